@@ -1,0 +1,124 @@
+// Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
+
+import type { AccountKind, Language, LodgingChannel, PartyRole, PersonName, Representation } from './common.ts'
+
+/** What accounts keeps of one login name: its account, if it has one, and the filings made in its name. */
+export type AccountState = {
+  /** The account; key of the state. */
+  readonly accountId: string
+  /** The account; none while only filings name it. */
+  readonly account: HeldAccount | null
+  /** Filings that wait for the account. */
+  readonly parked: ReadonlyArray<WaitingFiling>
+  /** Ids of the filings that were confirmed or refused last, by which a repeat is recognised. */
+  readonly answered: ReadonlyArray<string>
+  /** Applications that drew this registrant id when it was taken, the latest ones. */
+  readonly turnedAway: ReadonlyArray<string>
+}
+
+/** An account that exists. */
+export type HeldAccount = {
+  /** The individual or organization that the account belongs to. */
+  readonly registrantId: string
+  /** Login name: the printed registrant id with its check character (R36a). */
+  readonly loginName: string
+  /** The application that it comes from. */
+  readonly applicationId: string
+  /** The person, by keyed hash (A31). */
+  readonly personId: string
+  /** Which kind of account. */
+  readonly kind: AccountKind
+  /** Where the account is in its life. */
+  readonly status: AccountStatus
+  /** When it was created. */
+  readonly createdAt: number
+  /** Name of the holder. */
+  readonly name: PersonName
+  /** Where notices go. */
+  readonly email: string
+  /** Language that comes first in notices. */
+  readonly language: Language
+  /** The code that was issued last; none once it was used. */
+  readonly activation: IssuedActivation | null
+  /** Since when the holder may use the services. */
+  readonly activatedAt: number | null
+  /** Version of the terms that the holder accepted (R29). */
+  readonly termsVersion: string | null
+  /** Argon2 hash of the password. */
+  readonly passwordHash: string | null
+  /** How often the holder tried. */
+  readonly tries: CountedTries
+  /** Cases to be told when the account closes. */
+  readonly cases: ReadonlyArray<RecordedCase>
+}
+
+/** Where an account is in its life. */
+export type AccountStatus =
+  | 'CREATED'
+  | 'ACTIVE'
+  | 'TERMINATED'
+  | 'UNKNOWN'
+
+/** The activation code that is good now. */
+export type IssuedActivation = {
+  /** Names the code. */
+  readonly activationId: string
+  /** Last instant at which the code is good. */
+  readonly expiresAt: number
+}
+
+/** Tries of the activation code, then of the password (A33). */
+export type CountedTries = {
+  /** Number of the last try; 0 before the first. */
+  readonly last: number
+  /** Tries since the last success or lock. */
+  readonly failed: number
+  /** Number of the last try that succeeded; 0 before the first. */
+  readonly confirmed: number
+  /** When tries are looked at again. */
+  readonly lockedUntil: number | null
+}
+
+/** A case that the account confirmed a filing for. */
+export type RecordedCase = {
+  /** The case, by our opaque id. */
+  readonly caseId: string
+  /** The filing that it was first confirmed for. */
+  readonly filingId: string
+}
+
+/** A filing that waits for its account. */
+export type WaitingFiling = {
+  /** The filing, by our id. */
+  readonly filingId: string
+  /** The case, by our opaque id. */
+  readonly caseId: string
+  /** Canonical case number. */
+  readonly caseNumber: string
+  /** Login name of the filer. */
+  readonly loginName: string
+  /** The party for whom it was filed, as the court names it. */
+  readonly party: string
+  /** What the party is in the case. */
+  readonly role: PartyRole
+  /** Code of the type of document. */
+  readonly documentType: string
+  /** Code of the venue, where it matters. */
+  readonly venue: string | null
+  /** Whether the party acts in person. */
+  readonly representation: Representation
+  /** How the document came. */
+  readonly lodgedVia: LodgingChannel
+  /** When it was filed. */
+  readonly filedAt: number
+  /** The court case system that told us. */
+  readonly source: string
+  /** Its id for the message. */
+  readonly sourceId: string
+  /** When it is refused. */
+  readonly until: number
+}
+
+export type AccountsState = {
+  AccountState: AccountState
+}

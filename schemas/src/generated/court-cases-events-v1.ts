@@ -1,0 +1,49 @@
+// Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
+
+import type { LodgingChannel, PartyRole, Representation } from './common.ts'
+
+/** A document was filed in a case: checked, in canonical form and told once, however often we were told. */
+export type FilingLodged = {
+  /** The case, by our opaque id; key of the topic. */
+  readonly caseId: string
+  /** Canonical case number, such as DCPI 1234/2023. */
+  readonly caseNumber: string
+  /** The filing, by our id. */
+  readonly filingId: string
+  /** The delivery that it came by. */
+  readonly deliveryId: string
+  /** When it happened. */
+  readonly at: number
+  /** Code of the court. */
+  readonly court: string
+  /** Code of the venue, where it matters. */
+  readonly venue: string | null
+  /** Account of the filer, worked out from the login name where only that was given; it need not exist. */
+  readonly accountId: string
+  /** Login name: the printed registrant id with its check character (R36a). */
+  readonly loginName: string
+  /** The party for whom it was filed, as the court names it. */
+  readonly party: string
+  /** What the party is in the case. */
+  readonly role: PartyRole
+  /** Whether the party acts in person. */
+  readonly representation: Representation
+  /** Code of the type of document. */
+  readonly documentType: string
+  /** How the document came. */
+  readonly lodgedVia: LodgingChannel
+  /** When it was filed. */
+  readonly filedAt: number
+  /** The court case system that told us. */
+  readonly source: string
+  /** Its id for the message. */
+  readonly sourceId: string
+  /** Its reference. */
+  readonly courtReference: string
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
+}
+
+export type CourtCasesEvents = {
+  FilingLodged: FilingLodged
+}

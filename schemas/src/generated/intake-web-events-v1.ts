@@ -1,0 +1,40 @@
+// Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
+
+import type { AnnexB, ApplicationChannel } from './common.ts'
+
+/** An application is in; nobody has looked at it yet. The day of this fact starts the enquiry period (R37). */
+export type ApplicationSubmitted = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** Keyed hash of the kind and number of the identity document: says that two applications are of the same person, and nothing else (A31). */
+  readonly personId: string
+  /** How it came. */
+  readonly channel: ApplicationChannel
+  /** When it was received. */
+  readonly submittedAt: number
+  /** What the applicant stated. */
+  readonly form: AnnexB
+}
+
+/** A form was not accepted, and no application exists; the applicant was told every mistake. */
+export type SubmissionRefused = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Every mistake, in the order of the form. */
+  readonly defects: ReadonlyArray<FormDefect>
+}
+
+/** One mistake in a form. */
+export type FormDefect = {
+  /** Where: field names and positions joined by dots, such as cases.0.caseNumber. */
+  readonly path: string
+  /** What is wrong, by the closed list of codes of the form check. */
+  readonly code: string
+}
+
+export type IntakeWebEvents = {
+  ApplicationSubmitted: ApplicationSubmitted
+  SubmissionRefused: SubmissionRefused
+}

@@ -1,0 +1,90 @@
+// Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
+
+import type { AnnexB, Reason } from './common.ts'
+import type { RejectionStage } from './vetting-events-v1.ts'
+
+/** What vetting keeps of an application. */
+export type ApplicationState = {
+  /** The application. */
+  readonly applicationId: string
+  /** The person, as a keyed hash. */
+  readonly personId: string
+  /** Where it stands. */
+  readonly status: ApplicationStatus
+  /** Since when. */
+  readonly statusAt: number
+  /** When the Judiciary received it. */
+  readonly submittedAt: number
+  /** What the applicant stated. */
+  readonly form: AnnexB
+  /** The days in which vetting should end (R34a); none before it starts. */
+  readonly vettingClock: WorkingDayClock | null
+  /** The days without a response after which the applicant may enquire (R37). */
+  readonly enquiryClock: WorkingDayClock
+  /** Last instant for attendance at the Help Centre, as the applicant was told (R35b). */
+  readonly attendBy: number | null
+  /** At which step it was rejected, if it was. */
+  readonly rejectedAtStage: RejectionStage | null
+  /** Why it was rejected. */
+  readonly reasons: ReadonlyArray<Reason>
+  /** What staff decided, in order. */
+  readonly decisions: ReadonlyArray<DecisionTaken>
+  /** The registrant id that it drew, if it was approved. */
+  readonly registrantId: string | null
+  /** Draws of a registrant id so far. */
+  readonly attempt: number
+}
+
+/** Where an application stands: whether it is the only one of its person is being found out (RECEIVED), staff vet it, the applicant is to attend the Help Centre (AUTH_PENDING), the Judiciary Administrator is to decide (AUTHENTICATED), or it has ended. */
+export type ApplicationStatus =
+  | 'RECEIVED'
+  | 'VETTING'
+  | 'AUTH_PENDING'
+  | 'AUTHENTICATED'
+  | 'APPROVED'
+  | 'APPROVED_CONDITIONAL'
+  | 'REJECTED'
+  | 'UNKNOWN'
+
+/** A deadline in working days, kept as start and count because the calendar may change until it runs out. */
+export type WorkingDayClock = {
+  /** The instant that is counted from. */
+  readonly countedFrom: number
+  /** How many working days. */
+  readonly workingDays: number
+  /** When it ran out; none while it runs or after it was stopped. */
+  readonly ranOutAt: number | null
+}
+
+/** A decision that staff took. */
+export type DecisionTaken = {
+  /** Name of the command. */
+  readonly command: string
+  /** When. */
+  readonly at: number
+  /** Opaque id of the person. */
+  readonly decidedBy: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** What staff noted for the record. */
+  readonly note: string | null
+  /** Version of the administrative instructions that was in force. */
+  readonly instructionsVersion: string | null
+}
+
+/** What vetting keeps of a person: the one live application and the live account (A31). */
+export type PersonState = {
+  /** The person. */
+  readonly personId: string
+  /** The live application, if any. */
+  readonly liveApplicationId: string | null
+  /** The live account, if any. */
+  readonly accountId: string | null
+  /** The latest applications that were refused or have ended, the newest last: their claims are never taken again. */
+  readonly pastApplicationIds: ReadonlyArray<string>
+}
+
+export type VettingState = {
+  ApplicationState: ApplicationState
+  PersonState: PersonState
+}

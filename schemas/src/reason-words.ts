@@ -1,0 +1,79 @@
+/** Words of a code in both languages. */
+export type Words = { readonly en: string; readonly zh: string }
+
+const other: Words = { en: 'Another reason, given below', zh: '其他原因，詳見下文' }
+
+/** Why staff or the Judiciary Administrator reject an application (R10, R15, R34d, R39). `OTHER` needs a text. */
+export const vettingReasons = {
+  NOT_ELIGIBLE: {
+    en: 'You are not among the persons who may register on the ground that you stated.',
+    zh: '閣下不屬於可按所述理由註冊的人士。',
+  },
+  CASE_NOT_FOUND: {
+    en: 'A case that you stated could not be found, or you are not a party to it.',
+    zh: '未能找到閣下所述的案件，或閣下並非該案件的訴訟方。',
+  },
+  NOT_IN_PERSON: {
+    en: 'You are represented in the case by a legal representative, so you do not act in person.',
+    zh: '閣下在案件中由法律代表行事，並非親自行事。',
+  },
+  REASONS_NOT_SUFFICIENT: {
+    en: 'The reasons that you gave are not good and sufficient for registration.',
+    zh: '閣下所提出的理由未足以支持註冊。',
+  },
+  DOCUMENTS_NOT_IN_ORDER: { en: 'The documents are not in order.', zh: '文件不齊備或不符合要求。' },
+  DETAILS_NOT_IN_ORDER: {
+    en: 'The details in the form are incomplete or do not agree.',
+    zh: '表格資料不完整或不一致。',
+  },
+  OTHER: other,
+} as const satisfies Readonly<Record<string, Words>>
+
+/** Why the Help Centre could not authenticate an identity (R34b, R35a). `OTHER` needs a text. */
+export const authenticationReasons = {
+  IDENTITY_NOT_ESTABLISHED: {
+    en: 'It could not be established that the person who came is the person named in the document.',
+    zh: '未能確定到場人士為證件所示的人士。',
+  },
+  DOCUMENT_DOES_NOT_MATCH: {
+    en: 'A document does not agree with what the application says.',
+    zh: '文件與申請表所載資料不符。',
+  },
+  DOCUMENT_NOT_VALID: {
+    en: 'The identity document is not an original, or is no longer valid.',
+    zh: '身分證明文件並非正本，或已失效。',
+  },
+  DOCUMENTS_MISSING: { en: 'A document that is needed was not brought.', zh: '未有攜同所需文件。' },
+  REPRESENTATIVE_NOT_AUTHORIZED: {
+    en: 'The authorization of the personal representative is not in order.',
+    zh: '個人代表的授權不符合要求。',
+  },
+  OTHER: other,
+} as const satisfies Readonly<Record<string, Words>>
+
+// Both ways in which a person may be known already read the same: whoever types in somebody else's number learns
+// neither that an application is under way nor that an account exists (A31).
+const known: Words = {
+  en: 'This identity document cannot be used for another application now. If you did not expect this, ask the Help Centre.',
+  zh: '現時不能以此身分證明文件再次提出申請。如有疑問，請向支援中心查詢。',
+}
+
+/** Reasons that follow from the rules, without anybody's decision. */
+export const ruleReasons = {
+  DUPLICATE_APPLICATION: known,
+  ALREADY_REGISTERED: known,
+  NOT_ATTENDED: {
+    en: 'Nobody attended the Help Centre within 30 calendar days of the notification.',
+    zh: '通知日期起計30個曆日內無人到支援中心核實身分。',
+  },
+} as const satisfies Readonly<Record<string, Words>>
+
+const all: Readonly<Record<string, Words>> = { ...vettingReasons, ...authenticationReasons, ...ruleReasons }
+
+/** The words of a reason's code; those of `OTHER` where a newer build gave a code that this one does not know. */
+export const wordsOfReason = (code: string): Words => (Object.hasOwn(all, code) ? all[code]! : other)
+
+/** Texts for pages, by `reason.<code>`. */
+export const reasonMessages: Readonly<Record<string, Words>> = Object.fromEntries(
+  Object.entries(all).map(([code, words]) => [`reason.${code}`, words]),
+)
