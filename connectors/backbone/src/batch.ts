@@ -1,0 +1,140 @@
+import type { Aggregate } from './aggregate.ts'
+import { BackboneError } from './errors.ts'
+import { decodeEntry, emptyEntry, encodeEntry, type KeyEntry, rowsOf, stateKeyOf } from './key-entry.ts'
+import type { Commit, Outcome, RowChange } from './port.ts'
+import type { OutRecord } from './record.ts'
+import type { Reference } from './reference.ts'
+import type { Runtime } from './runtime.ts'
+
+/** What a task keeps in memory: encoded bytes of everything, and the entries that were decoded lately. */
+export type TaskMemory = {
+  readonly bytes: Map<string, Uint8Array>
+  readonly decoded: Map<string, KeyEntry>
+  readonly positions: Map<string, number>
+  sequence: number
+}
+
+/** Decoded entries that a task keeps beside the bytes; all are dropped when there are more. */
+const decodedMax = 10_000
+
+/**
+ * The work of one commit, laid over the task's memory: nothing of it is seen by anyone until it was taken, and then all
+ * of it is.
+ */
+export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Reference) {
+  const entries = new Map<string, KeyEntry>()
+  const raw = new Map<string, Uint8Array | null>()
+  const positions = new Map<string, number>()
+  const records: OutRecord[] = []
+  const outcomes: Outcome[] = []
+  const rows: RowChange[] = []
+  let bytes = 0
+  /** How to take back what the input in hand has staged so far, latest last. */
+  const undo: (() => void)[] = []
+
+  function setIn<K, V>(map: Map<K, V>, key: K, value: V) {
+    const had = map.has(key)
+    const before = map.get(key)
+    undo.push(() => (had ? map.set(key, before as V) : map.delete(key)))
+    map.set(key, value)
+  }
+
+  function pushTo<T>(list: T[], item: T) {
+    undo.push(() => list.pop())
+    list.push(item)
+  }
+
+  function kept(stateKey: string, aggregate: Aggregate, key: string): KeyEntry {
+    const decoded = memory.decoded.get(stateKey)
+    if (decoded) return decoded
+    const encoded = memory.bytes.get(stateKey)
+    return encoded ? decodeEntry(runtime.codec, aggregate, key, encoded) : emptyEntry(aggregate, key)
+  }
+
+  return {
+    reference,
+    entries,
+    entry(aggregate: Aggregate, key: string): KeyEntry {
+      const stateKey = stateKeyOf(aggregate.name, key)
+      return entries.get(stateKey) ?? kept(stateKey, aggregate, key)
+    },
+    put: (entry: KeyEntry) => setIn(entries, stateKeyOf(entry.aggregate.name, entry.key), entry),
+    /** The runtime's own entries: holds, queued inputs, dead letters. */
+    get(stateKey: string): Uint8Array | undefined {
+      const staged = raw.get(stateKey)
+      return staged === undefined ? memory.bytes.get(stateKey) : (staged ?? undefined)
+    },
+    set: (stateKey: string, value: Uint8Array | null) => setIn(raw, stateKey, value),
+    position: (topic: string) => positions.get(topic) ?? memory.positions.get(topic) ?? 0,
+    advance: (topic: string, next: number) => void positions.set(topic, next),
+    write(written: readonly OutRecord[]) {
+      for (const record of written) {
+        pushTo(records, record)
+        bytes += record.value.length
+      }
+    },
+    announce: (outcome: Outcome) => pushTo(outcomes, outcome),
+    show: (change: RowChange) => pushTo(rows, change),
+    /** A place to go back to: `undoTo` takes back all that was staged since. */
+    mark: () => undo.length,
+    undoTo(mark: number) {
+      while (undo.length > mark) undo.pop()!()
+    },
+    isFull: () => bytes >= runtime.limits.batchBytesMax,
+    isEmpty: () => entries.size + raw.size + positions.size + records.length === 0,
+
+    /** Encodes each touched key once. Throws `Rejected` for a state over the limit. */
+    toCommit(store: { partitions: number; partitioner: string }): Commit {
+      const states = new Map(raw)
+      for (const [stateKey, entry] of entries) {
+        const encoded = encodeEntry(runtime.codec, entry)
+        if (encoded && encoded.length > runtime.limits.stateBytesMax)
+          throw new BackboneError(
+            'Rejected',
+            `the state of one ${entry.aggregate.name} has ${encoded.length} bytes; at most ${runtime.limits.stateBytesMax}`,
+          )
+        states.set(stateKey, encoded)
+        if (entry.aggregate.rows) rows.push(...rowChanges(kept(stateKey, entry.aggregate, entry.key), entry))
+      }
+      states.set(
+        'position',
+        runtime.codec.encode('icms.backbone.TaskPosition', {
+          positions: Object.fromEntries([...memory.positions, ...positions]),
+          sequence: memory.sequence + 1,
+          referenceVersion: reference.version,
+          stateVersion: runtime.service.stateVersion,
+          partitions: store.partitions,
+          partitioner: store.partitioner,
+        }),
+      )
+      return { records, states, rows, outcomes }
+    },
+
+    /** Swaps the batch in, after it was taken. */
+    apply(commit: Commit) {
+      for (const [stateKey, value] of commit.states)
+        if (value) memory.bytes.set(stateKey, value)
+        else memory.bytes.delete(stateKey)
+      if (memory.decoded.size + entries.size > decodedMax) memory.decoded.clear()
+      for (const [stateKey, entry] of entries) memory.decoded.set(stateKey, entry)
+      for (const [topic, next] of positions) memory.positions.set(topic, next)
+      memory.sequence++
+    },
+  }
+}
+
+export type Batch = ReturnType<typeof createBatch>
+
+/** Rows by table and id before and after; what stayed the same is left out. */
+export function rowChanges(before: KeyEntry | undefined, after: KeyEntry): RowChange[] {
+  const old = new Map(rowsOf(before).map(row => [`${row.table} ${row.id}`, row]))
+  const changes: RowChange[] = []
+  for (const row of rowsOf(after)) {
+    const was = old.get(`${row.table} ${row.id}`)
+    old.delete(`${row.table} ${row.id}`)
+    if (!was) changes.push({ after: row })
+    else if (JSON.stringify(was) !== JSON.stringify(row)) changes.push({ before: was, after: row })
+  }
+  for (const before of old.values()) changes.push({ before })
+  return changes
+}

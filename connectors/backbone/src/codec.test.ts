@@ -1,0 +1,76 @@
+import avsc from 'avsc'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createCodec, type SchemaIds } from './codec.ts'
+import { contractsFrom } from './contracts.ts'
+import { BackboneError } from './errors.ts'
+
+const buildType = (schema: object) => avsc.Type.forSchema(schema as avsc.Schema)
+const noted = (extra: object[] = []) => ({
+  type: 'record',
+  name: 'Noted',
+  namespace: 'n',
+  fields: [{ name: 'text', type: 'string' }, ...extra],
+})
+const contracts = (schema: object) =>
+  contractsFrom([{ topic: 'notes.events.v1', fullName: 'n.Noted', schema }], buildType)
+
+function registry(): SchemaIds & { away: boolean } {
+  const schemas: object[] = []
+  return {
+    away: false,
+    idFor(_subject, schema) {
+      const known = schemas.findIndex(s => JSON.stringify(s) === JSON.stringify(schema))
+      return Promise.resolve(known >= 0 ? known + 1 : schemas.push(schema))
+    },
+    schemaFor(id) {
+      return this.away ? Promise.reject(new BackboneError('NotNow', 'away')) : Promise.resolve(schemas[id - 1])
+    },
+  }
+}
+
+test('any text survives, framed as Confluent’s clients frame it', async () => {
+  const codec = createCodec(contracts(noted()), registry())
+  await codec.ready()
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), text => {
+      const bytes = codec.encode('n.Noted', { text })
+      expect([...bytes.subarray(0, 5)]).toEqual([0, 0, 0, 0, 1])
+      expect(codec.decode(bytes)).toEqual({ text })
+      expect(codec.nameOf(bytes)).toBe('n.Noted')
+    }),
+  )
+})
+
+test('a newer and an older schema are read alike once their writers’ schemas are known', async () => {
+  const ids = registry()
+  const older = createCodec(contracts(noted()), ids)
+  const newer = createCodec(contracts(noted([{ name: 'mood', type: 'string', default: 'calm' }])), ids)
+  await older.ready()
+  await newer.ready()
+  const fromNewer = newer.encode('n.Noted', { text: 'a', mood: 'gay' })
+  expect(() => older.decode(fromNewer)).toThrow(/schema id 2 is not in the registry/)
+  await older.prepare([fromNewer, null])
+  expect(older.decode(fromNewer)).toEqual({ text: 'a' })
+  const fromOlder = older.encode('n.Noted', { text: 'b' })
+  await newer.prepare([fromOlder])
+  expect(newer.decode(fromOlder)).toEqual({ text: 'b', mood: 'calm' })
+})
+
+test('bytes of any kind are unreadable, never a crash, and a registry that is away is not now', async () => {
+  const ids = registry()
+  const codec = createCodec(contracts(noted()), ids)
+  await codec.ready()
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), bytes => {
+      try {
+        codec.decode(bytes)
+      } catch (error) {
+        expect(error).toBeInstanceOf(BackboneError)
+      }
+    }),
+  )
+  ids.away = true
+  await expect(codec.prepare([Buffer.from([0, 0, 0, 0, 9, 1])])).rejects.toMatchObject({ code: 'NotNow' })
+  await expect(codec.prepare([codec.encode('n.Noted', { text: 'known' })])).resolves.toBeUndefined()
+})

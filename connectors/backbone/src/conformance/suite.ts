@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { commands } from './commands.ts'
+import { commits } from './commits.ts'
+import { contractsOverTime } from './contracts-over-time.ts'
+import { deadLetters } from './dead-letters.ts'
+import { effects } from './effects.ts'
+import { makeTallyRig } from './kit.ts'
+import { order } from './order.ts'
+import { ownership } from './ownership.ts'
+import type { Promised } from './promises.ts'
+import { readSide } from './read-side.ts'
+import type { Ability, MakeRig } from './rig.ts'
+import { timers } from './timers.ts'
+import { whatLasts } from './what-lasts.ts'
+
+const promises: Readonly<Record<string, readonly Promised[]>> = {
+  commits,
+  ownership,
+  order,
+  timers,
+  commands,
+  effects,
+  'dead letters': deadLetters,
+  'contracts over time': contractsOverTime,
+  'the read side': readSide,
+  'what lasts': whatLasts,
+}
+
+/**
+ * Holds an adapter to every promise of the port. `abilities` says what it can be asked for, or why a promise does not
+ * concern it; the reasons are tested too, so that none is left out in silence. `concurrent` where rigs share no servers:
+ * most scenarios wait more than they work.
+ */
+export function describeConformance(
+  name: string,
+  makeRig: MakeRig,
+  abilities: Readonly<Record<Ability, true | string>>,
+  { timeoutMs = 60_000, concurrent = false }: { readonly timeoutMs?: number; readonly concurrent?: boolean } = {},
+) {
+  describe(`the backbone on ${name}`, { concurrent }, () => {
+    for (const [theme, list] of Object.entries(promises))
+      describe(theme, () => {
+        for (const { title, needs = [], run } of list) {
+          const lacking = needs.find(ability => abilities[ability] !== true)
+          if (!lacking) test(title, () => run(makeRig), timeoutMs)
+        }
+      })
+    test('says what it cannot be asked for, and why', async () => {
+      const rig = await makeTallyRig(makeRig)
+      expect(rig.can).toEqual(abilities)
+      for (const reason of Object.values(abilities)) expect(reason === true || reason.length > 20).toBe(true)
+      await rig.stop()
+    })
+  })
+}

@@ -1,0 +1,79 @@
+import type { Actor } from './actor.ts'
+import type { Aggregate, Context, RuntimeInput, Typed } from './aggregate.ts'
+import { BackboneError } from './errors.ts'
+import type { KeyEntry } from './key-entry.ts'
+import type { Outcome } from './port.ts'
+import { deriveId, headersOf, type OutRecord } from './record.ts'
+import type { Reference } from './reference.ts'
+import type { Runtime } from './runtime.ts'
+
+/** An input at the door of its aggregate. */
+export type Delivery = {
+  readonly id: string
+  readonly at: number
+  readonly actor: Actor
+  readonly input: Typed | RuntimeInput
+  readonly trace?: string | undefined
+}
+
+export type Delivered = {
+  readonly state: unknown
+  readonly records: readonly OutRecord[]
+  readonly outputs: Outcome['outputs']
+}
+
+/**
+ * Lets one aggregate decide one input: every output is encoded and measured here, before any transaction.
+ * Throws whatever the core throws, and `Rejected` for an output over a limit; nothing is changed then.
+ */
+export function deliver(runtime: Runtime, entry: KeyEntry, delivery: Delivery, reference: Reference): Delivered {
+  const { aggregate, key } = entry
+  const context: Context = { key, id: delivery.id, at: delivery.at, actor: delivery.actor, reference }
+  const decided = aggregate.decide(delivery.input, entry.state, context)
+  if (decided.length > runtime.limits.outputsPerInputMax)
+    throw new BackboneError(
+      'Rejected',
+      `${decided.length} outputs of one input; at most ${runtime.limits.outputsPerInputMax}`,
+    )
+  const records: OutRecord[] = []
+  const outputs: { type: string; value: Uint8Array }[] = []
+  let state = entry.state
+  for (const output of decided) {
+    const record = encodeOutput(runtime, aggregate, context, delivery, output, records.length)
+    records.push(record)
+    outputs.push({ type: output.type, value: record.value })
+    state = aggregate.evolve(state, output)
+  }
+  return { state, records, outputs }
+}
+
+function encodeOutput(
+  runtime: Runtime,
+  aggregate: Aggregate,
+  context: Context,
+  delivery: Delivery,
+  output: Typed & { key?: string },
+  place: number,
+): OutRecord {
+  if (!aggregate.outputs.includes(output.type))
+    throw new Error(`${aggregate.name} put out ${output.type}, which its declaration does not list`)
+  const { topic, fullName } = runtime.place(output.type)
+  const value = runtime.codec.encode(fullName, output.data)
+  if (value.length > runtime.limits.messageBytesMax)
+    throw new BackboneError(
+      'Rejected',
+      `${output.type} has ${value.length} bytes; at most ${runtime.limits.messageBytesMax}`,
+    )
+  const key = output.key ?? context.key
+  const headers = headersOf({
+    id: deriveId(context.id, runtime.service.name, aggregate.name, context.key, place),
+    fullName,
+    service: runtime.service.name,
+    key,
+    at: context.at,
+    actor: delivery.actor,
+    cause: context.id,
+    trace: delivery.trace,
+  })
+  return { topic, key, value, headers, at: context.at }
+}

@@ -1,0 +1,93 @@
+import { createHmac } from 'node:crypto'
+import type { Actor } from './actor.ts'
+import type { Typed } from './aggregate.ts'
+import { type Clock, pause } from './clock.ts'
+import type { Backbone, Outcome } from './port.ts'
+import { header, headersOf } from './record.ts'
+import type { Place } from './runtime.ts'
+
+/** A command as an edge gives it. The same `id` is the same command, however often it is sent. */
+export type Command = {
+  readonly id: string
+  readonly type: string
+  readonly key: string
+  readonly data: unknown
+  readonly actor: Actor
+  readonly trace?: string
+}
+
+/**
+ * How a command ended. `decided`: what it put out; nothing where it no longer fitted. `conflict`: that id was used
+ * with another body. `pending`: received and being processed; ask again with the same id.
+ */
+export type CommandResult =
+  | { readonly kind: 'decided'; readonly outputs: readonly Typed[] }
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'pending' }
+
+export type CommandPort = {
+  /** Sends a command and waits at most `waitMsMax` for its outcome. Throws `NotNow`: sent or not, the same id may be sent again. */
+  send(service: string, command: Command, waitMsMax?: number): Promise<CommandResult>
+}
+
+const pollMs = 50
+
+/** `bodyKey`: secret of the deployment, so that a header's hash tells nothing about a body. */
+export function createCommandPort(
+  backbone: Backbone,
+  place: (type: string) => Place,
+  clock: Clock,
+  bodyKey: Uint8Array,
+): CommandPort {
+  const { codec, readSide } = backbone
+
+  async function resultOf(outcome: Outcome, body: string): Promise<CommandResult> {
+    if (outcome.body !== body) return { kind: 'conflict' }
+    await codec.prepare(outcome.outputs.map(o => o.value))
+    return { kind: 'decided', outputs: outcome.outputs.map(o => ({ type: o.type, data: codec.decode(o.value) })) }
+  }
+
+  return {
+    async send(service, command, waitMsMax = 5_000) {
+      const { topic, fullName } = place(command.type)
+      const body = createHmac('sha256', bodyKey)
+        .update(canonical([command.type, command.key, command.data]))
+        .digest('base64url')
+      const earlier = await readSide.outcome(service, command.key, command.id)
+      if (earlier) return resultOf(earlier, body)
+      let announced: () => void = () => {}
+      const unsubscribe = await readSide.onOutcome(service, command.id, () => announced())
+      try {
+        const at = clock.now()
+        const headers = { ...headersOf({ ...command, fullName, service, at }), [header.body]: body }
+        await backbone.publish([{ topic, key: command.key, value: codec.encode(fullName, command.data), headers, at }])
+        let waiting = true
+        const cancel = clock.after(waitMsMax, () => {
+          waiting = false
+          announced()
+        })
+        try {
+          for (;;) {
+            const outcome = await readSide.outcome(service, command.key, command.id)
+            if (outcome) return await resultOf(outcome, body)
+            if (!waiting) return { kind: 'pending' }
+            await Promise.race([pause(clock, pollMs), new Promise<void>(resolve => (announced = resolve))])
+          }
+        } finally {
+          cancel()
+        }
+      } finally {
+        unsubscribe()
+      }
+    },
+  }
+}
+
+/** JSON with sorted fields: the same content always has the same text. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, v: unknown) =>
+    v !== null && typeof v === 'object' && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  )
+}

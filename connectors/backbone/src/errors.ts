@@ -1,0 +1,30 @@
+/**
+ * The closed list of what can go wrong in the backbone. What the business refuses is not here: that is an event.
+ *
+ * - `Fenced`: another process owns the task now. Close it and change nothing.
+ * - `NotNow`: broker, registry or read side cannot be reached. Wait and try again; never a dead letter.
+ * - `Rejected`: what was to be committed can never be taken (too large, refused by the broker). Finds its culprit.
+ * - `Unreadable`: bytes that no schema of ours can read. A dead letter.
+ * - `Incompatible`: the store was written by a newer build, or with another partition count. The task stays closed.
+ * - `Closed`: the task or the host is shutting down.
+ */
+export type BackboneErrorCode = 'Fenced' | 'NotNow' | 'Rejected' | 'Unreadable' | 'Incompatible' | 'Closed'
+
+export class BackboneError extends Error {
+  readonly code: BackboneErrorCode
+  constructor(code: BackboneErrorCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.name = 'BackboneError'
+    this.code = code
+  }
+}
+
+export function isBackboneError(error: unknown, code: BackboneErrorCode): error is BackboneError {
+  return error instanceof BackboneError && error.code === code
+}
+
+/** A cause in one line, at most 500 characters, without the input's own text: names of errors and their own messages. */
+export function causeOf(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return text.replace(/\s+/g, ' ').slice(0, 500)
+}

@@ -1,0 +1,76 @@
+import type { Aggregate } from './aggregate.ts'
+import type { Codec } from './codec.ts'
+
+/** One key of one aggregate, decoded. Never changed in place: a new value replaces it. */
+export type KeyEntry = {
+  readonly aggregate: Aggregate
+  readonly key: string
+  readonly state: unknown
+  readonly outcomes: readonly KeptOutcome[]
+  readonly attempts: readonly Attempt[]
+  readonly discarded: readonly string[]
+}
+
+export type KeptOutcome = {
+  readonly commandId: string
+  readonly body: string
+  readonly at: number
+  readonly outputs: readonly { readonly type: string; readonly value: Buffer }[]
+}
+
+export type Attempt = { readonly effect: string; readonly kind: string; readonly at: number }
+
+export const stateKeyOf = (aggregate: string, key: string) => `state/${aggregate}/${key}`
+
+/** The aggregate's name and the key in a state key, or `undefined` for the runtime's own entries. */
+export function partsOf(stateKey: string): { aggregate: string; key: string } | undefined {
+  if (!stateKey.startsWith('state/')) return undefined
+  const slash = stateKey.indexOf('/', 6)
+  return { aggregate: stateKey.slice(6, slash), key: stateKey.slice(slash + 1) }
+}
+
+export function emptyEntry(aggregate: Aggregate, key: string): KeyEntry {
+  return { aggregate, key, state: undefined, outcomes: [], attempts: [], discarded: [] }
+}
+
+type KeyState = {
+  state: Buffer | null
+  outcomes: { commandId: string; body: string; at: number; outputs: { type: string; value: Buffer }[] }[]
+  attempts: Attempt[]
+  discarded: string[]
+}
+
+export function decodeEntry(codec: Codec, aggregate: Aggregate, key: string, bytes: Uint8Array): KeyEntry {
+  const kept = codec.decode(bytes) as KeyState
+  return { ...kept, aggregate, key, state: kept.state ? codec.decode(kept.state) : undefined }
+}
+
+/** `null` where nothing is left to keep: the key is forgotten. */
+export function encodeEntry(codec: Codec, entry: KeyEntry): Uint8Array | null {
+  const { aggregate, state, outcomes, attempts, discarded } = entry
+  if (state === undefined && outcomes.length + attempts.length + discarded.length === 0) return null
+  const bytes = state === undefined ? null : codec.encode(aggregate.state, state)
+  return codec.encode('icms.backbone.KeyState', { state: bytes, outcomes, attempts, discarded })
+}
+
+export const timerMark = (name: string, due: number) => `timer/${name}/${due}`
+export const effectMark = (effect: string) => `effect/${effect}`
+
+/** Timers that the key wants, without those whose dead letters were discarded. */
+export function timersOf(entry: KeyEntry, reference: Parameters<NonNullable<Aggregate['due']>>[1]) {
+  if (entry.state === undefined || !entry.aggregate.due) return []
+  const timers = entry.aggregate.due(entry.state, reference)
+  return entry.discarded.length === 0 ? timers : timers.filter(t => !entry.discarded.includes(timerMark(t.name, t.at)))
+}
+
+/** Effects that the key wants and that have not been started. */
+export function effectsToStart(entry: KeyEntry) {
+  if (entry.state === undefined || !entry.aggregate.pending) return []
+  return entry.aggregate
+    .pending(entry.state)
+    .filter(e => !entry.attempts.some(a => a.effect === e.id) && !entry.discarded.includes(effectMark(e.id)))
+}
+
+export function rowsOf(entry: KeyEntry | undefined) {
+  return entry?.state === undefined || !entry.aggregate.rows ? [] : entry.aggregate.rows(entry.state, entry.key)
+}

@@ -1,0 +1,96 @@
+import { pause } from '../clock.ts'
+import { type Contracts, createCodec } from '../codec.ts'
+import type { Backbone, ReadSide, RunningService } from '../port.ts'
+import type { InRecord } from '../record.ts'
+import type { Pace } from '../task-pump.ts'
+import { followTopic } from '../topic-reading.ts'
+import { ingestMemory } from './memory-ingest.ts'
+import { createMemoryProcess, type MemoryProcess, type MemoryProcessSettings } from './memory-process.ts'
+import { runMemoryService } from './memory-service.ts'
+import type { MemoryWorld } from './memory-world.ts'
+
+export type MemorySettings = MemoryProcessSettings & {
+  readonly contracts: Contracts
+  readonly pace?: (partition: number) => Pace
+}
+
+/**
+ * One process of a deployment in memory. `kill` ends it without any cleaning up: it leaves transactions open, its
+ * groups notice, and every later call on it throws `Closed`.
+ */
+export async function createMemoryBackbone(
+  world: MemoryWorld,
+  settings: MemorySettings,
+): Promise<Backbone & { kill(): void }> {
+  const process = createMemoryProcess(world, settings)
+  const codec = createCodec(settings.contracts, world.schemaIds)
+  await whileAway(world, () => codec.ready())
+  const running = new Set<{ stop(): Promise<void> }>()
+  const keep = <T extends { stop(): Promise<void> }>(service: T): T => {
+    running.add(service)
+    return service
+  }
+
+  return {
+    codec,
+    readSide: readSideOf(world.readSide.readSide, process),
+    run: async (membership, open): Promise<RunningService> =>
+      keep(await runMemoryService(world, process, membership, open, settings.pace)),
+    async publish(records) {
+      await process.step()
+      process.brokerReachable()
+      world.log.append(records)
+      await process.step()
+    },
+    follow: async (topic, handle) => keep(await followTopic(world.log, process, topic, handle)),
+    ingest: async (group, topic, handle) => keep(await ingestMemory(world, process, group, topic, handle)),
+    async *read(topic, from = 'start'): AsyncIterable<InRecord> {
+      await process.step()
+      if (from === 'end') return
+      for (let p = 0; p < world.log.count(topic); p++) {
+        process.brokerReachable()
+        yield* world.log.read(topic, p, 0, world.log.readableEnd(topic, p)).records
+      }
+    },
+    async ends(topics) {
+      await process.step()
+      process.brokerReachable()
+      const endsOf = (topic: string) =>
+        Array.from({ length: world.log.count(topic) }, (_, partition) => ({
+          partition,
+          start: 0,
+          end: world.log.end(topic, partition),
+        }))
+      return new Map(topics.filter(world.log.has).map(topic => [topic, endsOf(topic)]))
+    },
+    async close() {
+      await Promise.all([...running].map(service => service.stop()))
+      process.end('the backbone was closed')
+    },
+    kill: () => process.end('the process was killed'),
+  }
+}
+
+async function whileAway(world: MemoryWorld, ask: () => Promise<void>) {
+  for (let left = 50; ; left--) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (left === 0) throw error
+      await pause(world.clock, 100)
+    }
+  }
+}
+
+function readSideOf(readSide: ReadSide, process: MemoryProcess): ReadSide {
+  const stepped = async <T>(ask: () => Promise<T>): Promise<T> => {
+    await process.step()
+    return ask()
+  }
+  return {
+    get: (...args) => stepped(() => readSide.get(...args)),
+    list: (...args) => stepped(() => readSide.list(...args)),
+    outcome: (...args) => stepped(() => readSide.outcome(...args)),
+    onOutcome: (...args) => stepped(() => readSide.onOutcome(...args)),
+  }
+}

@@ -1,0 +1,74 @@
+import { BackboneError } from '../errors.ts'
+import { type CommitStep, Killed, type Probe } from '../probe.ts'
+import type { MemoryWorld } from './memory-world.ts'
+
+export type MemoryProcessSettings = {
+  readonly probe?: Probe
+  /** A probe that waits longer than this (machine time) makes a process that others take over from. */
+  readonly sessionMsMax?: number
+  /** Open tasks that failed, and handlers that threw. */
+  readonly report?: (error: unknown) => void
+}
+
+/** One process over a world: alive, asleep inside a probe, or dead. Everything it does goes step by step. */
+export function createMemoryProcess(world: MemoryWorld, settings: MemoryProcessSettings) {
+  const sessionMsMax = settings.sessionMsMax ?? 500
+  const onEnd = new Set<() => void>()
+  const onSleep = new Set<(asleep: boolean) => void>()
+  let dead: string | undefined
+
+  function alive() {
+    if (dead) throw new BackboneError('Closed', dead)
+  }
+
+  const process = {
+    clock: world.clock,
+    report: settings.report ?? (() => {}),
+    isDead: () => dead !== undefined,
+    alive,
+    /** The next step happens when the schedule says so. Throws `Closed` in a dead process. */
+    async step() {
+      await new Promise<void>(resolve => world.schedule(resolve))
+      alive()
+    },
+    brokerReachable() {
+      if (world.isBrokerAway()) throw new BackboneError('NotNow', 'the broker cannot be reached')
+    },
+    async probe(step: CommitStep, task: { service: string; partition: number }) {
+      await process.step()
+      if (!settings.probe) return
+      let asleep = false
+      const cancel = world.clock.after(sessionMsMax, () => {
+        asleep = true
+        for (const callback of onSleep) callback(true)
+      })
+      try {
+        await settings.probe(step, { service: task.service, partition: task.partition })
+      } catch (error) {
+        if (error instanceof Killed) process.end(error.message)
+        throw error
+      } finally {
+        cancel()
+        if (asleep) for (const callback of onSleep) callback(false)
+      }
+      alive()
+    },
+    /** Dead from now on: every call is answered with `Closed`, and nothing that was open is settled. */
+    end(why: string) {
+      if (dead) return
+      dead = why
+      for (const callback of [...onEnd]) callback()
+    },
+    onEnd(callback: () => void): () => void {
+      onEnd.add(callback)
+      return () => void onEnd.delete(callback)
+    },
+    onSleep(callback: (asleep: boolean) => void): () => void {
+      onSleep.add(callback)
+      return () => void onSleep.delete(callback)
+    },
+  }
+  return process
+}
+
+export type MemoryProcess = ReturnType<typeof createMemoryProcess>

@@ -1,0 +1,60 @@
+import type { Clock } from '../clock.ts'
+import { randomFrom } from '../task-pump.ts'
+
+/**
+ * Time and order for runs that repeat: every asynchronous step waits until a seed picks it, and time goes on only when
+ * no step is left, by a jump to whoever waits for the earliest instant. One axis serves `at` and `after`.
+ */
+export function createSimulatedTime(seed: number, start: number) {
+  const random = randomFrom(seed)
+  const steps: (() => void)[] = []
+  const waiting: { instant: number; turn: number; wake: () => void }[] = []
+  let now = start
+  let turns = 0
+
+  const at: Clock['at'] = (instant, wake) => {
+    const sleeper = { instant: Math.max(instant, now), turn: turns++, wake }
+    waiting.push(sleeper)
+    return () => {
+      const place = waiting.indexOf(sleeper)
+      if (place >= 0) waiting.splice(place, 1)
+    }
+  }
+  const clock: Clock = { now: () => now, at, after: (delayMs, wake) => at(now + delayMs, wake) }
+
+  function wakeNext(): boolean {
+    const next = waiting.reduce<(typeof waiting)[number] | undefined>(
+      (first, s) =>
+        !first || s.instant < first.instant || (s.instant === first.instant && s.turn < first.turn) ? s : first,
+      undefined,
+    )
+    if (!next) return false
+    waiting.splice(waiting.indexOf(next), 1)
+    now = Math.max(now, next.instant)
+    next.wake()
+    return true
+  }
+
+  function stepNext(): boolean {
+    if (steps.length === 0) return wakeNext()
+    const [step] = steps.splice(Math.floor(random() * steps.length), 1)
+    step!()
+    return true
+  }
+
+  return {
+    clock,
+    schedule: (run: () => void) => void steps.push(run),
+    random,
+    /** Runs until it is done; throws when nothing is left that could happen, or after `stepsMax`. */
+    async runUntil(done: () => boolean, stepsMax = 100_000): Promise<number> {
+      for (let step = 0; step < stepsMax; step++) {
+        if (done()) return step
+        // Whatever the last step set off in promises comes first; only then is the next one picked.
+        await new Promise(resolve => setImmediate(resolve))
+        if (!stepNext()) throw new Error(`nothing is left to happen after ${step} steps, and it is not done`)
+      }
+      throw new Error(`not done after ${stepsMax} steps`)
+    },
+  }
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { type Actor, actorText } from './actor.ts'
+import { base32 } from './base32.ts'
+
+export type Headers = Readonly<Record<string, string>>
+
+/** A record as it was read. `offset` counts from 0 in its partition; `at` is the record's timestamp, UTC ms. */
+export type InRecord = {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+  readonly key: string | null
+  readonly value: Uint8Array | null
+  readonly headers: Headers
+  readonly at: number
+}
+
+/** A record to be written. Without `partition` the key decides it. */
+export type OutRecord = {
+  readonly topic: string
+  readonly key: string
+  readonly value: Uint8Array
+  readonly headers: Headers
+  readonly at: number
+  readonly partition?: number
+}
+
+/** CloudEvents in Kafka's binary mode, W3C trace context, and our own. Opaque ids and names only. */
+export const header = {
+  id: 'ce_id',
+  type: 'ce_type',
+  source: 'ce_source',
+  time: 'ce_time',
+  subject: 'ce_subject',
+  specVersion: 'ce_specversion',
+  trace: 'traceparent',
+  actor: 'icms_actor',
+  /** Id of the input that caused this record. */
+  cause: 'icms_cause',
+  /** Keyed hash of a command's body, by which a repeat with another body is recognised. */
+  body: 'icms_body',
+  /** On a re-keyed copy: the aggregate it is for and the topic it came from. */
+  rekeyedFor: 'icms_for',
+  rekeyedFrom: 'icms_from',
+} as const
+
+export function headersOf(record: {
+  id: string
+  fullName: string
+  service: string
+  key: string
+  at: number
+  actor: Actor
+  cause?: string
+  trace?: string | undefined
+}): Record<string, string> {
+  return {
+    [header.specVersion]: '1.0',
+    [header.id]: record.id,
+    [header.type]: record.fullName,
+    [header.source]: `/icms/${record.service}`,
+    [header.time]: new Date(record.at).toISOString(),
+    [header.subject]: record.key,
+    [header.actor]: actorText(record.actor),
+    ...(record.cause && { [header.cause]: record.cause }),
+    ...(record.trace && { [header.trace]: record.trace }),
+  }
+}
+
+/** The id of a record: its own, or its place where whoever wrote it gave none. */
+export function idOf(record: InRecord): string {
+  return record.headers[header.id] ?? `${record.topic}/${record.partition}/${record.offset}`
+}
+
+/** An id that follows from its parts: the same parts always make the same 26 characters. */
+export function deriveId(...parts: readonly (string | number)[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(`${String(part).length}:${part}`)
+  return base32(hash.digest().subarray(0, 16))
+}

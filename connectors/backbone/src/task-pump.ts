@@ -1,0 +1,172 @@
+import { type Clock, pause } from './clock.ts'
+import { BackboneError, isBackboneError } from './errors.ts'
+import type { OpenTask } from './port.ts'
+import type { InRecord } from './record.ts'
+
+/** Records read from a log and how far the reading went; `next` may lie past the last record where some are invisible. */
+export type Chunk = { readonly records: readonly InRecord[]; readonly next: number }
+
+/** One partition of a service's inputs, as an adapter that keeps its own log offers it. */
+export type PumpSource = {
+  readonly topics: readonly string[]
+  /** Fences, restores and opens. `failed` is what the store's `failed` calls. */
+  open(failed: (error: unknown) => void): Promise<OpenTask>
+  /** Offset up to which the topic can be read now. */
+  end(topic: string): number
+  read(topic: string, from: number, recordsMax: number): Chunk | Promise<Chunk>
+}
+
+/** How deliveries are paced: a seed makes them late and uneven, as a broker's are. */
+export type Pace = {
+  pick(ready: readonly string[]): string
+  recordsMax(): number
+  delayMs(): number
+}
+
+export type PumpSettings = {
+  readonly clock: Clock
+  readonly pace?: Pace
+  /** What is done when another opened the task: one that owns its partition by assignment may open it again. */
+  readonly afterFenced: 'open-again' | 'stay-closed'
+  readonly report: (error: unknown) => void
+}
+
+export type Pump = {
+  /** Some topic may have grown. */
+  wake(): void
+  isOpen(): boolean
+  /** Offset that will be read next, by topic. */
+  next(topic: string): number
+  /** Finishes the batch in hand; after 10 s the task is given up as it is. */
+  stop(): Promise<void>
+  /** Ends at once and cleans nothing up. */
+  abandon(): void
+}
+
+const recordsMax = 2_000
+/** A clean shutdown takes at most 10 s. */
+export const stopMsMax = 9_500
+const backoffMsMin = 20
+const backoffMsMax = 2_000
+
+/**
+ * Keeps one task open and feeds it: batches in the order of their offsets, one at a time, topics in turn. A task that
+ * failed is opened again with back-off; one that this build must not touch stays closed.
+ */
+export function startPump(source: PumpSource, settings: PumpSettings): Pump {
+  const { clock, report } = settings
+  const pace = settings.pace ?? inTurn()
+  const next = new Map<string, number>()
+  const ended = Promise.withResolvers<void>()
+  let task: OpenTask | undefined
+  let ending = false
+  let wake = () => {}
+
+  const end = () => {
+    ending = true
+    ended.resolve()
+    wake()
+  }
+
+  async function feed(open: OpenTask, failure: () => unknown) {
+    for (const topic of source.topics) {
+      next.set(topic, open.positions.get(topic) ?? 0)
+      open.passed(topic, next.get(topic)!)
+    }
+    while (!ending) {
+      if (failure()) throw failure()
+      const woken = new Promise<void>(resolve => (wake = resolve))
+      const ready = source.topics.filter(topic => source.end(topic) > next.get(topic)!)
+      if (ready.length === 0) {
+        await woken
+        continue
+      }
+      const topic = pace.pick(ready)
+      const delayMs = pace.delayMs()
+      if (delayMs > 0) await Promise.race([pause(clock, delayMs), ended.promise])
+      const chunk = await source.read(topic, next.get(topic)!, pace.recordsMax())
+      if (ending) return
+      if (chunk.records.length > 0) await open.received(topic, chunk.records)
+      next.set(topic, chunk.next)
+      open.passed(topic, chunk.next)
+    }
+  }
+
+  async function live() {
+    for (let failures = 0; !ending; failures++) {
+      let failure: unknown
+      const before = new Map(next)
+      try {
+        task = await source.open(error => {
+          failure = error ?? new BackboneError('Closed', 'the task failed without saying why')
+          wake()
+        })
+        await feed(task, () => failure)
+      } catch (error) {
+        if (ending) return
+        report(error)
+        task?.close().catch(report)
+        if (isBackboneError(error, 'Incompatible')) return
+        if (isBackboneError(error, 'Fenced') && settings.afterFenced === 'stay-closed') return
+      } finally {
+        if (!ending) task = undefined
+      }
+      if (source.topics.some(topic => next.get(topic)! > (before.get(topic) ?? 0))) failures = 0
+      await Promise.race([pause(clock, Math.min(backoffMsMax, backoffMsMin * 2 ** failures)), ended.promise])
+    }
+  }
+
+  const lived = live()
+
+  return {
+    wake: () => wake(),
+    isOpen: () => task !== undefined && !ending,
+    next: topic => next.get(topic) ?? 0,
+    async stop() {
+      end()
+      const closed = Promise.all([task?.close(), lived]).then(() => task?.close())
+      await withinMs(clock, stopMsMax, closed.catch(report))
+      task = undefined
+    },
+    abandon() {
+      end()
+      task = undefined
+    },
+  }
+}
+
+/** Waits for a promise, but not longer than `ms` of machine time. */
+export async function withinMs(clock: Clock, ms: number, promise: Promise<unknown>): Promise<void> {
+  let cancel = () => {}
+  const timeout = new Promise<void>(resolve => {
+    cancel = clock.after(ms, resolve)
+  })
+  await Promise.race([promise, timeout]).finally(() => cancel())
+}
+
+/** Topics in turn, full batches, no delay. */
+function inTurn(): Pace {
+  let turns = 0
+  return { pick: ready => ready[turns++ % ready.length]!, recordsMax: () => recordsMax, delayMs: () => 0 }
+}
+
+/** Late and uneven deliveries that a seed repeats: any topic first, batches of any size, delays up to `delayMsMax`. */
+export function seededPace(seed: number, delayMsMax: number): Pace {
+  const random = randomFrom(seed)
+  return {
+    pick: ready => ready[Math.floor(random() * ready.length)]!,
+    recordsMax: () => 1 + Math.floor(random() ** 3 * recordsMax),
+    delayMs: () => Math.floor(random() * (delayMsMax + 1)),
+  }
+}
+
+/** Numbers from 0 to below 1 that follow from a seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), state | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
