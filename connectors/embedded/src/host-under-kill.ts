@@ -1,0 +1,36 @@
+import { writeSync } from 'node:fs'
+import { system } from '@icms/backbone/actor'
+import { systemClock } from '@icms/backbone/clock'
+import { tally, tallyContracts } from '@icms/backbone/conformance/tally'
+import { runService } from '@icms/backbone/host'
+import { header, headersOf } from '@icms/backbone/record'
+import { fixedReference } from '@icms/backbone/reference-source'
+import { openEmbedded } from './embedded-backbone.ts'
+
+/**
+ * A process that its test kills: it tells and tallies as fast as it can, and says line by line what it was told is
+ * durable (`told`) and what a follower has seen committed (`seen`). Arguments: data folder, first number to tell.
+ */
+const [, , dataDir, first] = process.argv
+const keys = 6
+const tellers = 3
+const fullName = 'icms.conformance.Told'
+const say = (line: string) => writeSync(1, `${line}\n`)
+
+const backbone = await openEmbedded({ dataDir: dataDir!, contracts: tallyContracts, partitions: 2 })
+await backbone.follow('tally.events.v1', record => {
+  if (record.headers[header.type]?.endsWith('.Tallied')) say(`seen ${record.headers[header.cause]}`)
+})
+const hosting = { backbone, place: tallyContracts.place, clock: systemClock(), reference: fixedReference() }
+await runService(tally, { ...hosting, effects: {} })
+
+async function tellFrom(number: number) {
+  for (let n = number; ; n += tellers) {
+    const key = `k${n % keys}`
+    const headers = headersOf({ id: `in-${n}`, fullName, service: 'source', key, at: n, actor: system })
+    const value = backbone.codec.encode(fullName, { verb: 'ADD', amount: 1, name: '', at: 0 })
+    await backbone.publish([{ topic: 'source.events.v1', key, value, headers, at: n }])
+    say(`told in-${n}`)
+  }
+}
+await Promise.all(Array.from({ length: tellers }, (_, i) => tellFrom(Number(first) + i)))
