@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { sharedStack } from '@icms/test/stack/shared-stack'
+import { afterAll, expect, test } from 'vitest'
+import { createSchemaIds } from './schema-ids.ts'
+import { proxied } from './tcp-proxy.ts'
+
+const { registryUrl } = sharedStack()
+const { url, proxy } = await proxied(registryUrl)
+afterAll(() => proxy.close())
+
+const subject = () => `t.events.v1-icms.test.${randomUUID()}`
+const schema = (...more: object[]) => ({
+  type: 'record',
+  name: 'A',
+  namespace: 'icms.test',
+  fields: [{ name: 'n', type: 'long', doc: 'a number' }, ...more],
+})
+
+test('a schema that is registered when it is first used has one id, and comes back by it with all that it says', async () => {
+  const name = subject()
+  const ids = createSchemaIds(url, true)
+  const id = await ids.idFor(name, schema())
+  expect(await ids.idFor(name, schema())).toBe(id)
+  expect(await createSchemaIds(url, false).idFor(name, schema())).toBe(id)
+  expect(await ids.schemaFor(id)).toEqual(schema())
+})
+
+test('without a deploy step that registered it, a schema is refused with the name of what is missing', async () => {
+  const name = subject()
+  await expect(createSchemaIds(url, false).idFor(name, schema())).rejects.toMatchObject({
+    code: 'Incompatible',
+    message: /not registered: run the deploy step/,
+  })
+})
+
+test('processes that start at once and register the same schema all have its one id', async () => {
+  for (let round = 0; round < 5; round++) {
+    const name = subject()
+    const asked = Array.from({ length: 8 }, () => createSchemaIds(url, true).idFor(name, schema()))
+    expect(new Set(await Promise.all(asked)).size).toBe(1)
+    const changed = createSchemaIds(url, true).idFor(name, schema({ name: 'm', type: 'long' }))
+    await expect(changed).rejects.toMatchObject({ code: 'Incompatible' })
+  }
+})
+
+test('a schema that could not be read by those of before is refused', async () => {
+  const name = subject()
+  const ids = createSchemaIds(url, true)
+  await ids.idFor(name, schema())
+  await expect(ids.idFor(name, schema({ name: 'm', type: 'long' }))).rejects.toMatchObject({
+    code: 'Incompatible',
+    message: new RegExp(name),
+  })
+  expect(await ids.idFor(name, schema({ name: 'm', type: 'long', default: 0 }))).toBeGreaterThan(0)
+})
+
+test('an id that the registry does not know is undefined', async () => {
+  expect(await createSchemaIds(url, true).schemaFor(2_000_000_000)).toBeUndefined()
+})
+
+test('while the registry cannot be reached everything is for later, except what was learnt before', async () => {
+  const ids = createSchemaIds(url, true)
+  const name = subject()
+  const id = await ids.idFor(name, schema())
+  await ids.schemaFor(id)
+  proxy.cut(true)
+  await expect(ids.idFor(subject(), schema())).rejects.toMatchObject({ code: 'NotNow' })
+  await expect(createSchemaIds(url, false).idFor(name, schema())).rejects.toMatchObject({ code: 'NotNow' })
+  await expect(ids.schemaFor(id + 1_000_000)).rejects.toMatchObject({ code: 'NotNow' })
+  expect(await ids.schemaFor(id)).toEqual(schema())
+  proxy.cut(false)
+})
