@@ -1,0 +1,41 @@
+import { defineMessages } from '@icms/web/messages'
+
+export const messages = defineMessages({
+  'sample.title': { en: 'Ask the Help Centre', zh: '向支援中心查詢' },
+  'sample.intro': { en: 'We answer within 7 working days.', zh: '我們會於7個工作天內回覆。' },
+  'sample.received': { en: 'Enquiry received at {at}', zh: '已於{at}收到查詢' },
+  'field.name': { en: 'Your name', zh: '您的姓名' },
+  'field.name.surnameEn': { en: 'Surname in English', zh: '英文姓氏' },
+  'field.name.givenNameEn': { en: 'Given names in English', zh: '英文名字' },
+  'field.name.nameZh': { en: 'Name in Chinese', zh: '中文姓名' },
+  'field.dateOfBirth': { en: 'Date of birth', zh: '出生日期' },
+  'hint.dateOfBirth': { en: 'For example, 31 3 1980', zh: '例如：31 3 1980' },
+  'field.phone': { en: 'Telephone number', zh: '電話號碼' },
+  'error.phone.MISSING': {
+    en: 'Enter a telephone number, so that we can call you back',
+    zh: '請輸入電話號碼，以便我們回電',
+  },
+  'field.address': { en: 'Address', zh: '地址' },
+  'field.address.lines': { en: 'Address', zh: '地址' },
+  'field.address.lines.*': { en: 'Address line {n}', zh: '地址第{n}行' },
+  'hint.address.lines': {
+    en: 'Flat, floor, block, building; street number and name',
+    zh: '室、樓、座、大廈；街道名稱及門牌號碼',
+  },
+  'field.address.district': { en: 'District in Hong Kong', zh: '香港地區' },
+  'field.address.country': { en: 'Country or place', zh: '國家或地區' },
+  'field.address.postalCode': { en: 'Postal code outside Hong Kong', zh: '香港以外的郵政編碼' },
+  'field.cases': { en: 'Cases', zh: '案件' },
+  'field.cases.*.caseNumber': { en: 'Case number {n}', zh: '案件編號{n}' },
+  'field.language': { en: 'Language of our answer', zh: '回覆語言' },
+  'language.EN': { en: 'English', zh: '英文' },
+  'language.ZH_HANT': { en: 'Traditional Chinese', zh: '繁體中文' },
+  'field.topics': { en: 'What it is about', zh: '查詢範圍' },
+  'topic.REGISTRATION': { en: 'Registration', zh: '註冊' },
+  'topic.CASES': { en: 'Cases', zh: '案件' },
+  'field.question': { en: 'Your question', zh: '您的查詢' },
+  'field.consent': {
+    en: 'I agree to the use of my personal data for answering',
+    zh: '本人同意使用本人的個人資料以作回覆',
+  },
+})

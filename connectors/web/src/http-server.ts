@@ -1,0 +1,108 @@
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import secureSession from '@fastify/secure-session'
+import type { Clock } from '@icms/backbone/clock'
+import { type Entropy, randomId } from '@icms/backbone/entropy'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { answerProblem } from './answer-problem.ts'
+import { loadAssets, serveAssets } from './assets.ts'
+import { acceptForms } from './form-body.ts'
+import { requireFormTokens } from './form-token.ts'
+import { httpLimits } from './http-limits.ts'
+import { keepLanguage } from './language.ts'
+import { serveOpenApi } from './openapi.ts'
+import { ownOrigin, refuseForeignRequests } from './own-origin.ts'
+import { createPages } from './page.ts'
+import { ProblemError } from './problem.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+import { createLocalRevocations, type SessionRevocations } from './session-revocations.ts'
+import { ageMsMax, createSessions } from './sessions.ts'
+import { mountStaffSignIn } from './staff-sign-in.ts'
+import type {} from './web-context.ts'
+import { builtInIssuerRefusal, type WebSettings } from './web-settings.ts'
+
+export type HttpServerOptions = {
+  readonly settings: WebSettings
+  readonly logger: FastifyBaseLogger
+  readonly clock: Pick<Clock, 'now'>
+  readonly entropy: Entropy
+  /** Those of this process alone where it is missing. */
+  readonly revocations?: SessionRevocations
+}
+
+/**
+ * The server that every edge is mounted on (`server.register(edge, { prefix })`): limits, security headers, sessions,
+ * form tokens, problems in two languages, assets, staff sign-in and `/api/openapi.json`. Throws where the built-in
+ * issuer would be reachable from other machines. `close()` lets requests in hand finish.
+ */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const { settings, logger, clock, entropy } = options
+  const refusal = builtInIssuerRefusal(settings)
+  if (refusal) throw new Error(refusal)
+  const pages = createPages({})
+
+  const server: FastifyInstance = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomId(entropy),
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    bodyLimit: httpLimits.bodyBytesMax,
+    requestTimeout: httpLimits.requestMsMax,
+    handlerTimeout: httpLimits.handlerMsMax,
+    keepAliveTimeout: httpLimits.idleConnectionMsMax,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    http: { maxHeaderSize: httpLimits.headerBytesMax, headersTimeout: httpLimits.headersMsMax },
+    routerOptions: { maxParamLength: httpLimits.pathParameterLengthMax },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply, pages),
+  })
+  server.server.maxConnections = httpLimits.connectionsMax
+
+  const origin = ownOrigin(settings, server)
+  const https = settings.publicOrigin?.startsWith('https:') ?? false
+  const revocations = options.revocations ?? createLocalRevocations(clock)
+  const sessions = createSessions({ clock, entropy, revocations })
+  const assets = loadAssets()
+  server.decorate('web', { settings, clock, entropy, sessions, origin, assets, operations: [] })
+  server.decorateRequest('staff', null)
+  server.decorateRequest('accountId', null)
+  server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, pages))
+
+  await addSecurityHeaders(server, https)
+  await server.register(cookie)
+  await server.register(secureSession, {
+    key: sessionKeys(settings, entropy),
+    // Browsers do not keep the cookies of two ports apart; processes behind one origin share it.
+    cookieName: https
+      ? '__Host-icms'
+      : `icms-${settings.publicOrigin ? new URL(settings.publicOrigin).port : settings.port}`,
+    expiry: ageMsMax / 1000,
+    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: https },
+  })
+  server.addHook('onRequest', async (request, reply) => {
+    refuseForeignRequests(request, origin())
+    keepLanguage(request, reply, https)
+  })
+  server.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    const ms = Math.round(reply.elapsedTime)
+    request.log.info({ method, route: routeOptions.url ?? 'none', status: reply.statusCode, ms }, 'answered')
+  })
+  await server.register(rateLimit, { max: settings.requestsPerMinuteMax, timeWindow: 60_000, cache: 10_000 })
+  await acceptForms(server)
+  await requireFormTokens(server)
+  server.setNotFoundHandler({ preHandler: server.rateLimit() }, () => {
+    throw new ProblemError('not-found')
+  })
+
+  serveAssets(server, assets)
+  serveOpenApi(server)
+  await mountStaffSignIn(server)
+  return server
+}
+
+function sessionKeys(settings: WebSettings, entropy: Entropy): Buffer[] {
+  const keys = settings.sessionKeys.length > 0 ? settings.sessionKeys : [entropy.bytes(32)]
+  return keys.map(key => Buffer.from(key))
+}

@@ -1,0 +1,44 @@
+/** What staff do; an issuer names them in the `roles` claim. */
+export const staffRoles = [
+  'vetting',
+  'judiciary-administrator',
+  'help-centre',
+  'court-support',
+  'counter',
+  'operations',
+  'operations-personal-data',
+  'auditor',
+  'administrator',
+] as const
+
+export type StaffRole = (typeof staffRoles)[number]
+
+/**
+ * Which roles may do which operation: the one table that pages and JSON ask. Only the Judiciary Administrator gives
+ * final approval (R39); the mailbox shows personal data, so plain operations do not read it.
+ */
+export const rolesOf = {
+  'vetting.read': ['vetting', 'judiciary-administrator', 'auditor'],
+  'vetting.approve-for-authentication': ['vetting'],
+  'vetting.reject': ['vetting', 'judiciary-administrator'],
+  'vetting.approve': ['judiciary-administrator'],
+  'identity.read': ['help-centre', 'vetting', 'judiciary-administrator', 'auditor'],
+  'identity.record': ['help-centre'],
+  'ops.read': ['operations', 'operations-personal-data', 'administrator', 'auditor'],
+  'mail.read': ['operations-personal-data'],
+} as const satisfies Readonly<Record<string, readonly StaffRole[]>>
+
+export type Operation = keyof typeof rolesOf
+
+/** The role of these that allows the operation, to be named as the actor's; `undefined` when none does. */
+export function allowingRole(roles: readonly StaffRole[], operation: Operation): StaffRole | undefined {
+  return rolesOf[operation].find(role => roles.includes(role))
+}
+
+export function mayDo(role: StaffRole, operation: Operation): boolean {
+  return allowingRole([role], operation) !== undefined
+}
+
+export function isStaffRole(text: unknown): text is StaffRole {
+  return staffRoles.some(role => role === text)
+}

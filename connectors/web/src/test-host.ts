@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { type Actor, system } from '@icms/backbone/actor'
+import type { Deployable, HostContext } from '@icms/backbone/deployable'
+import { createCommandPort } from '@icms/backbone/edge'
+import { systemEntropy } from '@icms/backbone/entropy'
+import { runService } from '@icms/backbone/host'
+import type { ManualClock } from '@icms/backbone/manual-clock'
+import { createMemoryBackbone } from '@icms/backbone/memory/memory-backbone'
+import { createMemoryWorld } from '@icms/backbone/memory/memory-world'
+import type { ReadSide } from '@icms/backbone/port'
+import { deriveId, headersOf } from '@icms/backbone/record'
+import { fixedReference } from '@icms/backbone/reference-source'
+import { seededReference } from '@icms/reference-data/seeded-reference'
+import { contracts } from '@icms/schemas/contracts'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { createTestServer, type TestServer } from './test-server.ts'
+
+export type TestHost = TestServer & {
+  readonly context: HostContext
+  /** A fact of another service, as it would be read from its topic. */
+  readonly tell: (type: string, key: string, data: unknown, actor?: Actor) => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+export type TestHostOptions = {
+  /** Rows of services that are not hosted, by `service/table/id`. */
+  readonly rowsOfOthers?: Map<string, Readonly<Record<string, unknown>>>
+  /** What the host gives otherwise than a test needs: a folder, a mail server. */
+  readonly context?: Partial<HostContext>
+}
+
+/** Services with their edges in one process: backbone in memory, seeded reference data, driven clock. Call `stop` afterwards. */
+export async function createTestHost(
+  deployables: readonly Deployable<FastifyPluginAsync>[],
+  { rowsOfOthers = new Map(), context: own = {} }: TestHostOptions = {},
+): Promise<TestHost> {
+  const stops: (() => Promise<void>)[] = []
+  let context: HostContext | undefined
+  const hosted = new Set(deployables.map(({ service }) => service.name))
+  const test = await createTestServer(async server => {
+    const others = (readSide: ReadSide) => withRowsOfOthers(readSide, hosted, rowsOfOthers)
+    context = { ...(await contextOf(server, others)), ...own }
+    for (const deployable of deployables) {
+      const { effects = {}, edges = [], running, stop } = await deployable.start(context)
+      const service = await runService(deployable.service, { ...context, effects })
+      stops.push(() => service.stop(), ...(stop ? [stop] : []))
+      for (const { prefix, plugin } of edges) await server.register(plugin, { prefix })
+      await running?.()
+    }
+  })
+  const { backbone, clock } = context!
+  let told = 0
+  return {
+    ...test,
+    context: context!,
+    async tell(type, key, data, actor = system) {
+      const { topic, fullName } = contracts.place(type)
+      const at = clock.now()
+      told += 1
+      const headers = headersOf({ id: deriveId('told', told), fullName, service: 'test', key, at, actor })
+      await backbone.publish([{ topic, key, value: backbone.codec.encode(fullName, data), headers, at }])
+    },
+    async stop() {
+      await test.server.close()
+      for (const stop of stops) await stop()
+      await backbone.close()
+    },
+  }
+}
+
+async function contextOf(server: FastifyInstance, seenBy: (readSide: ReadSide) => ReadSide): Promise<HostContext> {
+  const clock = server.web.clock as ManualClock
+  const secret = (purpose: string) => createHash('sha256').update(purpose).digest()
+  const world = createMemoryWorld({ partitions: 2, clock })
+  const memory = await createMemoryBackbone(world, { contracts })
+  const backbone = { ...memory, readSide: seenBy(memory.readSide) }
+  return {
+    backbone,
+    commands: createCommandPort(backbone, contracts.place, clock, secret('command-body')),
+    clock,
+    entropy: systemEntropy,
+    reference: fixedReference(seededReference),
+    place: contracts.place,
+    secret,
+    publicUrl: server.web.origin(),
+    dataDir: '/nonexistent',
+    smtpUrl: undefined,
+    mailFrom: 'icms@judiciary.example',
+    log: () => {},
+  }
+}
+
+function withRowsOfOthers(
+  readSide: ReadSide,
+  hosted: ReadonlySet<string>,
+  others: NonNullable<TestHostOptions['rowsOfOthers']>,
+): ReadSide {
+  return {
+    list: (...args) => readSide.list(...args),
+    outcome: (...args) => readSide.outcome(...args),
+    onOutcome: (...args) => readSide.onOutcome(...args),
+    async get(service, table, id, key) {
+      if (hosted.has(service)) return readSide.get(service, table, id, key)
+      const data = others.get(`${service}/${table}/${id}`)
+      return { state: 'ready', found: data && { table, id, data } }
+    },
+  }
+}
