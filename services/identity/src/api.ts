@@ -1,0 +1,143 @@
+import { answerRefusal } from '@icms/web/answer-refusal'
+import { commandIdOf } from '@icms/web/idempotency'
+import { declareOperation } from '@icms/web/json-api'
+import type { JsonSchema } from '@icms/web/openapi'
+import type { Pages } from '@icms/web/page'
+import { ProblemError } from '@icms/web/problem'
+import { staffActor } from '@icms/web/staff'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { applicationParams, attendanceBody, failureBody, listedSchema, text } from './api-schemas.ts'
+import {
+  type Attended,
+  type IdentityOperations,
+  type ListedAttendance,
+  type Stated,
+  type WorklistView,
+  worklistViews,
+} from './operations.ts'
+
+type ById = { Params: { applicationId: string } }
+type Attending = ById & { Body: Readonly<Record<string, unknown>> }
+
+/** The identity desk as JSON. */
+export function declareApi(server: FastifyInstance, operations: IdentityOperations, pages: Pages): void {
+  declareOperation<{ Querystring: { status?: WorklistView; after?: string } }>(
+    server,
+    {
+      id: 'listAttendances',
+      method: 'GET',
+      path: '/api/v1/identity/attendances',
+      summary: 'Who is awaited at the Help Centre, the earliest deadline first (R35b), or how it ended',
+      access: 'identity.read',
+      query: {
+        type: 'object',
+        properties: {
+          status: { type: 'string', enum: worklistViews },
+          after: { type: 'string', maxLength: 500, description: '`next` of the page before' },
+        },
+      },
+      answers: {
+        200: {
+          type: 'object',
+          description: 'A page of at most 50',
+          properties: { attendances: { type: 'array', items: listedSchema }, next: text },
+        },
+      },
+    },
+    async ({ query: { status = 'INVITED', after } }) => {
+      const { attendances, next } = await operations.worklist(status, after)
+      return { attendances: attendances.map(listedAnswer), next: next ?? null }
+    },
+  )
+
+  declareOperation<ById>(
+    server,
+    {
+      id: 'readAttendance',
+      method: 'GET',
+      path: '/api/v1/identity/attendances/:applicationId',
+      summary: 'One attendance',
+      access: 'identity.read',
+      params: applicationParams,
+      answers: { 200: listedSchema },
+    },
+    async request => listedAnswer(await operations.attendance(request.params.applicationId)),
+  )
+
+  const step = (
+    id: string,
+    path: string,
+    summary: string,
+    body: JsonSchema,
+    take: (stated: Stated) => Promise<Attended>,
+  ) =>
+    declareOperation<Attending>(
+      server,
+      {
+        id,
+        method: 'POST',
+        path: `/api/v1/identity/attendances/:applicationId/${path}`,
+        summary,
+        access: 'identity.record',
+        idempotent: true,
+        params: applicationParams,
+        body,
+        answers: {
+          200: { type: 'object', description: 'Recorded', properties: { applicationId: text, status: text } },
+          202: { type: 'object', description: 'Received and being processed', properties: { applicationId: text } },
+        },
+      },
+      async (request, reply) => {
+        const { applicationId } = request.params
+        const actor = staffActor(request, 'identity.record')
+        const commandId = commandIdOf(request, id)
+        const done = await take({ applicationId, commandId, actor, body: request.body })
+        return answerAttended(done, applicationId, request, reply, pages)
+      },
+    )
+
+  const { record, fail } = operations
+  const authentic = 'Somebody attended and the identity is authentic (R34b, R35a)'
+  step('recordAttendance', 'authentication', authentic, attendanceBody, record)
+  step('failAuthentication', 'failure', 'Somebody attended and the identity is not authenticated', failureBody, fail)
+}
+
+function answerAttended(
+  done: Attended,
+  applicationId: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  pages: Pages,
+) {
+  switch (done.kind) {
+    case 'recorded':
+      return reply.send({ applicationId, status: done.status })
+    case 'processing':
+      return reply.code(202).send({ applicationId })
+    case 'invalid':
+      throw new ProblemError('refused', { defects: done.defects })
+    case 'refused': {
+      const t = pages.translate(request)
+      const { reason } = done
+      return answerRefusal(request, reply, {
+        reason,
+        title: t('identity.refused'),
+        detail: t(`attendanceRefusal.${reason}`),
+      })
+    }
+  }
+}
+
+function listedAnswer({ applicant, ...attendance }: ListedAttendance) {
+  const { statusAt, invitedAt, deadline, attendedAt } = attendance
+  return {
+    ...attendance,
+    applicant: applicant ?? null,
+    statusAt: isoTime(statusAt),
+    invitedAt: isoTime(invitedAt),
+    deadline: isoTime(deadline),
+    attendedAt: isoTime(attendedAt),
+  }
+}
+
+const isoTime = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString())

@@ -1,0 +1,5 @@
+import { aggregate } from '@icms/backbone/aggregate'
+import type { Service } from '@icms/backbone/service'
+import { submission } from './submission.ts'
+
+export const intakeWeb: Service = { name: 'intake-web', stateVersion: 1, aggregates: [aggregate(submission)] }

@@ -1,0 +1,137 @@
+import { storyOf } from '@icms/backbone/story'
+import { seededReference, withRecorded } from '@icms/reference-data/seeded-reference'
+import { contracts } from '@icms/schemas/contracts'
+import type { AnnexB } from '@icms/schemas/generated/common'
+import { expect, test } from 'vitest'
+import { submission } from './submission.ts'
+
+const at = Date.parse('2023-01-20T21:15:00+08:00')
+
+const form: AnnexB = {
+  channel: 'ONLINE',
+  salutation: 'Ms',
+  name: { surnameEn: 'Chan', givenNameEn: 'Siu Ming', nameZh: '陳小明' },
+  identityDocument: { kind: 'HKID', number: 'A123456(3)', issuingCountry: null },
+  dateOfBirth: '1985-06-30',
+  address: {
+    lines: ['Flat A, 5/F', '1 Example Street'],
+    country: 'HK',
+    district: 'WAN_CHAI',
+    region: 'HONG_KONG_ISLAND',
+    postalCode: null,
+  },
+  phone: '+85291234567',
+  fax: null,
+  email: 'siu.ming@example.com',
+  preferredLanguage: 'ZH_HANT',
+  eligibility: 'ONGOING',
+  cases: [{ caseNumber: 'DCPI 1234/2022', role: 'PLAINTIFF' }],
+  actingInPerson: true,
+  reasons: null,
+  rightOfAudience: null,
+  optedCases: ['DCPI 1234/2022'],
+  emailPerMessage: false,
+  personalRepresentative: null,
+  declarationMade: true,
+  termsVersion: '2023-01',
+  personalDataConsent: true,
+  signature: null,
+  signedOn: null,
+}
+
+const submit = (changes: Partial<AnnexB> = {}) =>
+  ({
+    type: 'SubmitApplication',
+    data: { applicationId: 'app-1', personId: 'person-1', form: { ...form, ...changes } },
+  }) as const
+const story = () => storyOf(submission, { key: 'app-1', contracts, reference: seededReference })
+const defectsOf = (changes: Partial<AnnexB>) => story().input(submit(changes), at)
+
+test('a form in order is taken at any hour, with the time of its receipt (R32a)', () => {
+  expect(story().input(submit(), at)).toEqual([
+    {
+      type: 'ApplicationSubmitted',
+      data: { applicationId: 'app-1', personId: 'person-1', channel: 'ONLINE', submittedAt: at, form },
+    },
+  ])
+})
+
+test('the status page is found by the reference and the email of the form', () => {
+  const told = story()
+  told.input(submit(), at)
+  expect(told.rows).toEqual([
+    {
+      table: 'submissions',
+      id: 'app-1',
+      data: { applicationId: 'app-1', submittedAt: at, email: 'siu.ming@example.com', language: 'ZH_HANT' },
+    },
+  ])
+})
+
+test('a form that was taken is not taken twice, whatever the second one says', () => {
+  const told = story()
+  told.input(submit(), at)
+  expect(told.input(submit(), at + 1)).toEqual([])
+  expect(told.input(submit({ email: 'other@example.com' }), at + 2)).toEqual([])
+})
+
+test('every mistake is named at once', () => {
+  const identityDocument = { kind: 'HKID', number: 'A123456(4)', issuingCountry: null } as const
+  expect(defectsOf({ identityDocument, email: 'a@example.com\nBcc: b@example.com', declarationMade: false })).toEqual([
+    {
+      type: 'SubmissionRefused',
+      data: {
+        applicationId: 'app-1',
+        at,
+        defects: [
+          { path: 'identityDocument.number', code: 'HKID_CHECK_DIGIT' },
+          { path: 'email', code: expect.any(String) },
+          { path: 'declarationMade', code: 'MUST_BE_TRUE' },
+        ],
+      },
+    },
+  ])
+})
+
+test('a form that was refused may be sent again under the same reference', () => {
+  const told = story()
+  told.input(submit({ actingInPerson: false }), at)
+  expect(told.rows).toEqual([])
+  expect(told.input(submit(), at + 1)).toMatchObject([{ type: 'ApplicationSubmitted' }])
+})
+
+test('a case must be an e-proceeding on the day of receipt (R2, R10a)', () => {
+  const cases = [{ caseNumber: 'DCEC 5/2022', role: 'APPLICANT' }] as const
+  const refusal = [{ data: { defects: [{ path: 'cases.0.caseNumber', code: 'NOT_AN_E_PROCEEDING' }] } }]
+  expect(defectsOf({ cases, optedCases: [] })).toMatchObject(refusal)
+  const later = Date.parse('2024-10-31T00:00:00+08:00')
+  expect(story().input(submit({ cases, optedCases: [] }), later)).toMatchObject([{ type: 'ApplicationSubmitted' }])
+})
+
+test('a litigant must act in person (R15a)', () => {
+  expect(defectsOf({ actingInPerson: false })).toMatchObject([{ data: { defects: [{ path: 'actingInPerson' }] } }])
+})
+
+test('a prospective litigant needs no case (R15b)', () => {
+  const changes = { eligibility: 'PROSPECTIVE', cases: [], optedCases: [] } as const
+  expect(defectsOf(changes)).toMatchObject([{ type: 'ApplicationSubmitted' }])
+})
+
+test('terms that changed while the form was filled in must be accepted anew (R29)', () => {
+  const terms = { 'icms.reference.TermsVersion': { version: '2023-02', url: 'https://a.example/terms' } }
+  const entry = { entryId: 'terms.2023-02', effectiveFrom: '2023-02-01', content: terms }
+  const told = story()
+  told.reference = withRecorded(seededReference, entry, at)
+  const refusal = [{ data: { defects: [{ path: 'termsVersion', code: 'TERMS_NOT_CURRENT' }] } }]
+  expect(told.input(submit(), Date.parse('2023-02-01T00:00:00+08:00'))).toMatchObject(refusal)
+})
+
+test('a form that says it came on paper is not taken online', () => {
+  const paper = { channel: 'FAX', signature: 'Chan Siu Ming', signedOn: '2023-01-19' } as const
+  expect(defectsOf(paper)).toMatchObject([{ data: { defects: [{ path: 'channel', code: 'NOT_ONE_OF' }] } }])
+})
+
+test('the form that is told on is in canonical form', () => {
+  const outputs = story().input(submit({ phone: '9123 4567', email: ' Siu.Ming@EXAMPLE.com ' }), at)
+  expect(outputs).toMatchObject([{ data: { form: { phone: '+85291234567', email: 'Siu.Ming@example.com' } } }])
+})

@@ -1,0 +1,170 @@
+import { answerRefusal } from '@icms/web/answer-refusal'
+import { commandIdOf } from '@icms/web/idempotency'
+import { declareOperation } from '@icms/web/json-api'
+import type { JsonSchema } from '@icms/web/openapi'
+import type { Pages } from '@icms/web/page'
+import { ProblemError } from '@icms/web/problem'
+import { allowingRole, type Operation } from '@icms/web/roles'
+import { staffActor } from '@icms/web/staff'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import {
+  applicationParams,
+  decidedSchema,
+  deskApplicationSchema,
+  noteBody,
+  processingSchema,
+  rejectionBody,
+  worklistSchema,
+} from './api-schemas.ts'
+import type { Decided, Stated, VettingOperations } from './operations.ts'
+import { type ListedApplication, type WorklistView, worklistViews } from './worklist.ts'
+
+type ById = { Params: { applicationId: string } }
+type Deciding = ById & { Body: Readonly<Record<string, unknown>> }
+
+/** Whether whoever asks decides on applications, and so sees the numbers of identity documents in full. */
+export function seesInFull(request: FastifyRequest): boolean {
+  const roles = request.staff?.roles ?? []
+  return allowingRole(roles, 'vetting.reject') !== undefined
+}
+
+/** The vetting desk as JSON. */
+export function declareApi(server: FastifyInstance, operations: VettingOperations, pages: Pages): void {
+  declareOperation<{ Querystring: { status?: WorklistView; after?: string } }>(
+    server,
+    {
+      id: 'listApplications',
+      method: 'GET',
+      path: '/api/v1/vetting/applications',
+      summary: 'The worklist: what waits for vetting, the most urgent first (R34a, R37), or one status',
+      access: 'vetting.read',
+      query: {
+        type: 'object',
+        properties: {
+          status: { type: 'string', enum: worklistViews },
+          after: { type: 'string', maxLength: 500, description: '`next` of the page before' },
+        },
+      },
+      answers: { 200: worklistSchema },
+    },
+    async ({ query: { status = 'VETTING', after } }) => {
+      const { applications, next } = await operations.worklist(status, after)
+      return { applications: applications.map(listedAnswer), next: next ?? null }
+    },
+  )
+
+  declareOperation<ById>(
+    server,
+    {
+      id: 'readApplication',
+      method: 'GET',
+      path: '/api/v1/vetting/applications/:applicationId',
+      summary: 'One application with its form; numbers of identity documents in full for those who decide only',
+      access: 'vetting.read',
+      params: applicationParams,
+      answers: { 200: deskApplicationSchema },
+    },
+    async request => {
+      const { form, ...listed } = await operations.application(request.params.applicationId, {
+        inFull: seesInFull(request),
+      })
+      return { ...listedAnswer(listed), form }
+    },
+  )
+
+  const decision = (
+    id: string,
+    step: string,
+    summary: string,
+    access: Operation,
+    body: JsonSchema,
+    decide: (stated: Stated) => Promise<Decided>,
+  ) =>
+    declareOperation<Deciding>(
+      server,
+      {
+        id,
+        method: 'POST',
+        path: `/api/v1/vetting/applications/:applicationId/${step}`,
+        summary,
+        access,
+        idempotent: true,
+        params: applicationParams,
+        body,
+        answers: { 200: decidedSchema, 202: processingSchema },
+      },
+      async (request, reply) => {
+        const { applicationId } = request.params
+        const actor = staffActor(request, access)
+        const commandId = commandIdOf(request, id)
+        return answerDecision(
+          await decide({ applicationId, commandId, actor, body: request.body }),
+          applicationId,
+          request,
+          reply,
+          pages,
+        )
+      },
+    )
+
+  const { approveForAuthentication, reject, approve } = operations
+  const ofVetting = 'The application is in order: invite the applicant to the Help Centre (R34b)'
+  decision(
+    'approveForAuthentication',
+    'approval-for-authentication',
+    ofVetting,
+    'vetting.approve-for-authentication',
+    noteBody,
+    approveForAuthentication,
+  )
+  decision('rejectApplication', 'rejection', 'Reject, with reasons (R39)', 'vetting.reject', rejectionBody, reject)
+  decision(
+    'approveApplication',
+    'approval',
+    'Approve after authentication (R36a, R39)',
+    'vetting.approve',
+    noteBody,
+    approve,
+  )
+}
+
+function answerDecision(
+  decided: Decided,
+  applicationId: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  pages: Pages,
+) {
+  switch (decided.kind) {
+    case 'decided':
+      return reply.send({ applicationId, status: decided.status })
+    case 'processing':
+      return reply.code(202).send({ applicationId })
+    case 'invalid':
+      throw new ProblemError('refused', { defects: decided.defects })
+    case 'refused': {
+      const t = pages.translate(request)
+      const { reason } = decided
+      return answerRefusal(request, reply, {
+        reason,
+        title: t('vetting.refused'),
+        detail: t(`decisionRefusal.${reason}`),
+      })
+    }
+  }
+}
+
+function listedAnswer(listed: ListedApplication) {
+  const { vettingDue, enquiryDue, submittedAt, statusAt, attendBy, decisions } = listed
+  return {
+    ...listed,
+    submittedAt: isoTime(submittedAt),
+    statusAt: isoTime(statusAt),
+    attendBy: isoTime(attendBy),
+    vettingDue: isoTime(vettingDue),
+    enquiryDue: isoTime(enquiryDue),
+    decisions: decisions.map(decision => ({ ...decision, at: isoTime(decision.at) })),
+  }
+}
+
+const isoTime = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString())

@@ -1,0 +1,25 @@
+import type { AccountsEvents } from '@icms/schemas/generated/accounts-events-v1'
+import type { IdentityEvents } from '@icms/schemas/generated/identity-events-v1'
+import type { IntakeWebEvents } from '@icms/schemas/generated/intake-web-events-v1'
+import type { VettingCommands } from '@icms/schemas/generated/vetting-commands-v1'
+import type { VettingEvents } from '@icms/schemas/generated/vetting-events-v1'
+import type { VettingRekeyed } from '@icms/schemas/generated/vetting-rekeyed-v1'
+
+type Of<Records, Names extends keyof Records = keyof Records> = {
+  [Name in Names]: { readonly type: Name; readonly data: Records[Name] }
+}[Names]
+
+/** What staff decide. */
+export type StaffCommand = Of<VettingCommands>
+
+export type ApplicationInput =
+  | StaffCommand
+  | Of<IntakeWebEvents, 'ApplicationSubmitted'>
+  | Of<VettingRekeyed, 'PersonClaimed' | 'PersonClaimRefused'>
+  | Of<
+      IdentityEvents,
+      'AuthenticationInvited' | 'IdentityAuthenticated' | 'AuthenticationFailed' | 'AttendanceWindowClosed'
+    >
+  | Of<AccountsEvents, 'RegistrantIdTaken'>
+
+export type ApplicationOutput = Of<VettingEvents> | Of<VettingRekeyed, 'ClaimPerson' | 'ReleasePerson'>

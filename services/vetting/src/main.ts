@@ -1,0 +1,22 @@
+import type { Deployable } from '@icms/backbone/deployable'
+import { createPages } from '@icms/web/page'
+import type { FastifyPluginAsync } from 'fastify'
+import { declareApi } from './api.ts'
+import { declareDesk } from './desk.ts'
+import { vettingMessages } from './messages.ts'
+import { createVettingOperations } from './operations.ts'
+import { vetting } from './service.ts'
+
+/** Vetting with its edge: `/desk/vetting` and `/api/v1/vetting`. */
+export const deployable: Deployable<FastifyPluginAsync> = {
+  service: vetting,
+  async start(context) {
+    const operations = createVettingOperations(context)
+    const pages = createPages({ views: new URL('../views/', import.meta.url), messages: vettingMessages })
+    const plugin: FastifyPluginAsync = async server => {
+      declareApi(server, operations, pages)
+      declareDesk(server, operations, pages)
+    }
+    return { edges: [{ prefix: '', plugin }] }
+  },
+}

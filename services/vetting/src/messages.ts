@@ -1,0 +1,123 @@
+import { attendanceDocumentMessages } from '@icms/schemas/attendance-documents'
+import { eligibilityMessages, partyRoleMessages } from '@icms/schemas/form-words'
+import { reasonMessages } from '@icms/schemas/reason-words'
+import { defineMessages, type Messages } from '@icms/web/messages'
+import { formMessages } from './form-messages.ts'
+
+const words = defineMessages({
+  'vetting.title': { en: 'Applications', zh: '申請' },
+  'vetting.lead': {
+    en: 'Applications are normally vetted within 3 working days. The most urgent come first.',
+    zh: '一般須於3個工作天內完成審核。最緊急的申請排列在先。',
+  },
+  'vetting.empty': { en: 'No application is in this list.', zh: '此列表沒有申請。' },
+  'vetting.navigation': { en: 'Vetting', zh: '審核' },
+  'vetting.identityDesk': { en: 'Identity authentication', zh: '身分認證' },
+  'vetting.lists': { en: 'Lists of applications', zh: '申請列表' },
+  'vetting.applicant': { en: 'Applicant', zh: '申請人' },
+  'vetting.attention': { en: 'Attention', zh: '須注意' },
+  'vetting.status': { en: 'Status', zh: '狀況' },
+  'vetting.submitted': { en: 'Received', zh: '收到日期' },
+  'vetting.due': { en: 'To be vetted by', zh: '審核限期' },
+  'vetting.enquiryDue': { en: 'Enquiry possible after', zh: '申請人可於此後查詢' },
+  'vetting.attendBy': { en: 'To attend by', zh: '到場限期' },
+  'vetting.reference': { en: 'Reference', zh: '參考編號' },
+  'vetting.ground': { en: 'Ground', zh: '申請理由' },
+  'vetting.overdue': { en: 'Overdue', zh: '已逾期' },
+  'vetting.mayEnquire': { en: 'No response in 7 working days', zh: '7個工作天內未獲回覆' },
+  'vetting.underAge': { en: 'Under 18', zh: '未滿18歲' },
+  'vetting.back': { en: 'Back to the list', zh: '返回列表' },
+  'vetting.since': { en: ' since {when}', zh: '（自{when}起）' },
+  'vetting.decisions': { en: 'Decisions', zh: '決定' },
+  'vetting.noDecisions': { en: 'No decision has been taken.', zh: '尚未作出任何決定。' },
+  'vetting.decidedBy': { en: '{who}, {role}', zh: '{who}，{role}' },
+  'vetting.instructions': { en: 'Administrative Instructions of {version}', zh: '{version}版行政指示' },
+  'vetting.rejectedBecause': { en: 'Reasons for rejection', zh: '不獲批准的理由' },
+  'vetting.actions': { en: 'What to do', zh: '處理' },
+  'vetting.approveForAuthentication': { en: 'Approve for authentication', zh: '批准進行身分認證' },
+  'vetting.approveForAuthenticationHint': {
+    en: 'The form is in order. The applicant is invited by email to attend the Help Centre within 30 calendar days.',
+    zh: '表格符合要求。系統會以電郵通知申請人於30個曆日內到支援中心。',
+  },
+  'vetting.approve': { en: 'Approve the application', zh: '批准申請' },
+  'vetting.approveHint': {
+    en: 'The identity is authentic. An account is created, and login name and activation code are sent. This is final.',
+    zh: '身分已獲認證。系統會建立帳戶，並發出登入名稱及啟動碼。此決定為最終決定。',
+  },
+  'vetting.reject': { en: 'Reject the application', zh: '拒絕申請' },
+  'vetting.rejectHint': {
+    en: 'The applicant is told the reasons by email, in both languages. A rejected application is never re-opened.',
+    zh: '系統會以中英文電郵通知申請人有關理由。已被拒絕的申請不會重新處理。',
+  },
+  'vetting.done.AUTH_PENDING': {
+    en: 'The application is approved for authentication; the applicant is being invited.',
+    zh: '已批准進行身分認證，系統正通知申請人。',
+  },
+  'vetting.done.APPROVED': { en: 'The application is approved.', zh: '申請已獲批准。' },
+  'vetting.done.APPROVED_CONDITIONAL': { en: 'The application is approved on condition.', zh: '申請已獲有條件批准。' },
+  'vetting.done.REJECTED': { en: 'The application is rejected.', zh: '申請已被拒絕。' },
+  'vetting.success': { en: 'Done', zh: '完成' },
+  'vetting.processing': { en: 'Received and being processed', zh: '已收到，處理中' },
+  'vetting.processingAdvice': {
+    en: 'The decision is received and will take effect shortly. Look at the application in a minute; do not decide again.',
+    zh: '系統已收到決定，並將於短時間內生效。請於一分鐘後查看該申請，無須再次作出決定。',
+  },
+  'vetting.toApplication': { en: 'Look at the application', zh: '查看申請' },
+  'vetting.refused': { en: 'The decision was not taken', zh: '未能作出決定' },
+  'vetting.masked': {
+    en: 'Numbers of identity documents are masked for your role.',
+    zh: '按閣下的職務，身分證明文件號碼已遮蓋。',
+  },
+  'view.VETTING': { en: 'To be vetted', zh: '待審核' },
+  'view.AUTH_PENDING': { en: 'Identity awaited', zh: '待身分認證' },
+  'view.AUTHENTICATED': { en: 'To be decided', zh: '待最終決定' },
+  'view.APPROVED': { en: 'Approved', zh: '已批准' },
+  'view.APPROVED_CONDITIONAL': { en: 'Approved on condition', zh: '有條件批准' },
+  'view.REJECTED': { en: 'Rejected', zh: '已拒絕' },
+  'view.RECEIVED': { en: 'Just received', zh: '剛收到' },
+  'view.UNKNOWN': { en: 'Not known', zh: '不詳' },
+  'command.ApproveForAuthentication': { en: 'Approved for authentication', zh: '批准進行身分認證' },
+  'command.RejectApplication': { en: 'Rejected', zh: '拒絕申請' },
+  'command.ApproveApplication': { en: 'Approved', zh: '批准申請' },
+  'stage.DUPLICATE': { en: 'Another application or an account of the same person', zh: '同一人已有申請或帳戶' },
+  'stage.VETTING': { en: 'At vetting', zh: '審核階段' },
+  'stage.AUTHENTICATION': { en: 'At the Help Centre', zh: '支援中心身分認證階段' },
+  'stage.NO_SHOW': { en: 'Not attended in 30 calendar days', zh: '30個曆日內未有到場' },
+  'stage.FINAL_DECISION': { en: 'At the final decision', zh: '最終決定階段' },
+  'stage.UNKNOWN': { en: 'Not known', zh: '不詳' },
+  'decisionRefusal.NOT_IN_VETTING': {
+    en: 'The application does not wait for vetting any more. Look at its status.',
+    zh: '此申請已不再等候審核，請查看其狀況。',
+  },
+  'decisionRefusal.NOT_AUTHENTICATED': {
+    en: 'The identity is not authenticated yet; approval comes after that.',
+    zh: '身分尚未獲認證，認證後方可批准申請。',
+  },
+  'decisionRefusal.ALREADY_FINAL': {
+    en: 'The application has ended already; it is never re-opened.',
+    zh: '此申請已結束，不會重新處理。',
+  },
+  'decisionRefusal.NO_REASONS': { en: 'A rejection needs at least one reason.', zh: '拒絕申請須至少提出一項理由。' },
+  'decisionRefusal.UNKNOWN': { en: 'Look at the status of the application.', zh: '請查看申請的狀況。' },
+  'field.reasonCodes': { en: 'Reasons', zh: '理由' },
+  'hint.reasonCodes': { en: 'The applicant is told each of them.', zh: '每項理由均會通知申請人。' },
+  'field.textEn': { en: 'More for the applicant, in English', zh: '給申請人的補充說明（英文）' },
+  'hint.textEn': {
+    en: 'Needed for another reason. No case content.',
+    zh: '選擇其他理由時必須填寫。請勿載有案件內容。',
+  },
+  'field.textZh': { en: 'The same in Chinese', zh: '給申請人的補充說明（中文）' },
+  'field.note': { en: 'Note for the record', zh: '內部備註' },
+  'hint.note': { en: 'The applicant does not see it.', zh: '申請人不會看到此備註。' },
+  'field.decision': { en: 'Decision', zh: '決定' },
+})
+
+/** Texts of the vetting desk. */
+export const vettingMessages: Messages = {
+  ...words,
+  ...formMessages,
+  ...reasonMessages,
+  ...attendanceDocumentMessages,
+  ...eligibilityMessages,
+  ...partyRoleMessages,
+}
