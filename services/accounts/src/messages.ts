@@ -1,0 +1,86 @@
+import { defineMessages } from '@icms/web/messages'
+
+export const messages = defineMessages({
+  'activate.title': { en: 'Activate your account', zh: '啟動帳戶' },
+  'activate.intro': {
+    en: 'You need the login name and the activation code. We sent them to you in two separate emails when your application was approved.',
+    zh: '您需要登入名稱及啟動碼。申請獲批准後，兩者已分別以兩封電郵發送給您。',
+  },
+  'activate.after': {
+    en: 'You can use the services only after the account is active.',
+    zh: '帳戶啟動後方可使用有關服務。',
+  },
+  'activate.password': { en: 'Choose a password', zh: '設定密碼' },
+  'activate.policy': {
+    en: 'At least 10 characters, of at least three of these kinds: small letters, capital letters, digits, other characters. It must not contain the login name.',
+    zh: '最少10個字元，並須包含以下最少三類：小寫英文字母、大寫英文字母、數字、其他字元。密碼不得包含登入名稱。',
+  },
+  'activate.keep': {
+    en: 'Keep the password to yourself: whatever is done with it counts as done by you.',
+    zh: '請將密碼保密：任何以您的密碼作出的行為，均視為由您作出。',
+  },
+  'activate.readTerms': {
+    en: 'Read the terms and conditions, version {version}',
+    zh: '閱讀條款及條件（版本{version}）',
+  },
+  'activate.send': { en: 'Activate the account', zh: '啟動帳戶' },
+  'field.loginName': { en: 'Login name', zh: '登入名稱' },
+  'hint.loginName': { en: 'Nine characters, such as K7MP-4TXQ-9', zh: '九個字元，例如 K7MP-4TXQ-9' },
+  'field.activationCode': { en: 'Activation code', zh: '啟動碼' },
+  'hint.activationCode': { en: 'Ten characters, such as 4T7KX-9QH2B', zh: '十個字元，例如 4T7KX-9QH2B' },
+  'field.password': { en: 'Password', zh: '密碼' },
+  'field.passwordAgain': { en: 'The same password again', zh: '再次輸入密碼' },
+  'field.termsVersion': { en: 'Terms and conditions', zh: '條款及條件' },
+  'activate.acceptTerms': {
+    en: 'I have read the terms and conditions, version {version}, and accept them',
+    zh: '本人已閱讀並接受條款及條件（版本{version}）',
+  },
+  'error.termsVersion.MISSING': {
+    en: 'Read the terms and conditions and accept them to go on',
+    zh: '請閱讀並接受條款及條件，方可繼續',
+  },
+  'signIn.title': { en: 'Sign in to your account', zh: '登入帳戶' },
+  'signIn.activateFirst': { en: 'Activate an account', zh: '啟動帳戶' },
+  'signIn.notYet': { en: 'Not activated yet?', zh: '尚未啟動帳戶？' },
+  'signIn.apply': { en: 'Apply for an account', zh: '申請帳戶' },
+  'signIn.noAccount': { en: 'No account?', zh: '沒有帳戶？' },
+  'signIn.tries': {
+    en: 'After five failed tries nothing is accepted for 30 minutes. You are signed out after 20 minutes without activity.',
+    zh: '如連續五次輸入錯誤，30分鐘內將不接受任何輸入。如20分鐘內沒有操作，系統會自動登出。',
+  },
+  'notice.title': { en: 'Done', zh: '完成' },
+  'notice.information': { en: 'Please note', zh: '請注意' },
+  'notice.activated': {
+    en: 'Your account is active. Sign in with your login name and the password that you chose.',
+    zh: '您的帳戶已啟動。請以登入名稱及所設密碼登入。',
+  },
+  'notice.processing': {
+    en: 'Your activation was received and is being processed. Sign in here in a minute. If that does not work, activate the account again.',
+    zh: '已收到您的啟動要求，現正處理。請於一分鐘後在此登入。如未能登入，請重新啟動帳戶。',
+  },
+  'notice.signed-out': {
+    en: 'You are signed out. Close the browser if others use this computer.',
+    zh: '您已登出。如他人會使用此電腦，請關閉瀏覽器。',
+  },
+  'account.title': { en: 'Your account', zh: '您的帳戶' },
+  'account.cases': { en: 'Your cases', zh: '您的案件' },
+  'account.casesMore': {
+    en: 'See the cases that are linked to your account',
+    zh: '查閱與您的帳戶連結的案件',
+  },
+  'account.holder': { en: 'Account holder', zh: '帳戶持有人' },
+  'account.kind': { en: 'Kind of account', zh: '帳戶類別' },
+  'account.individual': { en: 'Individual User (IU)', zh: '個人用戶' },
+  'account.status': { en: 'Status', zh: '狀況' },
+  'account.email': { en: 'Email for notices', zh: '接收通知的電郵地址' },
+  'account.language': { en: 'Language that comes first in notices', zh: '通知首選語言' },
+  'account.activatedAt': { en: 'Active since', zh: '啟動時間' },
+  'account.terms': { en: 'Terms and conditions accepted', zh: '已接受的條款及條件' },
+  'account.termsVersion': { en: 'Version {version}', zh: '版本{version}' },
+  'account.language.EN': { en: 'English', zh: '英文' },
+  'account.language.ZH_HANT': { en: 'Traditional Chinese', zh: '繁體中文' },
+  'account.status.CREATED': { en: 'To be activated', zh: '待啟動' },
+  'account.status.ACTIVE': { en: 'Active', zh: '已啟動' },
+  'account.status.TERMINATED': { en: 'Terminated', zh: '已終止' },
+  'account.status.UNKNOWN': { en: 'Not known here', zh: '不詳' },
+})

@@ -1,0 +1,92 @@
+import { type Fields, jsonOf, readFields } from '@icms/web/form-fields'
+import { commandIdOf } from '@icms/web/idempotency'
+import { ownPath } from '@icms/web/own-origin'
+import { createPages } from '@icms/web/page'
+import { requireAccount } from '@icms/web/require-session'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { messages } from './messages.ts'
+import type { AccountOperations } from './operations.ts'
+
+/** What became of what a person did before coming to the sign-in page. */
+const notices = ['activated', 'processing', 'signed-out'] as const
+
+type SignInQuery = { readonly returnTo?: unknown; readonly notice?: unknown }
+
+/** The account holders' pages. */
+export function declarePages(server: FastifyInstance, operations: AccountOperations): void {
+  const { sessions } = server.web
+  const pages = createPages({ views: new URL('../views/', import.meta.url), messages })
+  const titled = (request: FastifyRequest, key: keyof typeof messages) => pages.translate(request)(key)
+
+  const activationPage = (request: FastifyRequest, reply: FastifyReply, more: object = {}) => {
+    const title = titled(request, 'activate.title')
+    return pages.send(request, reply, 'accounts/activate.njk', { title, terms: operations.terms(), ...more })
+  }
+
+  server.get('/account/activate', (request, reply) => activationPage(request, reply))
+
+  server.post('/account/activate', async (request, reply) => {
+    const fields = readFields(request.body)
+    const activated = await operations.activate(jsonOf(fields), commandIdOf(request, 'activateAccount'))
+    if (activated.kind === 'refused')
+      return activationPage(request, reply, {
+        status: 422,
+        form: { fields: withoutPasswords(fields), defects: activated.defects },
+      })
+    return reply.redirect(`/account/sign-in?notice=${activated.kind}`, 303)
+  })
+
+  const signInPage = (request: FastifyRequest, reply: FastifyReply, more: object = {}) => {
+    const title = titled(request, 'signIn.title')
+    const { returnTo, notice } = request.query as SignInQuery
+    return pages.send(request, reply, 'accounts/sign-in.njk', {
+      title,
+      returnTo: pathAfter(returnTo),
+      notice: notices.find(known => known === notice),
+      ...more,
+    })
+  }
+
+  server.get('/account/sign-in', (request, reply) => signInPage(request, reply))
+
+  server.post('/account/sign-in', async (request, reply) => {
+    const { returnTo, ...fields } = readFields(request.body)
+    const signedIn = await operations.signIn(jsonOf(fields))
+    if (signedIn.kind === 'refused')
+      return signInPage(request, reply, {
+        status: 422,
+        returnTo: pathAfter(returnTo),
+        notice: undefined,
+        form: { fields: withoutPasswords(fields), defects: signedIn.defects },
+      })
+    await sessions.start(request, 'account', signedIn.accountId, {})
+    return reply.redirect(pathAfter(returnTo), 303)
+  })
+
+  server.post('/account/sign-out', async (request, reply) => {
+    await sessions.end(request, 'account')
+    return reply.redirect('/account/sign-in?notice=signed-out', 303)
+  })
+
+  server.get('/account', { onRequest: requireAccount() }, async (request, reply) => {
+    const t = pages.translate(request)
+    const navigation = [
+      { text: t('account.title'), href: '/account', active: true },
+      { text: t('account.cases'), href: '/cases' },
+    ]
+    const profile = await operations.profile(request.accountId!)
+    return pages.send(request, reply, 'accounts/profile.njk', { title: t('account.title'), navigation, profile })
+  })
+}
+
+/** Where to go after sign-in: the page that asked for it, or the account. */
+function pathAfter(returnTo: unknown): string {
+  const path = ownPath(returnTo)
+  return path === '/' ? '/account' : path
+}
+
+/** What is shown again when something was wrong: a password never is. */
+function withoutPasswords(fields: Fields): Fields {
+  const { password: _, passwordAgain: __, ...rest } = fields
+  return rest
+}

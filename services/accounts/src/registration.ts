@@ -1,0 +1,60 @@
+import type { Context } from '@icms/backbone/aggregate'
+import { deriveId } from '@icms/backbone/record'
+import { addDays, dayOf, endOfDay } from '@icms/schemas/calendar-day'
+import type { AccountState } from '@icms/schemas/generated/accounts-state-v1'
+import type { ApplicationApproved, RegistrantIdAssigned } from '@icms/schemas/generated/vetting-events-v1'
+import { printLoginName } from '@icms/schemas/registrant-id'
+import type { AccountOutput } from './account.ts'
+
+/** Calendar days for which an activation code is good (A8). */
+export const activationDays = 30
+
+type Approved = ApplicationApproved | RegistrantIdAssigned
+
+/** Creates the account of an approved application, with its login name and, apart, its activation code (R7, R36a). */
+export function createAccount(
+  approved: Approved,
+  state: AccountState | undefined,
+  context: Context,
+): readonly AccountOutput[] {
+  const { applicationId, registrantId, personId, name, email, language, emailPerMessage, optedCases } = approved
+  if (state?.account) {
+    const again = state.account.applicationId === applicationId || state.turnedAway.includes(applicationId)
+    if (again) return []
+    const taken = { accountId: context.key, at: context.at, applicationId, registrantId, attempt: approved.attempt }
+    return [{ type: 'RegistrantIdTaken', data: taken }]
+  }
+  const loginName = printLoginName(registrantId)
+  return [
+    {
+      type: 'AccountCreated',
+      data: {
+        accountId: context.key,
+        at: context.at,
+        registrantId,
+        loginName,
+        applicationId,
+        personId,
+        kind: 'INDIVIDUAL',
+        prospectiveUntil: null,
+        name,
+        email,
+        language,
+        emailPerMessage,
+        optedCases,
+        referenceVersion: context.reference.version,
+      },
+    },
+    issueActivation(loginName, context),
+  ]
+}
+
+/** A new code, good to the end of the 30th day in Hong Kong after the day of its issue. */
+export function issueActivation(loginName: string, context: Context): AccountOutput {
+  const expiresAt = endOfDay(addDays(dayOf(context.at), activationDays))
+  const activationId = deriveId('activation', context.id)
+  return {
+    type: 'ActivationIssued',
+    data: { accountId: context.key, at: context.at, activationId, expiresAt, loginName },
+  }
+}

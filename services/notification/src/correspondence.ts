@@ -1,0 +1,82 @@
+import type { Aggregate, Context, RuntimeInput } from '@icms/backbone/aggregate'
+import type { Reason } from '@icms/schemas/generated/common'
+import type { CorrespondenceContact, CorrespondenceState } from '@icms/schemas/generated/notification-state-v1'
+import type { MessageOf } from '@icms/schemas/message-of'
+import { ask, evolveNotices, type Notice, type NoticeOutput, noticeFor } from './notice.ts'
+
+export type CorrespondenceInput = MessageOf<'ApplicationSubmitted' | 'AuthenticationInvited' | 'ApplicationRejected'>
+
+/**
+ * What an applicant is written: N1 received, N3 attend the Help Centre, N4 rejected, N5 not attended. The facts come
+ * from three topics, in any order: a notice waits until the application is known, and then goes out after N1.
+ */
+function decide(
+  input: CorrespondenceInput | RuntimeInput,
+  state: CorrespondenceState | undefined,
+  context: Context,
+): readonly NoticeOutput[] {
+  const request = requestFor(context)
+  switch (input.type) {
+    case 'ApplicationSubmitted': {
+      if (state?.contact) return []
+      const { form } = input.data
+      const { email: to, name, preferredLanguage: language, eligibility } = form
+      const contact = { to, name, language, eligibility }
+      return [noticeFor('N1', context, { eligibility }), ...(state?.held ?? [])].map(notice => request(notice, contact))
+    }
+    case 'AuthenticationInvited': {
+      const { deadline, representativeAppointed } = input.data
+      const parameters = { deadline: String(deadline), representative: representativeAppointed ? 'yes' : 'no' }
+      return ask(noticeFor('N3', context, parameters), state, context, request)
+    }
+    case 'ApplicationRejected': {
+      const { stage, reasons } = input.data
+      const notice =
+        stage === 'NO_SHOW' ? noticeFor('N5', context, {}) : noticeFor('N4', context, { stage, ...wordsOf(reasons) })
+      return ask(notice, state, context, request)
+    }
+    default:
+      return []
+  }
+}
+
+const requestFor =
+  ({ key, at }: Context) =>
+  (notice: Notice, { to, name, language, eligibility }: CorrespondenceContact): NoticeOutput => {
+    const parameters = { ...notice.parameters, eligibility }
+    const about = { subjectId: key, applicationId: key, accountId: null, at }
+    return { type: 'EmailRequested', data: { ...notice, ...about, to, name, language, parameters } }
+  }
+
+/** Reasons as the template takes them: codes, and what staff wrote in either language, one line each. */
+function wordsOf(reasons: readonly Reason[]): Readonly<Record<string, string>> {
+  const lines = (texts: readonly (string | null)[]) => texts.filter(text => text !== null).join('\n')
+  return {
+    reasonCodes: reasons.map(r => r.code).join('\n'),
+    reasonsEn: lines(reasons.map(r => r.textEn)),
+    reasonsZh: lines(reasons.map(r => r.textZh)),
+  }
+}
+
+function evolve(state: CorrespondenceState | undefined, output: NoticeOutput): CorrespondenceState {
+  return evolveNotices(state, output, ({ to, name, language, parameters }) => ({
+    to,
+    name,
+    language,
+    eligibility: parameters.eligibility ?? 'UNKNOWN',
+  }))
+}
+
+/** Letters to one applicant, by application. */
+export const correspondence: Aggregate<CorrespondenceState, CorrespondenceInput, NoticeOutput> = {
+  name: 'correspondence',
+  state: 'icms.notification.CorrespondenceState',
+  inputs: [
+    { topic: 'intake-web.events.v1', types: ['ApplicationSubmitted'] },
+    { topic: 'identity.events.v1', types: ['AuthenticationInvited'] },
+    { topic: 'vetting.events.v1', types: ['ApplicationRejected'] },
+  ],
+  outputs: ['EmailRequested', 'NoticeHeld'],
+  decide,
+  evolve,
+}
