@@ -1,0 +1,116 @@
+import type { Actor } from '@icms/backbone/actor'
+import type { Clock } from '@icms/backbone/clock'
+import type { Codec } from '@icms/backbone/codec'
+import { causeOf, isBackboneError } from '@icms/backbone/errors'
+import type { Backbone } from '@icms/backbone/port'
+import { deriveId, header, headersOf, type InRecord, idOf, type OutRecord } from '@icms/backbone/record'
+import type { Place } from '@icms/backbone/runtime'
+import { topicsOf } from '@icms/backbone/service'
+import type { FilingLodged } from '@icms/schemas/generated/court-filings-v1'
+import type { MessageOf } from '@icms/schemas/message-of'
+
+/** A group of its own: the service's tasks are another, over other topics. */
+const bridgeGroup = 'court-cases.bridge'
+
+/** Where court case systems publish filings, in their spelling, under their keys and by their partitioner. */
+export const filingsTopic = 'court.filings.v1'
+const filingName = 'icms.court.FilingLodged'
+const service = 'court-cases'
+
+/** Longest text of a foreign field or header that is looked at: what is longer is no filing. */
+const textLengthMax = 1_000
+
+/** What the bridge did with a foreign message; ids and places only. */
+export type BridgeSignal = {
+  readonly name: 'received' | 'unreadable' | 'skipped'
+  readonly topic: string
+  readonly place: string
+  readonly cause?: string
+}
+
+export type FilingBridge = { stop(): Promise<void> }
+
+type Bridging = {
+  readonly backbone: Pick<Backbone, 'ingest' | 'publish' | 'codec'>
+  readonly place: (type: string) => Place
+  readonly clock: Clock
+  readonly signal: (signal: BridgeSignal) => void
+}
+
+/**
+ * Carries filings from court case systems to our own commands, at least once and never past one that could not be
+ * published. A repeat makes the same command (by `ce_source` and `ce_id`, or by its place on the topic), so it is
+ * decided once. What cannot be read is handed on as such, to be refused by an answer: it blocks nothing.
+ */
+export async function startFilingBridge({ backbone, place, clock, signal }: Bridging): Promise<FilingBridge> {
+  const { codec } = backbone
+  return backbone.ingest(bridgeGroup, filingsTopic, async records => {
+    await codec.prepare(records.map(record => record.value))
+    const commands = records.flatMap(record => {
+      const { note, command } = commandFor(record, codec)
+      signal({ ...note, topic: record.topic, place: `${record.partition}/${record.offset}` })
+      return command ? [recordOf(command, { codec, place, at: clock.now() })] : []
+    })
+    if (commands.length > 0) await backbone.publish(commands)
+  })
+}
+
+type Command = MessageOf<'ReceiveFiling' | 'ReceiveUnreadable'>
+type Note = Pick<BridgeSignal, 'name' | 'cause'>
+
+function commandFor(record: InRecord, codec: Codec): { readonly note: Note; readonly command?: Command } {
+  const origin = originOf(record)
+  if (!record.value) return { note: { name: 'skipped', cause: 'tombstone' } }
+  try {
+    const fullName = codec.nameOf(record.value)
+    if (fullName !== filingName) return { note: { name: 'skipped', cause: `not a ${filingName}` } }
+    const filing = codec.decode(record.value) as FilingLodged
+    const tooLong = Object.entries(filing).find(
+      ([, field]) => typeof field === 'string' && field.length > textLengthMax,
+    )
+    if (tooLong) return unreadable(origin, record, `${tooLong[0]} is longer than ${textLengthMax} characters`)
+    return { note: { name: 'received' }, command: { type: 'ReceiveFiling', data: { ...filing, ...origin } } }
+  } catch (error) {
+    if (isBackboneError(error, 'NotNow')) throw error
+    return unreadable(origin, record, causeOf(error))
+  }
+}
+
+function unreadable(origin: ReturnType<typeof originOf>, record: InRecord, cause: string) {
+  const courtReference = textOf(record.key) ?? origin.sourceId
+  const command = { type: 'ReceiveUnreadable', data: { ...origin, courtReference } } as const
+  return { note: { name: 'unreadable', cause } as const, command }
+}
+
+function originOf(record: InRecord) {
+  const source = textOf(record.headers[header.source]) ?? record.topic
+  const ownId = textOf(record.headers[header.id])
+  const sourceId = ownId ?? idOf({ ...record, headers: {} })
+  return { source, sourceId, deliveryId: deriveId('delivery', source, sourceId) }
+}
+
+const textOf = (text: string | null | undefined): string | undefined =>
+  text && text.length <= textLengthMax && text.isWellFormed() && text.trim() !== '' ? text : undefined
+
+function recordOf(
+  { type, data }: Command,
+  { codec, place, at }: { readonly codec: Codec; readonly place: (type: string) => Place; readonly at: number },
+): OutRecord {
+  const { fullName } = place(type)
+  const key = data.deliveryId
+  const headers = headersOf({
+    id: deriveId('bridge', type, key),
+    fullName,
+    service,
+    key,
+    at,
+    actor: actorFor(data.source),
+  })
+  return { topic: topicsOf(service).commands, key, value: codec.encode(fullName, data), headers, at }
+}
+
+// A source is whatever they call themselves; in a header of ours it stands only where it is an identifier.
+const actorFor = (source: string): Actor => ({
+  kind: 'court',
+  id: /^[\w.:@/-]{1,100}$/.test(source) ? source : deriveId('court', source),
+})

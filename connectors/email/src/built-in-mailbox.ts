@@ -1,0 +1,77 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import type { Clock } from '@icms/backbone/clock'
+import type { Entropy } from '@icms/backbone/entropy'
+import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream } from 'smtp-server'
+import { type MailFolder, openMailFolder } from './mail-folder.ts'
+
+/** Largest mail that is taken, and how many connections at a time. */
+const mailBytesMax = 1_000_000
+const clientsMax = 20
+
+export type BuiltInMailbox = MailFolder & {
+  /** Where to send mails to: SMTP on a free port of loopback. */
+  readonly smtpUrl: string
+  stop(): Promise<void>
+}
+
+export type MailboxPorts = { readonly folder: string; readonly clock: Clock; readonly entropy: Entropy }
+
+/**
+ * A mail server of our own for a deployment that has none: it takes every mail over real SMTP, from this machine only,
+ * answers when the mail is on disk, and sends nothing on. People read it on a page.
+ */
+export async function startBuiltInMailbox({ folder, clock, entropy }: MailboxPorts): Promise<BuiltInMailbox> {
+  const mails = openMailFolder(folder, { clock, entropy })
+  async function take(
+    stream: SMTPServerDataStream,
+    recipients: readonly SMTPServerAddress[],
+    answer: (error?: Error | null, message?: string) => void,
+  ) {
+    try {
+      await mails.store(recipients.map(({ address }) => address).join(', '), await wholeOf(stream))
+      answer(null, 'stored')
+    } catch (error) {
+      answer(refusal(error))
+    }
+  }
+  const server = new SMTPServer({
+    name: 'mailbox.icms-registration.invalid',
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    authOptional: true,
+    disableReverseLookup: true,
+    size: mailBytesMax,
+    maxClients: clientsMax,
+    maxRecipients: 1,
+    closeTimeout: 1_000,
+    onData: (stream, { envelope }, callback) => void take(stream, envelope.rcptTo, callback),
+  })
+  // What goes wrong on one connection is that client's to notice.
+  server.on('error', () => {})
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  const { port } = server.server.address() as AddressInfo
+  return {
+    ...mails,
+    smtpUrl: `smtp://127.0.0.1:${port}`,
+    stop: () => new Promise<void>(resolve => server.close(() => resolve())),
+  }
+}
+
+class MailTooLarge extends Error {}
+
+async function wholeOf(stream: SMTPServerDataStream): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes <= mailBytesMax) chunks.push(chunk)
+  }
+  if (bytes > mailBytesMax) throw new MailTooLarge()
+  return Buffer.concat(chunks)
+}
+
+const refusal = (error: unknown): Error =>
+  error instanceof MailTooLarge
+    ? Object.assign(new Error(`a mail has at most ${mailBytesMax} bytes`), { responseCode: 552 })
+    : Object.assign(new Error('the mail could not be stored'), { responseCode: 451 })

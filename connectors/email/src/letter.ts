@@ -1,0 +1,43 @@
+/** A part of a mail: a paragraph, a list, facts beside their labels, or a link under what it is for. */
+export type Passage =
+  | string
+  | { readonly list: readonly string[] }
+  | { readonly facts: readonly (readonly [label: string, value: string])[] }
+  | { readonly link: string; readonly to: string }
+
+/** One language of a mail. */
+export type Letter = { readonly subject: string; readonly passages: readonly Passage[] }
+
+/** What a template may use. Times are UTC milliseconds. */
+export type Facts = {
+  readonly applicationId: string
+  readonly parameters: Readonly<Record<string, string>>
+  /** Address of a page of the gateway, from its path. */
+  readonly page: (path: string) => string
+  readonly activationCode: string
+  readonly helpCentre: HelpCentre
+}
+
+/** Where identities are authenticated, and when it is open (R34b). */
+export type HelpCentre = {
+  readonly addressEn: string
+  readonly addressZh: string
+  readonly hoursEn: string
+  readonly hoursZh: string
+}
+
+/** A notice in both languages. Never any case content, identity number or password (chapter 9). */
+export type Template = { readonly en: (facts: Facts) => Letter; readonly zh: (facts: Facts) => Letter }
+
+/** A parameter that the notice cannot do without. Throws where it is missing: notification and template disagree. */
+export function needed({ parameters }: Facts, name: string): string {
+  const value = parameters[name]
+  if (!value) throw new Error(`the notice needs the parameter ${name}`)
+  return value
+}
+
+export const instantNeeded = (facts: Facts, name: string): number => {
+  const at = Number(needed(facts, name))
+  if (!Number.isSafeInteger(at)) throw new Error(`the parameter ${name} is no time in milliseconds`)
+  return at
+}

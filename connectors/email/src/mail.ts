@@ -1,0 +1,125 @@
+import type { Aggregate, Context, Effect, EffectSettled, Row, RuntimeInput, Timer } from '@icms/backbone/aggregate'
+import type { MailState } from '@icms/schemas/generated/email-state-v1'
+import type { MessageOf } from '@icms/schemas/message-of'
+import { evolveMail } from './evolve-mail.ts'
+import { messageIdOf } from './message-id.ts'
+import { failureOf, type SendingFailure } from './sending-outcome.ts'
+
+export type MailInput = MessageOf<'EmailRequested'>
+export type MailOutput = MessageOf<
+  | 'EmailQueued'
+  | 'EmailRetried'
+  | 'EmailAccepted'
+  | 'EmailDeferred'
+  | 'EmailBounced'
+  | 'EmailInDoubt'
+  | 'EmailAbandoned'
+>
+
+/** Kind of the effect that sends a mail; its request is a `MailState` with its letter. */
+export const sendMail = 'send-mail'
+
+const minuteMs = 60_000
+/** Waits before the next attempts; the last one is kept to. All in all the attempts take about a day. */
+export const retryDelaysMs: readonly number[] = [1, 5, 15, 60, 240].map(minutes => minutes * minuteMs)
+export const attemptsMax = 10
+/** How often a mail is sent again though it may have been taken (I3): under the same Message-ID, so that readers see one. */
+export const doubtsMax = 2
+
+/** A mail is sent once it was committed that it is to be; what comes of it is a fact of its own. */
+function decide(
+  input: MailInput | RuntimeInput,
+  state: MailState | undefined,
+  context: Context,
+): readonly MailOutput[] {
+  switch (input.type) {
+    case 'EmailRequested': {
+      if (state) return []
+      const { notice, subjectId, applicationId, accountId, to, name, language, parameters } = input.data
+      const mail = { emailId: context.key, at: context.at, messageId: messageIdOf(context.key) }
+      return [
+        {
+          type: 'EmailQueued',
+          data: { ...mail, notice, subjectId, applicationId, accountId, to, name, language, parameters },
+        },
+      ]
+    }
+    case 'TimerFired': {
+      if (state?.status !== 'WAITING') return []
+      return [{ type: 'EmailRetried', data: { emailId: context.key, at: context.at, attempt: state.attempt + 1 } }]
+    }
+    case 'EffectSettled':
+      return state?.status === 'SENDING' && input.data.effect === effectIdOf(state)
+        ? settled(input, state, context)
+        : []
+  }
+}
+
+function settled({ data }: EffectSettled, state: MailState, { at }: Context): readonly MailOutput[] {
+  const { emailId, notice, subjectId, messageId, attempt, doubts } = state
+  const mail = { emailId, at, notice, subjectId, messageId, attempt }
+  if (data.outcome === 'succeeded') return [{ type: 'EmailAccepted', data: mail }]
+  const {
+    kind,
+    problem: reason,
+    replyCode,
+  }: SendingFailure = data.outcome === 'in-doubt'
+    ? { kind: 'IN_DOUBT', problem: 'TIMED_OUT', replyCode: null }
+    : failureOf(data.detail.code)
+  const isLast = attempt >= attemptsMax
+  const abandoned: MailOutput = { type: 'EmailAbandoned', data: { ...mail, reason: 'ATTEMPTS_USED_UP', replyCode } }
+  const until = at + retryDelaysMs[Math.min(attempt, retryDelaysMs.length) - 1]!
+  switch (kind) {
+    case 'BOUNCED':
+      return [{ type: 'EmailBounced', data: { ...mail, reason, replyCode } }]
+    case 'DEFERRED':
+      return isLast ? [abandoned] : [{ type: 'EmailDeferred', data: { ...mail, until, reason, replyCode } }]
+    case 'IN_DOUBT': {
+      if (!isLast && doubts < doubtsMax) return [{ type: 'EmailInDoubt', data: { ...mail, until } }]
+      return [{ type: 'EmailInDoubt', data: { ...mail, until: null } }, abandoned]
+    }
+  }
+}
+
+const effectIdOf = ({ attempt }: MailState): string => `send-${attempt}`
+
+const due = ({ status, retryAt }: MailState): readonly Timer[] =>
+  status === 'WAITING' && retryAt !== null ? [{ name: 'retry', at: retryAt }] : []
+
+const pending = (state: MailState): readonly Effect[] =>
+  state.status === 'SENDING' ? [{ id: effectIdOf(state), kind: sendMail, request: { ...state } }] : []
+
+/** `mails`, by id: where each mail is, without whom it is for. */
+function rows(state: MailState, key: string): readonly Row[] {
+  const { letter: _, ...data } = state
+  const { status, changedAt, subjectId, queuedAt } = state
+  const indexes = { status: { value: status, order: changedAt }, subject: { value: subjectId, order: queuedAt } }
+  return [{ table: 'mails', id: key, data, indexes }]
+}
+
+/** One mail, from the wish that it be sent to the mail server's word on it. */
+export const mail: Aggregate<MailState, MailInput, MailOutput> = {
+  name: 'mail',
+  state: 'icms.email.MailState',
+  inputs: [
+    {
+      topic: 'notification.events.v1',
+      types: ['EmailRequested'],
+      key: (input: MessageOf<'EmailRequested'>) => input.data.emailId,
+    },
+  ],
+  outputs: [
+    'EmailQueued',
+    'EmailRetried',
+    'EmailAccepted',
+    'EmailDeferred',
+    'EmailBounced',
+    'EmailInDoubt',
+    'EmailAbandoned',
+  ],
+  decide,
+  evolve: evolveMail,
+  due,
+  pending,
+  rows,
+}

@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import type { Deployable } from '@icms/backbone/deployable'
+import { activationCodeOf } from '@icms/schemas/activation-code'
+import type { FastifyPluginAsync } from 'fastify'
+import { startBuiltInMailbox } from './built-in-mailbox.ts'
+import { defaultHelpCentre } from './help-centre.ts'
+import { sendMail } from './mail.ts'
+import { declareMailboxApi } from './mailbox-api.ts'
+import { declareMailboxPages } from './mailbox-pages.ts'
+import { email } from './service.ts'
+import { createSmtpSender } from './smtp-sender.ts'
+
+/** Outbound mail with its sender, and the built-in mailbox with its page where no mail server is set. */
+export const deployable: Deployable<FastifyPluginAsync> = {
+  service: email,
+  async start({ smtpUrl, mailFrom, publicUrl, dataDir, clock, entropy, secret }) {
+    const folder = join(dataDir, 'mail')
+    const mailbox = smtpUrl === undefined ? await startBuiltInMailbox({ folder, clock, entropy }) : undefined
+    const codeKey = secret('activation-code')
+    const sender = createSmtpSender({
+      smtpUrl: smtpUrl ?? mailbox!.smtpUrl,
+      from: mailFrom,
+      rendering: {
+        publicUrl,
+        activationCodeOf: (accountId, activationId) => activationCodeOf(codeKey, accountId, activationId),
+        helpCentre: defaultHelpCentre,
+      },
+    })
+    const plugin: FastifyPluginAsync = async server => {
+      declareMailboxPages(server, mailbox, publicUrl)
+      declareMailboxApi(server, mailbox)
+    }
+    return {
+      effects: { [sendMail]: sender },
+      edges: [{ prefix: '', plugin }],
+      ...(mailbox && { stop: () => mailbox.stop() }),
+    }
+  },
+}

@@ -1,0 +1,34 @@
+import type { EffectHandler } from '@icms/backbone/runtime'
+import { parseEmailAddress } from '@icms/schemas/email-address'
+import type { MailState } from '@icms/schemas/generated/email-state-v1'
+import { compose } from './compose.ts'
+import { settingAddress } from './mail-address.ts'
+import { type Rendering, renderMail } from './render.ts'
+import { SendingFailed } from './sending-outcome.ts'
+import { defaultSmtpLimits, deliver, type SmtpLimits } from './smtp-delivery.ts'
+
+export type SmtpSending = {
+  /** `smtp://host:port`, `smtps://…`, with user and password where the server asks for them. */
+  readonly smtpUrl: string
+  /** Address that mails come from. */
+  readonly from: string
+  readonly rendering: Rendering
+  readonly limits?: SmtpLimits
+}
+
+/**
+ * The handler of `send-mail` effects: writes the mail and hands it to the mail server. Throws `SendingFailed`, whose
+ * code says what the core has to know. Throws at once where the sender's address is not one.
+ */
+export function createSmtpSender({ smtpUrl, from, rendering, limits = defaultSmtpLimits }: SmtpSending): EffectHandler {
+  const sender = settingAddress('the address that mails come from', from)
+  return async (request, { signal }) => {
+    const { letter, notice, messageId, queuedAt } = request as MailState
+    if (!letter) throw new Error('a mail that was settled is not sent again')
+    const to = parseEmailAddress(letter.to)
+    if (!to.ok) throw new SendingFailed({ kind: 'BOUNCED', problem: 'ADDRESS_INVALID', replyCode: null })
+    const rendered = renderMail(notice, letter, rendering)
+    const mail = await compose({ ...rendered, from: sender, to: to.value, messageId, date: queuedAt })
+    return { replyCode: await deliver(smtpUrl, mail, limits, signal) }
+  }
+}
