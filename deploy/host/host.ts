@@ -1,0 +1,115 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { Clock } from '@icms/backbone/clock'
+import type { HostContext, Started } from '@icms/backbone/deployable'
+import { createCommandPort } from '@icms/backbone/edge'
+import { type Entropy, systemEntropy } from '@icms/backbone/entropy'
+import { runService } from '@icms/backbone/host'
+import type { Backbone, RunningService } from '@icms/backbone/port'
+import { followReference } from '@icms/backbone/reference-source'
+import { entryOf } from '@icms/reference-data/reference-view'
+import { contracts } from '@icms/schemas/contracts'
+import { createHttpServer } from '@icms/web/http-server'
+import type { FastifyPluginAsync } from 'fastify'
+import type { Logger } from 'pino'
+import { operationsEdge } from '../operations/operations-edge.ts'
+import { operatorTokenOf } from '../operations/operator-token.ts'
+import { openBackbone } from './backbones.ts'
+import { loadDeployable } from './deployables.ts'
+import { frontPage } from './front-page.ts'
+import { createMetrics } from './metrics.ts'
+import { readinessEdge } from './readiness.ts'
+import { readSecrets } from './secrets.ts'
+import type { ServiceName, Settings } from './settings.ts'
+
+export type Host = {
+  readonly url: string
+  readonly backbone: Backbone
+  readonly running: ReadonlyMap<ServiceName, RunningService>
+  /** Takes no more requests, finishes what is in hand and lets go of its partitions; at most 10 s. */
+  stop(): Promise<void>
+}
+
+export type HostPorts = { readonly clock: Clock; readonly entropy?: Entropy; readonly logger: Logger }
+
+/** Starts the services that the settings name, their edges on one port, and resolves when they can be used. */
+export async function startHost(
+  settings: Settings,
+  { clock, entropy = systemEntropy, logger }: HostPorts,
+): Promise<Host> {
+  await refuseTakenPort(settings)
+  const secrets = readSecrets(settings)
+  const backbone = await openBackbone(settings, clock, logger)
+  const metrics = createMetrics()
+  const reference = await followReference(backbone, clock, 'reference.events.v1', entryOf)
+  const sessionKeys = settings.web.sessionKeys.length > 0 ? settings.web.sessionKeys : [secrets('session')]
+  const server = await createHttpServer({ settings: { ...settings.web, sessionKeys }, logger, clock, entropy })
+  const context: HostContext = {
+    backbone,
+    commands: createCommandPort(backbone, contracts.place, clock, secrets('command-body')),
+    clock,
+    entropy,
+    reference,
+    place: contracts.place,
+    secret: purpose => secrets(purpose as Parameters<typeof secrets>[0]),
+    publicUrl: settings.web.publicOrigin ?? `http://${settings.web.host}:${settings.web.port}`,
+    dataDir: settings.dataDir,
+    smtpUrl: settings.smtpUrl,
+    mailFrom: settings.mailFrom,
+    log: (message, fields) => logger.info(fields ?? {}, message),
+  }
+  const running = new Map<ServiceName, RunningService>()
+  const started: Started<FastifyPluginAsync>[] = []
+  for (const name of settings.services) {
+    const deployable = await loadDeployable(name)
+    const edge = await deployable.start(context)
+    started.push(edge)
+    running.set(
+      name,
+      await runService(deployable.service, { ...context, effects: edge.effects ?? {}, signal: metrics.signal }),
+    )
+    for (const { prefix, plugin } of edge.edges ?? []) await server.register(plugin, { prefix })
+  }
+  await server.register(operationsEdge({ context, running, operatorToken: operatorTokenOf(secrets) }))
+  await server.register(
+    frontPage({
+      services: settings.services,
+      builtInStaff: settings.web.staff.kind === 'built-in',
+      builtInMailbox: settings.smtpUrl === undefined,
+    }),
+  )
+  await server.register(readinessEdge({ running, metrics, reference }))
+  for (const edge of started) await edge.running?.()
+  const url = await server.listen({ host: settings.web.host, port: settings.web.port })
+  return {
+    url,
+    backbone,
+    running,
+    async stop() {
+      await server.close()
+      await Promise.all([...running.values()].map(r => r.stop()))
+      for (const edge of started) await edge.stop?.()
+      await reference.stop()
+      await backbone.close()
+    },
+  }
+}
+
+/** Takes the port for a moment: a start that cannot be is told at once, before anything is opened. */
+async function refuseTakenPort(settings: Settings): Promise<void> {
+  const { host, port } = settings.web
+  if (port === 0) return
+  const probe = createServer()
+  try {
+    await once(probe.listen({ host, port }), 'listening')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const why =
+      code === 'EADDRINUSE'
+        ? 'is in use; set ICMS_HTTP_PORT to another, or stop what listens there'
+        : `cannot be opened (${code})`
+    throw new Error(`port ${port} on ${host} ${why}`)
+  } finally {
+    probe.close()
+  }
+}

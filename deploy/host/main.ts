@@ -1,0 +1,40 @@
+import { systemClock } from '@icms/backbone/clock'
+import { redactedLogPaths } from '@icms/web/http-limits'
+import pino from 'pino'
+import { startHost } from './host.ts'
+import { readSettings, SettingsError } from './settings.ts'
+import { welcome } from './welcome.ts'
+
+/** `npm start [-- SERVICE…]`: hosts all services, or those that are named. */
+const stopMsMax = 10_000
+
+try {
+  const begun = performance.now()
+  const settings = readSettings(process.env, process.argv.slice(2))
+  const clock = systemClock(settings.clockStart === undefined ? 0 : settings.clockStart - Date.now())
+  const logger = pino({ level: settings.logLevel, redact: { paths: [...redactedLogPaths], remove: true } })
+  const host = await startHost(settings, { clock, logger })
+  process.stdout.write(welcome(settings, host.url, performance.now() - begun))
+  let stopping = false
+  const stop = (signal: string) => {
+    if (stopping) return
+    stopping = true
+    process.stdout.write(`\n${signal}: finishing what is in hand\n`)
+    setTimeout(() => process.exit(1), stopMsMax).unref()
+    host.stop().then(
+      () => process.exit(0),
+      (error: Error) => fail(`it did not end cleanly: ${error.message}`),
+    )
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+} catch (error) {
+  if (error instanceof SettingsError) fail(...error.mistakes)
+  else if (process.env.ICMS_LOG_LEVEL === 'debug') throw error
+  else fail((error as Error).message)
+}
+
+function fail(...lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`${line}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,76 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readSettings, type SettingsError } from './settings.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'icms-settings-'))
+const read = (environment: Record<string, string>, services: string[] = []) =>
+  readSettings({ ICMS_DATA_DIR: folder, ...environment }, services)
+const mistakesIn = (environment: Record<string, string>, services: string[] = []) => {
+  try {
+    read(environment, services)
+    return []
+  } catch (error) {
+    return (error as SettingsError).mistakes
+  }
+}
+
+test('without any setting everything runs on the embedded backbone, on this machine only', () => {
+  expect(read({})).toMatchObject({ backbone: 'embedded', development: true, web: { host: '127.0.0.1', port: 8080 } })
+  expect(read({}).services.length).toBe(9)
+})
+
+test('every mistake is named at once, one line each, with what is allowed', () => {
+  const mistakes = mistakesIn(
+    {
+      ICMS_BACKBONE: 'rabbit',
+      ICMS_HTTP_PORT: '99999',
+      ICMS_SMTP_URL: 'http://x',
+      ICMS_CLOCK_START: 'soon',
+      ICMS_PARTITIONS: '-1',
+    },
+    ['veting'],
+  )
+  expect(mistakes.map(m => m.split(' ')[0])).toEqual([
+    'there',
+    'ICMS_BACKBONE',
+    'ICMS_HTTP_PORT',
+    'ICMS_CLOCK_START',
+    'ICMS_PARTITIONS',
+    'ICMS_SMTP_URL',
+  ])
+  for (const mistake of mistakes) expect(mistake).not.toContain('\n')
+})
+
+test('Kafka needs its three addresses, and only Kafka hosts some of the services', () => {
+  expect(mistakesIn({ ICMS_BACKBONE: 'kafka' }).map(m => m.split(' ')[0])).toEqual([
+    'ICMS_KAFKA_BROKERS',
+    'ICMS_REGISTRY_URL',
+    'ICMS_REDIS_URL',
+  ])
+  expect(mistakesIn({}, ['vetting'])[0]).toContain('embedded backbone has one process')
+  const kafka = {
+    ICMS_BACKBONE: 'kafka',
+    ICMS_KAFKA_BROKERS: 'a:9092, b:9092',
+    ICMS_REGISTRY_URL: 'http://r:8081/',
+    ICMS_REDIS_URL: 'redis://r:6379',
+  }
+  expect(read(kafka, ['identity', 'vetting'])).toMatchObject({
+    services: ['vetting', 'identity'],
+    kafkaBrokers: ['a:9092', 'b:9092'],
+    registryUrl: 'http://r:8081',
+  })
+})
+
+test('a data folder that is a file or cannot be made is named with what to do', () => {
+  const file = join(folder, 'a-file')
+  writeFileSync(file, '')
+  expect(mistakesIn({ ICMS_DATA_DIR: file })[0]).toMatch(/is a file; it must be a folder/)
+  expect(mistakesIn({ ICMS_DATA_DIR: join(file, 'below') })[0]).toMatch(/cannot be made or written/)
+})
+
+test('outside of development the deployment brings its own secret', () => {
+  expect(mistakesIn({ ICMS_DEVELOPMENT: 'false' })[0]).toMatch(/^ICMS_SECRET is needed/)
+  expect(mistakesIn({ ICMS_SECRET: 'short' })[0]).toMatch(/too short/)
+})

@@ -1,0 +1,163 @@
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { readWebSettings, type WebSettings } from '@icms/web/web-settings'
+import manifest from '../../package.json' with { type: 'json' }
+
+/** The services that one program can host, in the order in which they are listed to people. */
+export const serviceNames = [
+  'reference-data',
+  'intake-web',
+  'vetting',
+  'identity',
+  'accounts',
+  'court-cases',
+  'case-linking',
+  'notification',
+  'email',
+] as const
+export type ServiceName = (typeof serviceNames)[number]
+
+export type Settings = {
+  readonly services: readonly ServiceName[]
+  readonly backbone: 'embedded' | 'kafka'
+  /** Absolute path: SQLite file, built-in mailbox, generated development keys. */
+  readonly dataDir: string
+  readonly web: WebSettings
+  readonly kafkaBrokers: readonly string[]
+  readonly kafkaTls: boolean
+  readonly kafkaUser: string | undefined
+  readonly kafkaPassword: string | undefined
+  readonly kafkaSasl: 'plain' | 'scram-sha-256' | 'scram-sha-512'
+  /** Put before every topic, group and key, so that deployments can share a cluster. */
+  readonly kafkaPrefix: string
+  /** Copies of each partition that is created. */
+  readonly kafkaReplication: number
+  readonly registryUrl: string | undefined
+  readonly redisUrl: string | undefined
+  readonly partitions: number
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
+  /** Creates topics and registers schemas at the start; otherwise both are steps of a deployment. */
+  readonly development: boolean
+  /** UTC ms that the clock starts at, where it is not now. */
+  readonly clockStart: number | undefined
+  /** 32 bytes or more as text; every key of the deployment is derived from it. Generated in development. */
+  readonly secret: string | undefined
+  /** Name of this build: when it changes, what pages show is written again from the states. */
+  readonly build: string
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+export class SettingsError extends Error {
+  readonly mistakes: readonly string[]
+  constructor(mistakes: readonly string[]) {
+    super(mistakes.join('\n'))
+    this.mistakes = mistakes
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads and checks all settings at once. Throws a `SettingsError` that names every mistake, one line each: the variable,
+ * what it is, what it may be.
+ */
+export function readSettings(environment: Environment, services: readonly string[] = []): Settings {
+  const mistakes: string[] = []
+  const text = (name: string) => environment[name]?.trim() || undefined
+  const wrong = (name: string, what: string) => void mistakes.push(`${name} ${what}`)
+
+  function oneOf<T extends string>(name: string, allowed: readonly T[], otherwise: T): T {
+    const value = text(name) ?? otherwise
+    if (allowed.includes(value as T)) return value as T
+    wrong(name, `is '${value}'; it can be ${allowed.join(', ')}`)
+    return otherwise
+  }
+  function whole(name: string, otherwise: number, min: number, max: number): number {
+    const value = text(name)
+    if (value === undefined) return otherwise
+    const number = Number(value)
+    if (/^\d+$/.test(value) && number >= min && number <= max) return number
+    wrong(name, `is '${value}'; it must be a whole number from ${min} to ${max}`)
+    return otherwise
+  }
+  function url(name: string, schemes: readonly string[]): string | undefined {
+    const value = text(name)
+    if (value === undefined) return undefined
+    if (URL.canParse(value) && schemes.includes(new URL(value).protocol)) return value.replace(/\/$/, '')
+    wrong(name, `is not a URL that starts with ${schemes.map(s => `${s}//`).join(' or ')}`)
+    return undefined
+  }
+
+  const unknown = services.filter(s => !serviceNames.includes(s as ServiceName))
+  for (const name of unknown) mistakes.push(`there is no service '${name}'; there are ${serviceNames.join(', ')}`)
+  const backbone = oneOf('ICMS_BACKBONE', ['embedded', 'kafka'] as const, 'embedded')
+  const brokers = (text('ICMS_KAFKA_BROKERS') ?? '')
+    .split(',')
+    .map(b => b.trim())
+    .filter(Boolean)
+  for (const broker of brokers)
+    if (!/^[^\s:]+:\d{1,5}$/.test(broker))
+      wrong('ICMS_KAFKA_BROKERS', `names '${broker}'; a broker is host:port, several are parted by commas`)
+  const registryUrl = url('ICMS_REGISTRY_URL', ['http:', 'https:'])
+  const redisUrl = url('ICMS_REDIS_URL', ['redis:', 'rediss:'])
+  if (backbone === 'kafka')
+    for (const name of ['ICMS_KAFKA_BROKERS', 'ICMS_REGISTRY_URL', 'ICMS_REDIS_URL'])
+      if (!text(name)) wrong(name, "is needed with ICMS_BACKBONE=kafka ('npm run stack' prints one to try with)")
+  if (backbone === 'embedded' && unknown.length === 0 && services.length > 0 && services.length < serviceNames.length)
+    mistakes.push(
+      'the embedded backbone has one process: it hosts all services or none. Use ICMS_BACKBONE=kafka to host some of them',
+    )
+  const web = readWebSettings(environment)
+  for (const { variable, problem } of web.mistakes) wrong(variable, problem)
+  const clockStart = text('ICMS_CLOCK_START')
+  if (clockStart && Number.isNaN(Date.parse(clockStart)))
+    wrong('ICMS_CLOCK_START', `is '${clockStart}'; it must be an instant such as 2023-02-01T09:00:00+08:00`)
+  const secret = text('ICMS_SECRET')
+  if (secret && secret.length < 32) wrong('ICMS_SECRET', 'is too short; 32 characters or more, chosen at random')
+  const development =
+    oneOf('ICMS_DEVELOPMENT', ['true', 'false'] as const, backbone === 'embedded' || !secret ? 'true' : 'false') ===
+    'true'
+  if (!development && !secret) wrong('ICMS_SECRET', 'is needed where ICMS_DEVELOPMENT is false')
+  const dataDir = resolve(text('ICMS_DATA_DIR') ?? '.data')
+  const unusable = whyUnusable(dataDir)
+  if (unusable) wrong('ICMS_DATA_DIR', unusable)
+
+  const settings: Settings = {
+    services: services.length === 0 ? serviceNames : serviceNames.filter(s => services.includes(s)),
+    backbone,
+    dataDir,
+    web: web.settings,
+    kafkaBrokers: brokers,
+    kafkaTls: oneOf('ICMS_KAFKA_TLS', ['true', 'false'] as const, 'false') === 'true',
+    kafkaUser: text('ICMS_KAFKA_USER'),
+    kafkaPassword: text('ICMS_KAFKA_PASSWORD'),
+    kafkaSasl: oneOf('ICMS_KAFKA_SASL', ['plain', 'scram-sha-256', 'scram-sha-512'] as const, 'scram-sha-512'),
+    kafkaPrefix: text('ICMS_KAFKA_PREFIX') ?? '',
+    kafkaReplication: whole('ICMS_KAFKA_REPLICATION', 1, 1, 9),
+    registryUrl,
+    redisUrl,
+    partitions: whole('ICMS_PARTITIONS', 4, 1, 1_000),
+    smtpUrl: url('ICMS_SMTP_URL', ['smtp:', 'smtps:']),
+    mailFrom: text('ICMS_MAIL_FROM') ?? 'icms-registration@judiciary.example',
+    development,
+    clockStart: clockStart ? Date.parse(clockStart) : undefined,
+    secret,
+    build: text('ICMS_BUILD') ?? manifest.version,
+    logLevel: oneOf('ICMS_LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const, 'warn'),
+  }
+  if (mistakes.length > 0) throw new SettingsError(mistakes)
+  return settings
+}
+
+/** Makes the folder where it is missing; says what is wrong with it, or nothing. */
+function whyUnusable(folder: string): string | undefined {
+  try {
+    if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (!statSync(folder).isDirectory()) return `is ${folder}, which is a file; it must be a folder`
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    return undefined
+  } catch (error) {
+    return `is ${folder}, which cannot be made or written (${(error as NodeJS.ErrnoException).code}); choose another`
+  }
+}
