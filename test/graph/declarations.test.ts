@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { inputTopicsOf, topicsOf } from '@icms/backbone/service'
+import { recordsOf, topics } from '@icms/schemas/catalogue'
+import { contracts, serviceNames } from '@icms/schemas/contracts'
+import { expect, test } from 'vitest'
+import { declarations, flowPicture, writersOf } from './declarations.ts'
+
+const root = new URL('../../', import.meta.url)
+const isForeign = (topic: string) => topic.startsWith('court.')
+
+test('a service has the name of its folder, and every service folder is declared', () => {
+  for (const { folder, service } of declarations) expect(folder.split('/')[1]).toBe(service.name)
+  const folders = readdirSync(new URL('services/', root), { withFileTypes: true }).filter(e => e.isDirectory())
+  const declared = declarations.map(d => d.folder)
+  for (const { name } of folders) expect(declared).toContain(`services/${name}`)
+  expect(declarations.map(d => d.service.name).toSorted()).toEqual([...serviceNames].toSorted())
+})
+
+test('a topic has one writer, and it is the one whose name the topic bears', () => {
+  for (const topic of topics().filter(t => !isForeign(t) && !t.endsWith('.state.v1') && !t.endsWith('.commands.v1'))) {
+    const writers = writersOf(topic)
+    expect(writers, `writers of ${topic}`).toHaveLength(1)
+    const owner = topic === 'reference.events.v1' ? 'reference-data' : topic.replace(/\.(events|rekeyed)\.v1$/, '')
+    expect(writers[0], `writer of ${topic}`).toBe(owner)
+  }
+})
+
+test('no topic is without a reader or a purpose, and no input without a writer', () => {
+  const edges = new Set(declarations.map(d => topicsOf(d.service.name).commands))
+  for (const { service } of declarations)
+    for (const aggregate of service.aggregates)
+      for (const { topic, types } of aggregate.inputs) {
+        const written = topics().includes(topic as typeof topics extends () => readonly (infer T)[] ? T : never)
+        expect(written, `${service.name} reads ${topic}`).toBe(true)
+        const known = recordsOf(topic as Parameters<typeof recordsOf>[0]).map(r => r.name)
+        for (const type of types) expect(known, `${service.name} reads ${type} of ${topic}`).toContain(type)
+        if (!edges.has(topic)) expect(writersOf(topic), `writers of ${topic}`).not.toEqual([])
+      }
+})
+
+test('everything that a service may put out has a place, and its state a schema', () => {
+  for (const { service } of declarations)
+    for (const aggregate of service.aggregates) {
+      for (const type of aggregate.outputs) expect(() => contracts.place(type)).not.toThrow()
+      expect(contracts.typeOf(aggregate.state), `state of ${aggregate.name}`).toBeDefined()
+    }
+})
+
+test('no task reads a foreign topic: the bridge does (design)', () => {
+  for (const { service } of declarations) expect(inputTopicsOf(service).filter(isForeign)).toEqual([])
+})
+
+test('the README’s picture of the flow is what the declarations say', () => {
+  const readme = readFileSync(new URL('README.md', root), 'utf8')
+  const drawn = /```mermaid\n([\s\S]*?)\n```/.exec(readme)?.[1]
+  expect(drawn, 'the picture in README.md; print it with: node test/graph/print-flow.ts').toBe(flowPicture())
+})

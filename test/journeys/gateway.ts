@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { systemEntropy } from '@icms/backbone/entropy'
+import { type ManualClock, manualClock } from '@icms/backbone/manual-clock'
+import { applicant, operator, staff, until } from '@icms/deploy/demo/people'
+import { startHost } from '@icms/deploy/host/host'
+import { readSecrets } from '@icms/deploy/host/secrets'
+import { readSettings } from '@icms/deploy/host/settings'
+import { operatorTokenOf } from '@icms/deploy/operations/operator-token'
+import { openMailFolder, type ReadMail } from '@icms/email/mail-folder'
+import pino from 'pino'
+
+/** 9:00 on Wednesday 1 February 2023 in Hong Kong. */
+export const start = Date.UTC(2023, 1, 1, 1, 0, 0)
+export const minuteMs = 60_000
+export const dayMs = 24 * 60 * minuteMs
+
+/** A whole gateway in this process, over real HTTP, with a driven clock. */
+export type Gateway = Awaited<ReturnType<typeof startGateway>>
+
+export async function startGateway(environment: Readonly<Record<string, string>> = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'icms-journey-'))
+  const clock: ManualClock = manualClock(start)
+  const settings = readSettings({
+    ICMS_DATA_DIR: dataDir,
+    ICMS_HTTP_PORT: '0',
+    ICMS_HTTP_REQUESTS_PER_MINUTE: '100000',
+    ...environment,
+  })
+  const logger = pino({ level: 'fatal' })
+  const ports = { clock, logger }
+  let host = await startHost(settings, ports)
+  const mails = openMailFolder(join(dataDir, 'mail'), { clock, entropy: systemEntropy, shared: true })
+
+  return {
+    clock,
+    settings,
+    get host() {
+      return host
+    },
+    get origin() {
+      return host.url
+    },
+    applicant: () => applicant(host.url),
+    staff: (id: string) => staff(host.url, id),
+    operator: () => operator(host.url, operatorTokenOf(readSecrets(settings))),
+    /** Waits for a mail to this address whose subject or text matches. */
+    async mail(to: string, wanted: RegExp): Promise<ReadMail> {
+      const find = async () => {
+        for (const { id, to: recipient } of await mails.list({ limit: 100 })) {
+          if (recipient !== to) continue
+          const mail = await mails.read(id)
+          if (mail && wanted.test(`${mail.subject}\n${mail.text}`)) return mail
+        }
+        return undefined
+      }
+      return (await until(find, Boolean, `a mail to ${to} that says ${wanted}`))!
+    },
+    async mailsTo(to: string): Promise<ReadMail[]> {
+      const all = (await mails.list({ limit: 100 })).filter(m => m.to === to)
+      return Promise.all(all.map(async m => (await mails.read(m.id))!))
+    },
+    /** Moves the clock, in steps that let what is due on the way happen. */
+    async advanceTo(instant: number, stepMs = dayMs) {
+      while (clock.now() < instant) {
+        clock.advanceTo(Math.min(instant, clock.now() + stepMs))
+        await new Promise(resolve => setTimeout(resolve, 10))
+      }
+    },
+    async restart() {
+      await host.stop()
+      host = await startHost(settings, ports)
+    },
+    async stop() {
+      await host.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

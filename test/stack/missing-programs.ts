@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { announceWhile } from './announce.ts'
+import { findBrowser } from './browser.ts'
+import { fetchJars } from './jars.ts'
+import { hasProgram } from './programs.ts'
+import { findOwnSource, missingForLocalStack, namedStack } from './stack-source.ts'
+
+/**
+ * Gets what the tests need beside the npm packages: what a stack starts from, Chromium, and kcat for the tests that
+ * speak as somebody else's client. Installs Debian packages where it may (as root, with apt-get) and otherwise prints
+ * the command. Returns why there can be no stack when the jars cannot be fetched; other tests know what they lack.
+ */
+export const getMissingPrograms = async (): Promise<string | undefined> => {
+  const needsLocalStack = !namedStack() && typeof (await findOwnSource()) === 'string'
+  const packages = [
+    ...(needsLocalStack ? missingForLocalStack() : []),
+    // With a Chinese font: without one, nobody could look at the pages in Chinese, and widths would not be true.
+    ...(findBrowser() ? [] : ['chromium', 'fonts-wqy-zenhei']),
+    ...(hasProgram('kcat') ? [] : ['kcat']),
+  ]
+  if (packages.length > 0) await install(packages)
+  if (namedStack()) return undefined
+  const source = await findOwnSource()
+  if (typeof source === 'string' || source.name === 'containers') return undefined
+  try {
+    await fetchJars()
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+const install = async (packages: readonly string[]): Promise<void> => {
+  const names = packages.join(' ')
+  if (process.getuid?.() !== 0 || !hasProgram('apt-get')) {
+    console.log(`  not installed: ${names}. To run every test: sudo apt-get install ${names}`)
+    return
+  }
+  try {
+    await announceWhile(`Debian packages ${names}`, aptGet(packages))
+  } catch (error) {
+    console.log(`  ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+const aptGet = async (packages: readonly string[]): Promise<void> => {
+  await run('apt-get', ['update', '-q'])
+  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages])
+}
+
+const run = async (command: string, args: readonly string[]): Promise<void> => {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const printed: Buffer[] = []
+  child.stdout.on('data', data => printed.push(data))
+  child.stderr.on('data', data => printed.push(data))
+  const [code] = await once(child, 'close')
+  if (code === 0) return
+  const end = Buffer.concat(printed).toString().trimEnd().split('\n').slice(-10).join('\n')
+  throw new Error(`${command} ${args.join(' ')} failed with exit code ${code}:\n${end}`)
+}

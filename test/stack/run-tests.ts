@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { whyNoBrowser } from './browser.ts'
+import { getMissingPrograms } from './missing-programs.ts'
+import { whyNoStack } from './stack-source.ts'
+import { runStaticSteps } from './static-steps.ts'
+import { add, closingLine, nothing, type Tally } from './tally.ts'
+import { runVitest } from './vitest-run.ts'
+
+/**
+ * `npm test`: gets what is missing and runs everything. `npm run check` (`--check`): the part without JVM and browser.
+ * With paths or options of vitest's (`npm test -- services/vetting`), only those tests.
+ */
+const root = join(import.meta.dirname, '..', '..')
+const args = process.argv.slice(2).filter(arg => arg !== '--check')
+const isCheck = process.argv.includes('--check')
+const isWhole = args.length === 0
+
+const timed = async (name: string, step: () => Promise<Tally>): Promise<Tally> => {
+  const startedAt = performance.now()
+  console.log(`\n== ${name}`)
+  const tally = await step()
+  console.log(`== ${name}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+  return tally
+}
+
+/** Names each group of tests that is not run, and counts one failure for each that was required. */
+const reportNotRun = async (): Promise<Tally> => {
+  const { REQUIRE_BROWSER, REQUIRE_KAFKA, REQUIRE_REDIS } = process.env
+  const groups = [
+    { name: 'kafka', why: await whyNoStack(), isRequired: REQUIRE_KAFKA === '1' || REQUIRE_REDIS === '1' },
+    { name: 'browser', why: whyNoBrowser(), isRequired: REQUIRE_BROWSER === '1' },
+  ].filter(group => group.why)
+  for (const { name, why, isRequired } of groups) {
+    console.log(
+      `\n${isRequired ? 'FAILED' : 'not run'}  *.${name}.test.ts${isRequired ? ', which are required' : ''}: ${why}`,
+    )
+  }
+  return { ...nothing, failed: groups.filter(group => group.isRequired).length }
+}
+
+const run = async (): Promise<Tally> => {
+  if (isWhole && !isCheck) {
+    console.log('== what the tests need')
+    const noStack = await getMissingPrograms()
+    if (noStack) process.env.ICMS_TEST_NO_STACK = noStack
+  }
+  const static_ = isWhole ? await timed('format, lint, types, schemas', () => runStaticSteps(root)) : nothing
+  const tests = await timed(isCheck ? 'tests without servers' : 'tests', () =>
+    runVitest(root, [...(isCheck ? ['--project', 'unit'] : []), ...args]),
+  )
+  return [static_, tests, isCheck ? nothing : await reportNotRun()].reduce(add)
+}
+
+try {
+  const tally = await run()
+  console.log(`\n${closingLine(tally)}`)
+  process.exitCode = tally.failed > 0 || tally.passed === 0 ? 1 : 0
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  console.log(`\n${closingLine({ passed: 0, failed: 1, skipped: 0 })}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,24 @@
+import type { StackProcess } from './stack-process.ts'
+
+export type StackNeeds = {
+  readonly registry: boolean
+  readonly redis: boolean
+  /** Partitions of a topic that is created without saying how many. */
+  readonly partitions: number
+}
+
+/** A running Kafka, with a schema registry and a Redis where they were asked for. */
+export interface Stack {
+  /** Where it came from, for messages to people. */
+  readonly origin: string
+  readonly brokers: readonly string[]
+  /** Base URL of the Confluent-compatible API, without a slash at its end. */
+  readonly registryUrl?: string
+  readonly redisUrl?: string
+  /** Handles to hurt the servers with; absent where they are somebody else's (named in the environment). */
+  readonly broker?: StackProcess
+  readonly registry?: StackProcess
+  readonly redis?: StackProcess
+  /** Ends every server and removes its data. May be called again. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Tally } from './tally.ts'
+
+/** The part of vitest's JSON report that is read here. */
+export type VitestReport = {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly numPendingTests: number
+  readonly numTodoTests: number
+  readonly testResults: readonly {
+    readonly status: string
+    readonly assertionResults: readonly { readonly status: string }[]
+  }[]
+}
+
+/** Runs vitest with the tree's projects, its own output passed on, and counts what it ran. */
+export const runVitest = async (root: string, args: readonly string[]): Promise<Tally> => {
+  const folder = mkdtempSync(join(tmpdir(), 'icms-report-'))
+  const file = join(folder, 'report.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const vitest = join(root, 'node_modules', '.bin', 'vitest')
+  const child = spawn(vitest, ['run', '--config', 'test/vitest.config.ts', ...reporters, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const [code] = await once(child, 'close')
+  try {
+    return count(JSON.parse(readFileSync(file, 'utf8')), code === 0)
+  } catch {
+    console.log(`vitest left no report (exit code ${code})`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** What a report counts. A file that could not be loaded is one failure, and so is a bad end with no failed test. */
+export const count = (report: VitestReport, endedWell: boolean): Tally => {
+  const unloaded = report.testResults.filter(
+    file => file.status === 'failed' && !file.assertionResults.some(test => test.status === 'failed'),
+  )
+  const failed = report.numFailedTests + unloaded.length
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && !endedWell ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
