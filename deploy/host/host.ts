@@ -18,6 +18,7 @@ import { openBackbone } from './backbones.ts'
 import { loadDeployable } from './deployables.ts'
 import { frontPage } from './front-page.ts'
 import { createMetrics } from './metrics.ts'
+import { patiently } from './patience.ts'
 import { readinessEdge } from './readiness.ts'
 import { readSecrets } from './secrets.ts'
 import type { ServiceName, Settings } from './settings.ts'
@@ -39,9 +40,11 @@ export async function startHost(
 ): Promise<Host> {
   await refuseTakenPort(settings)
   const secrets = readSecrets(settings)
+  const waiting = (error: Error) => logger.warn(`waiting to start: ${error.message}`)
   const backbone = await openBackbone(settings, clock, logger)
   const metrics = createMetrics()
-  const reference = await followReference(backbone, clock, 'reference.events.v1', entryOf)
+  const follow = () => followReference(backbone, clock, 'reference.events.v1', entryOf)
+  const reference = await patiently(clock, waiting, follow)
   const sessionKeys = settings.web.sessionKeys.length > 0 ? settings.web.sessionKeys : [secrets('session')]
   const server = await createHttpServer({ settings: { ...settings.web, sessionKeys }, logger, clock, entropy })
   const context: HostContext = {
@@ -64,10 +67,8 @@ export async function startHost(
     const deployable = await loadDeployable(name)
     const edge = await deployable.start(context)
     started.push(edge)
-    running.set(
-      name,
-      await runService(deployable.service, { ...context, effects: edge.effects ?? {}, signal: metrics.signal }),
-    )
+    const hosting = { ...context, effects: edge.effects ?? {}, signal: metrics.signal }
+    running.set(name, await patiently(clock, waiting, () => runService(deployable.service, hosting)))
     for (const { prefix, plugin } of edge.edges ?? []) await server.register(plugin, { prefix })
   }
   await server.register(operationsEdge({ context, running, operatorToken: operatorTokenOf(secrets) }))
@@ -79,7 +80,7 @@ export async function startHost(
     }),
   )
   await server.register(readinessEdge({ running, metrics, reference }))
-  for (const edge of started) await edge.running?.()
+  for (const edge of started) await patiently(clock, waiting, async () => edge.running?.())
   const url = await server.listen({ host: settings.web.host, port: settings.web.port })
   return {
     url,

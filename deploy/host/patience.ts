@@ -1,0 +1,17 @@
+import { type Clock, pause } from '@icms/backbone/clock'
+import { isBackboneError } from '@icms/backbone/errors'
+
+const retryMs = 1_000
+
+/** Tries until it succeeds while what it needs is away (`NotNow`): a start waits for its broker, and says so. */
+export async function patiently<T>(clock: Clock, say: (error: Error) => void, run: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await run()
+    } catch (error) {
+      if (!isBackboneError(error, 'NotNow')) throw error
+      say(error)
+      await pause(clock, retryMs)
+    }
+  }
+}
