@@ -1,10 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { readSettings, type SettingsError } from './settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'icms-settings-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 const read = (environment: Record<string, string>, services: string[] = []) =>
   readSettings({ ICMS_DATA_DIR: folder, ...environment }, services)
 const mistakesIn = (environment: Record<string, string>, services: string[] = []) => {

@@ -24,7 +24,8 @@ const staffPage = async (staffId: string, path: string) => {
 const reloadUntil = (page: Page, selector: string) =>
   until(
     async () => {
-      await page.reload()
+      await page.waitForLoadState()
+      await page.goto(page.url())
       return page.locator(selector).count()
     },
     Boolean,

@@ -1,3 +1,5 @@
+const varintBytesMax = 10
+
 /** A growing buffer in Kafka's encoding. `bytes()` is a view that is valid until the next write. */
 export function createByteWriter(capacity = 1024) {
   let buffer = Buffer.allocUnsafe(Math.max(capacity, 64))
@@ -11,7 +13,12 @@ export function createByteWriter(capacity = 1024) {
   }
 
   function varint(value: number) {
-    reserve(10)
+    reserve(varintBytesMax)
+    putVarint(value)
+  }
+
+  /** Where room was made before: growing copies only what lies below `at`, and here bytes lie above it already. */
+  function putVarint(value: number) {
     // Zigzag without bit operations where 32 bits are too few: times may lie decades apart.
     let rest = value >= 0 ? value * 2 : -value * 2 - 1
     while (rest >= 0x80) {
@@ -34,18 +41,19 @@ export function createByteWriter(capacity = 1024) {
       buffer.copyWithin(start + needed, start + likelyBytes, start + likelyBytes + length)
     }
     at = start
-    varint(length)
+    putVarint(length)
     at = start + needed + length
   }
 
   function varString(text: string) {
-    reserve(text.length * 3 + 5)
+    reserve(text.length * 3 + varintBytesMax)
     const start = at
     const likely = text.length < 64 ? 1 : 2
     const length = buffer.write(text, start + likely, 'utf8')
     const needed = varintSize(length)
     if (needed !== likely) buffer.copyWithin(start + needed, start + likely, start + likely + length)
-    varint(length)
+    at = start
+    putVarint(length)
     at = start + needed + length
   }
 

@@ -117,8 +117,10 @@ function readRecord(
   const valueLength = readVarint(r)
   const value = valueLength < 0 ? null : r.bytes.subarray(r.at, r.at + valueLength)
   if (valueLength > 0) r.at += valueLength
-  const headers: Record<string, string> = {}
-  for (let left = readVarint(r); left > 0; left--) headers[readText(r) ?? ''] = readText(r) ?? ''
+  const named: [string, string][] = []
+  for (let left = readVarint(r); left > 0; left--) named.push([readText(r) ?? '', readText(r) ?? ''])
+  // A header may have any name, `__proto__` included: assigning would take that one for something else.
+  const headers: Record<string, string> = named.length === 0 ? {} : Object.fromEntries(named)
   return { topic, partition, offset, key, value, headers, at }
 }
 
