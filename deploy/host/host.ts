@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import type { Clock } from '@icms/backbone/clock'
 import type { HostContext, Started } from '@icms/backbone/deployable'
 import { createCommandPort } from '@icms/backbone/edge'
@@ -38,7 +36,6 @@ export async function startHost(
   settings: Settings,
   { clock, entropy = systemEntropy, logger }: HostPorts,
 ): Promise<Host> {
-  await refuseTakenPort(settings)
   const secrets = readSecrets(settings)
   const waiting = (error: Error) => logger.warn(`waiting to start: ${error.message}`)
   const backbone = await openBackbone(settings, clock, logger)
@@ -93,24 +90,5 @@ export async function startHost(
       await reference.stop()
       await backbone.close()
     },
-  }
-}
-
-/** Takes the port for a moment: a start that cannot be is told at once, before anything is opened. */
-async function refuseTakenPort(settings: Settings): Promise<void> {
-  const { host, port } = settings.web
-  if (port === 0) return
-  const probe = createServer()
-  try {
-    await once(probe.listen({ host, port }), 'listening')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const why =
-      code === 'EADDRINUSE'
-        ? 'is in use; set ICMS_HTTP_PORT to another, or stop what listens there'
-        : `cannot be opened (${code})`
-    throw new Error(`port ${port} on ${host} ${why}`)
-  } finally {
-    probe.close()
   }
 }

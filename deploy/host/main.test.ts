@@ -39,23 +39,20 @@ test('wrong settings are named at once, one line each, before anything starts', 
   ).toEqual(['there', 'ICMS_BACKBONE', 'ICMS_SMTP_URL'])
 })
 
-test('a port in use and a folder in use are one clear line each; Ctrl-C ends it cleanly', async () => {
+test('a bad setting, a port in use and a folder in use are one clear line each, all at once; Ctrl-C ends it cleanly', async () => {
   const taken = createServer().listen(0, '127.0.0.1')
   await once(taken, 'listening')
   const { port } = taken.address() as AddressInfo
-  const refused = host({ ICMS_HTTP_PORT: String(port), ICMS_DATA_DIR: join(folder, 'other') })
-  expect(await refused.ended).toBe(1)
-  expect(refused.said.error.trim()).toBe(
-    `port ${port} on 127.0.0.1 is in use; set ICMS_HTTP_PORT to another, or stop what listens there`,
-  )
-  taken.close()
-
   const first = host({})
   await first.ready
-  const second = host({})
-  expect(await second.ended).toBe(1)
-  expect(second.said.error).toContain(String(first.child.pid))
-  expect(second.said.error.trim().split('\n')).toHaveLength(1)
+  const refused = host({ ICMS_PARTITIONS: 'many', ICMS_HTTP_PORT: String(port) })
+  expect(await refused.ended).toBe(1)
+  expect(refused.said.error.trim().split('\n')).toEqual([
+    "ICMS_PARTITIONS is 'many'; it must be a whole number from 1 to 1000",
+    `port ${port} on 127.0.0.1 is in use; set ICMS_HTTP_PORT to another, or stop what listens there`,
+    expect.stringMatching(new RegExp(`is in use by process ${first.child.pid} on .*: stop that one first`)),
+  ])
+  taken.close()
   first.child.kill('SIGINT')
   expect(await first.ended).toBe(0)
 }, 90_000)

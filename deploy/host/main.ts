@@ -2,7 +2,8 @@ import { systemClock } from '@icms/backbone/clock'
 import { redactedLogPaths } from '@icms/web/http-limits'
 import pino from 'pino'
 import { startHost } from './host.ts'
-import { readSettings, SettingsError } from './settings.ts'
+import { checkSettings, SettingsError } from './settings.ts'
+import { findStartProblems } from './start-problems.ts'
 import { welcome } from './welcome.ts'
 
 /** `npm start [-- SERVICE…]`: hosts all services, or those that are named. */
@@ -10,7 +11,9 @@ const stopMsMax = 10_000
 
 try {
   const begun = performance.now()
-  const settings = readSettings(process.env, process.argv.slice(2))
+  const { settings, mistakes } = checkSettings(process.env, process.argv.slice(2))
+  const problems = [...mistakes, ...(await findStartProblems(settings))]
+  if (problems.length > 0) throw new SettingsError(problems)
   const clock = systemClock(settings.clockStart === undefined ? 0 : settings.clockStart - Date.now())
   const logger = pino({ level: settings.logLevel, redact: { paths: [...redactedLogPaths], remove: true } })
   const host = await startHost(settings, { clock, logger })

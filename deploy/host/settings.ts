@@ -56,13 +56,22 @@ export class SettingsError extends Error {
   }
 }
 
+export type CheckedSettings = { readonly settings: Settings; readonly mistakes: readonly string[] }
+
 type Environment = Readonly<Record<string, string | undefined>>
 
-/**
- * Reads and checks all settings at once. Throws a `SettingsError` that names every mistake, one line each: the variable,
- * what it is, what it may be.
- */
+/** Reads all settings. Throws a `SettingsError` that names every mistake. */
 export function readSettings(environment: Environment, services: readonly string[] = []): Settings {
+  const { settings, mistakes } = checkSettings(environment, services)
+  if (mistakes.length > 0) throw new SettingsError(mistakes)
+  return settings
+}
+
+/**
+ * Reads and checks all settings at once. Every mistake is one line: the variable, what it is, what it may be. A setting
+ * that is wrong has its default, so that what can be checked of the others is.
+ */
+export function checkSettings(environment: Environment, services: readonly string[] = []): CheckedSettings {
   const mistakes: string[] = []
   const text = (name: string) => environment[name]?.trim() || undefined
   const wrong = (name: string, what: string) => void mistakes.push(`${name} ${what}`)
@@ -146,8 +155,7 @@ export function readSettings(environment: Environment, services: readonly string
     build: text('ICMS_BUILD') ?? manifest.version,
     logLevel: oneOf('ICMS_LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const, 'warn'),
   }
-  if (mistakes.length > 0) throw new SettingsError(mistakes)
-  return settings
+  return { settings, mistakes }
 }
 
 /** Makes the folder where it is missing; says what is wrong with it, or nothing. */
