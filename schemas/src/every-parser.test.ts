@@ -7,6 +7,7 @@ import { parseCountry } from './country.ts'
 import { parseEmailAddress } from './email-address.ts'
 import { parseHkid } from './hkid.ts'
 import { identityDocumentKinds, parseIdentityDocument, parseIdentityNumber } from './identity-document.ts'
+import { anyCharacter } from './message-arbitrary.ts'
 import { identifierText, parseProse, properText } from './normalised-text.ts'
 import { parseChineseName, parseLatinName, parsePersonName } from './person-name.ts'
 import { parsePhone } from './phone.ts'
@@ -62,7 +63,7 @@ const pieces = fc.constantFrom(
   '"',
 )
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: anyCharacter, maxLength: 40 }),
   fc.array(pieces, { maxLength: 14 }).map(parts => parts.join('')),
 )
 

@@ -39,6 +39,7 @@ const reportNotRun = async (): Promise<Tally> => {
 }
 
 const run = async (): Promise<Tally> => {
+  if (isCheck) process.env.ICMS_TEST_NO_STACK = 'npm run check leaves them out'
   if (isWhole && !isCheck) {
     console.log('== what the tests need')
     const noStack = await getMissingPrograms()

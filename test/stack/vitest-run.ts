@@ -26,6 +26,8 @@ export const runVitest = async (root: string, args: readonly string[]): Promise<
   const child = spawn(vitest, ['run', '--config', 'test/vitest.config.ts', ...reporters, ...args], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
+    // Types are stripped from a file once, and not again in every thread and process that tests start.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node') },
   })
   const [code] = await once(child, 'close')
   try {

@@ -58,12 +58,10 @@ export function createCodec(contracts: Contracts, ids: SchemaIds): Codec {
     const writer = contracts.buildType(schema)
     const fullName = writer.name ?? ''
     const ours = contracts.typeOf(fullName)
-    const buffer = (bytes: Uint8Array) =>
-      Buffer.from(bytes.buffer, bytes.byteOffset + headerBytes, bytes.byteLength - headerBytes)
     if (!ours) return { fullName, read: () => unknownRecord(fullName) }
-    if (ours.equals(writer)) return { fullName, read: (bytes: Uint8Array) => ours.fromBuffer(buffer(bytes)) }
+    if (ours.equals(writer)) return readerOfOurs(fullName, ours)
     const resolver = ours.createResolver(writer)
-    return { fullName, read: (bytes: Uint8Array) => ours.fromBuffer(buffer(bytes), resolver) }
+    return { fullName, read: (bytes: Uint8Array) => ours.fromBuffer(body(bytes), resolver) }
   }
 
   async function learnOne({ subject, fullName }: { subject: string; fullName: string }) {
@@ -72,7 +70,7 @@ export function createCodec(contracts: Contracts, ids: SchemaIds): Codec {
     const schema = type.schema({ exportAttrs: true }) as object
     const id = await ids.idFor(subject, schema)
     writers.set(fullName, { id, type })
-    readers.set(id, readerFor(schema))
+    readers.set(id, readerOfOurs(fullName, type))
   }
 
   return {
@@ -107,15 +105,23 @@ export function createCodec(contracts: Contracts, ids: SchemaIds): Codec {
       const misfits: string[] = []
       if (!writer.type.isValid(value, { errorHook: path => misfits.push(path.join('.')) }))
         throw new Error(`${fullName} does not fit its schema at ${misfits.slice(0, 5).join(', ') || 'its root'}`)
-      const body = writer.type.toBuffer(value)
-      const framed = Buffer.allocUnsafe(headerBytes + body.length)
+      const content = writer.type.toBuffer(value)
+      const framed = Buffer.allocUnsafe(headerBytes + content.length)
       framed[0] = 0
       framed.writeUInt32BE(writer.id, 1)
-      body.copy(framed, headerBytes)
+      content.copy(framed, headerBytes)
       return framed
     },
   }
 }
+
+const body = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + headerBytes, bytes.byteLength - headerBytes)
+
+const readerOfOurs = (fullName: string, type: Type) => ({
+  fullName,
+  read: (bytes: Uint8Array): unknown => type.fromBuffer(body(bytes)),
+})
 
 function unknownRecord(fullName: string): never {
   throw new Error(`this build has no schema named ${fullName}`)

@@ -14,8 +14,12 @@ export const govukFolder = join(dirname(createRequire(import.meta.url).resolve('
 const fontStack =
   'system-ui,-apple-system,"Segoe UI",Roboto,"PingFang HK","Microsoft JhengHei","Noto Sans HK","Noto Sans CJK HK","Noto Sans TC",sans-serif'
 
-/** The four files that pages load, each under a name with its hash, so that it may be kept for ever. */
-export function loadAssets(): readonly Asset[] {
+let loaded: readonly Asset[] | undefined
+
+/** The four files that pages load, each under a name with its hash, so that it may be kept for ever. Read once. */
+export const loadAssets = (): readonly Asset[] => (loaded ??= readAssets())
+
+function readAssets(): readonly Asset[] {
   const own = (name: string) => readFileSync(join(import.meta.dirname, '../assets', name), 'utf8')
   const govuk = (name: string) =>
     readFileSync(join(govukFolder, 'govuk', name), 'utf8').replace(/\n?\/[/*]# sourceMapping.*$/m, '')

@@ -30,9 +30,7 @@ export type Pages = {
 
 /** Pages of one edge: its templates (which may extend `web/layout.njk`) and its texts in both languages. */
 export function createPages({ views, messages = {} }: { views?: URL; messages?: Messages }): Pages {
-  const folders = [...(views ? [views] : []), new URL('../views/', import.meta.url)].map(url => fileURLToPath(url))
-  const loader = new nunjucks.FileSystemLoader([...folders, govukFolder])
-  const environment = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true })
+  const environment = environmentOf(views)
   const dictionary: Messages = { ...siteMessages, ...messages }
   const words = {
     en: createTranslate('en', siteMessages, messages),
@@ -66,6 +64,19 @@ export function createPages({ views, messages = {} }: { views?: URL; messages?: 
         .send(html)
     },
   }
+}
+
+const environments = new Map<string, nunjucks.Environment>()
+
+/** Templates are compiled once in a process, however many servers show them. */
+function environmentOf(views: URL | undefined): nunjucks.Environment {
+  const known = environments.get(String(views))
+  if (known) return known
+  const folders = [...(views ? [views] : []), new URL('../views/', import.meta.url)].map(url => fileURLToPath(url))
+  const loader = new nunjucks.FileSystemLoader([...folders, govukFolder])
+  const made = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true })
+  environments.set(String(views), made)
+  return made
 }
 
 /** The form token, and an id that makes a second click the same request. */
