@@ -1,4 +1,5 @@
 import type { Clock } from '@icms/backbone/clock'
+import type { Keyring } from '@icms/backbone/keyring'
 import type { Backbone } from '@icms/backbone/port'
 import type { KafkaSettings } from '@icms/kafka/kafka-settings'
 import { contracts } from '@icms/schemas/contracts'
@@ -6,7 +7,12 @@ import type { Logger } from 'pino'
 import type { Settings } from './settings.ts'
 
 /** Opens the backbone that the settings name. Throws with one clear line where it cannot be had. */
-export async function openBackbone(settings: Settings, clock: Clock, logger: Logger): Promise<Backbone> {
+export async function openBackbone(
+  settings: Settings,
+  keyring: Keyring,
+  clock: Clock,
+  logger: Logger,
+): Promise<Backbone> {
   const { dataDir, partitions } = settings
   if (settings.backbone === 'embedded') {
     const { openEmbedded } = await import('@icms/embedded/embedded-backbone')
@@ -14,6 +20,7 @@ export async function openBackbone(settings: Settings, clock: Clock, logger: Log
       dataDir,
       partitions,
       contracts,
+      keyring,
       clock,
       build: settings.build,
       log: message => logger.info(message),
@@ -23,6 +30,7 @@ export async function openBackbone(settings: Settings, clock: Clock, logger: Log
   return openKafka({
     settings: kafkaSettingsOf(settings),
     contracts,
+    keyring,
     onTrouble: (what, error) => logger.warn({ err: error }, what),
     onTaskTrouble: trouble => logger.warn(trouble, 'a task was closed and is opened again'),
   })

@@ -3,6 +3,8 @@ import type { HostContext, Started } from '@icms/backbone/deployable'
 import { createCommandPort } from '@icms/backbone/edge'
 import { type Entropy, systemEntropy } from '@icms/backbone/entropy'
 import { runService } from '@icms/backbone/host'
+import { createKeyring } from '@icms/backbone/keyring'
+import { withOpenRows } from '@icms/backbone/open-rows'
 import type { Backbone, RunningService } from '@icms/backbone/port'
 import { followReference } from '@icms/backbone/reference-source'
 import { entryOf } from '@icms/reference-data/reference-view'
@@ -18,7 +20,7 @@ import { frontPage } from './front-page.ts'
 import { createMetrics } from './metrics.ts'
 import { patiently } from './patience.ts'
 import { readinessEdge } from './readiness.ts'
-import { readSecrets } from './secrets.ts'
+import { readMasterKeysOrOwn, readSecrets } from './secrets.ts'
 import type { ServiceName, Settings } from './settings.ts'
 
 export type Host = {
@@ -38,8 +40,11 @@ export async function startHost(
 ): Promise<Host> {
   const secrets = readSecrets(settings)
   const waiting = (error: Error) => logger.warn(`waiting to start: ${error.message}`)
-  const backbone = await openBackbone(settings, clock, logger)
+  const keyring = createKeyring(readMasterKeysOrOwn(settings), entropy)
+  const opened = await openBackbone(settings, keyring, clock, logger)
+  const backbone: Backbone = { ...opened, readSide: withOpenRows(opened.readSide, opened.codec) }
   const metrics = createMetrics()
+  await patiently(clock, waiting, () => keyring.open(backbone, clock))
   const follow = () => followReference(backbone, clock, 'reference.events.v1', entryOf)
   const reference = await patiently(clock, waiting, follow)
   const sessionKeys = settings.web.sessionKeys.length > 0 ? settings.web.sessionKeys : [secrets('session')]
@@ -88,6 +93,7 @@ export async function startHost(
       await Promise.all([...running.values()].map(r => r.stop()))
       for (const edge of started) await edge.stop?.()
       await reference.stop()
+      await keyring.stop()
       await backbone.close()
     },
   }

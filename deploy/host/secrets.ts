@@ -18,6 +18,12 @@ export function readSecrets(settings: Settings): Secrets {
   return purpose => keys.get(purpose)!
 }
 
+/** The keys that wrap data keys. Without any (development) one is generated once and kept in the data folder: lose it and all personal data is lost. */
+export const readMasterKeysOrOwn = ({ masterKeys, dataDir }: Settings): readonly Uint8Array[] =>
+  masterKeys.length > 0
+    ? masterKeys
+    : [new Uint8Array(hkdfSync('sha256', generated(join(dataDir, 'development-master-key')), 'icms', 'master', 32))]
+
 /** Processes that start at once agree on one: the name appears with its whole content, and only the first one gives it. */
 function generated(file: string): string {
   if (!existsSync(file)) {

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readWebSettings, type WebSettings } from '@icms/web/web-settings'
+import { readMasterKeys } from './master-keys.ts'
 import manifest from '../../package.json' with { type: 'json' }
 
 /** The services that one program can host, in the order in which they are listed to people. */
@@ -43,6 +44,8 @@ export type Settings = {
   readonly clockStart: number | undefined
   /** 32 bytes or more as text; every key of the deployment is derived from it. Generated in development. */
   readonly secret: string | undefined
+  /** Keys that wrap the data keys of personal data, the newest first. Generated in development. */
+  readonly masterKeys: readonly Uint8Array[]
   /** Name of this build: when it changes, what pages show is written again from the states. */
   readonly build: string
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -128,6 +131,10 @@ export function checkSettings(environment: Environment, services: readonly strin
     oneOf('ICMS_DEVELOPMENT', ['true', 'false'] as const, backbone === 'embedded' || !secret ? 'true' : 'false') ===
     'true'
   if (!development && !secret) wrong('ICMS_SECRET', 'is needed where ICMS_DEVELOPMENT is false')
+  const masterKeys = readMasterKeys(text('ICMS_MASTER_KEYS'), text('ICMS_MASTER_KEY_FILE'))
+  if ('mistake' in masterKeys) mistakes.push(masterKeys.mistake)
+  else if (masterKeys.keys.length === 0 && !development)
+    wrong('ICMS_MASTER_KEYS', 'is needed where ICMS_DEVELOPMENT is false, or ICMS_MASTER_KEY_FILE')
   const dataDir = resolve(text('ICMS_DATA_DIR') ?? '.data')
   const unusable = whyUnusable(dataDir)
   if (unusable) wrong('ICMS_DATA_DIR', unusable)
@@ -152,6 +159,7 @@ export function checkSettings(environment: Environment, services: readonly strin
     development,
     clockStart: clockStart ? Date.parse(clockStart) : undefined,
     secret,
+    masterKeys: 'keys' in masterKeys ? masterKeys.keys : [],
     build: text('ICMS_BUILD') ?? manifest.version,
     logLevel: oneOf('ICMS_LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const, 'warn'),
   }

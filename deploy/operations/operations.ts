@@ -2,8 +2,9 @@ import { type Actor, system } from '@icms/backbone/actor'
 import type { Clock } from '@icms/backbone/clock'
 import { operationsTables } from '@icms/backbone/dead-letters'
 import { type Entropy, randomId } from '@icms/backbone/entropy'
+import { isBackboneError } from '@icms/backbone/errors'
 import type { Backbone } from '@icms/backbone/port'
-import { headersOf } from '@icms/backbone/record'
+import { headersOf, type OutRecord } from '@icms/backbone/record'
 import { topicsOf } from '@icms/backbone/service'
 import { findRecord, isForeign, recordsOf, topics } from '@icms/schemas/catalogue'
 import { serviceNames } from '@icms/schemas/contracts'
@@ -67,7 +68,8 @@ export function createOperations(backbone: Backbone, clock: Clock, entropy: Entr
      * record and field which does not fit.
      */
     async publish(topic: string, records: readonly Publishable[], actor: Actor = system): Promise<number> {
-      const outs = records.map((record, i) => {
+      const outs: OutRecord[] = []
+      for (const [i, record] of records.entries()) {
         const schema = findRecord(known(topic), record.type)
         if (!schema)
           throw new OperationError(
@@ -88,11 +90,13 @@ export function createOperations(backbone: Backbone, clock: Clock, entropy: Entr
         })
         if (record.source) headers.ce_source = record.source
         try {
-          return { topic, key: record.key, value: codec.encode(schema.fullName, record.data), headers, at }
+          await codec.prepareToEncode(schema.fullName, record.data)
+          outs.push({ topic, key: record.key, value: codec.encode(schema.fullName, record.data), headers, at })
         } catch (error) {
+          if (isBackboneError(error, 'NotNow')) throw error
           throw new OperationError(`record ${i + 1}: ${(error as Error).message}`)
         }
-      })
+      }
       await backbone.publish(outs)
       return outs.length
     },

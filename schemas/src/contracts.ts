@@ -19,11 +19,16 @@ export const serviceNames = [
 
 export type ServiceName = (typeof serviceNames)[number]
 
+const keyringTopic = 'keyring.v1'
+
 /** Every record on every topic that is written, those of the runtime on each service's internal topics included. */
 export const listedRecords = (): readonly ListedRecord[] => [
   ...allRecords()
     .filter(({ folder }) => folder !== 'backbone')
     .map(({ folder, fullName, schema }) => ({ topic: folder, fullName, schema })),
+  ...recordsOf('backbone')
+    .filter(({ name }) => name === 'DataKey')
+    .map(({ fullName, schema }) => ({ topic: keyringTopic, fullName, schema })),
   ...serviceNames.flatMap(name => {
     const { state, deadLetters, replays } = topicsOf(name)
     return recordsOf('backbone').flatMap(record =>
@@ -41,6 +46,8 @@ const topicsOfRuntimeRecord = (
   { state, deadLetters, replays }: { readonly state: string; readonly deadLetters: string; readonly replays: string },
 ): readonly string[] => {
   if (name === 'ResolveDeadLetter') return [replays]
+  // One keyring for all services.
+  if (name === 'DataKey') return []
   // An open dead letter is part of the task's state; what became of it is also told on its topic.
   if (name === 'DeadLetter') return [state, deadLetters]
   return [state]

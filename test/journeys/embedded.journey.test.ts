@@ -1,3 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describeJourneys } from './journeys.ts'
 
-describeJourneys('the embedded backbone', () => ({}))
+describeJourneys(
+  'embedded',
+  () => ({}),
+  async ({ settings: { dataDir } }) => {
+    const files = readdirSync(dataDir).filter(name => name.startsWith('icms.sqlite'))
+    return Buffer.concat(files.map(name => readFileSync(join(dataDir, name))))
+  },
+)

@@ -10,6 +10,8 @@ import { activate, apply, approve, attendance, statusIs } from './registration.t
 export function describeJourneys(
   backbone: string,
   settings: () => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>,
+  /** Everything that the backbone keeps of this gateway, as a plain client reads it. */
+  everythingKept: (gateway: Gateway) => Promise<Buffer>,
 ) {
   describe(`registration on ${backbone}`, () => {
     let gateway: Gateway
@@ -204,6 +206,26 @@ export function describeJourneys(
       const approved = told.find(t => t.type === 'ApplicationApproved')
       expect(approved?.actor).toBe('staff;id=demo-judiciary-administrator;role=judiciary-administrator')
       expect(JSON.stringify(told)).not.toContain(applied.email)
+    })
+
+    test('what is written of a person can be read nowhere without its key (I7)', async () => {
+      const marked = { surnameEn: 'Zyxwmark', givenNameEn: 'Qvutmark', nameZh: '龘靐齉' }
+      const address = { lines: ['Srqpmark House', 'Onmlmark Street'], country: 'HK', district: 'WAN_CHAI' }
+      const number = n++
+      const email = `kjihmark-${number}@example.com`
+      const applied = await apply(gateway, number, { name: marked, address, phone: '6888 1357', email })
+      await approve(gateway, applied)
+      const { loginName } = await activate(gateway, applied)
+      await lodge(loginName, applied.form.cases[0]!.caseNumber, 'private')
+      expect(await replyTo('private')).toMatchObject({ outcome: 'ACCEPTED' })
+      const { number: hkid } = applied.form.identityDocument
+      const plain = [...Object.values(marked), ...address.lines, '68881357', '6888 1357', 'kjihmark', hkid.slice(0, 7)]
+      const kept = await everythingKept(gateway)
+      expect(kept.includes(applied.applicationId)).toBe(true)
+      expect(plain.filter(text => kept.includes(text))).toEqual([])
+      const desk = await gateway.staff('demo-vetting')
+      const read = () => desk.get(`/api/v1/vetting/applications/${applied.applicationId}`)
+      expect(JSON.stringify((await read()).body)).toContain('Zyxwmark')
     })
 
     test('poison on every topic: dead letters that say why, nothing crashes, registration goes on', async () => {

@@ -1,6 +1,7 @@
 import type { Aggregate } from './aggregate.ts'
+import type { Codec } from './codec.ts'
 import { BackboneError } from './errors.ts'
-import { decodeEntry, emptyEntry, encodeEntry, type KeyEntry, rowsOf, stateKeyOf } from './key-entry.ts'
+import { decodeEntry, emptyEntry, encodeEntry, type KeyEntry, rowsOf, sealRow, stateKeyOf } from './key-entry.ts'
 import type { Commit, Outcome, RowChange } from './port.ts'
 import type { OutRecord } from './record.ts'
 import type { Reference } from './reference.ts'
@@ -28,6 +29,12 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
   const records: OutRecord[] = []
   const outcomes: Outcome[] = []
   const rows: RowChange[] = []
+  const fresh = runtime.codec.fresh()
+  const codec: Codec = {
+    ...runtime.codec,
+    encode: (fullName, value) => runtime.codec.encode(fullName, value, fresh),
+    seal: (fullName, state, data) => runtime.codec.seal(fullName, state, data, fresh),
+  }
   let bytes = 0
   /** How to take back what the input in hand has staged so far, latest last. */
   const undo: (() => void)[] = []
@@ -52,6 +59,8 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
   }
 
   return {
+    /** The runtime as this batch uses it: a data key that is missing is made, and written with the batch. */
+    runtime: { ...runtime, codec },
     reference,
     entries,
     entry(aggregate: Aggregate, key: string): KeyEntry {
@@ -87,14 +96,16 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
     toCommit(store: { partitions: number; partitioner: string }): Commit {
       const states = new Map(raw)
       for (const [stateKey, entry] of entries) {
-        const encoded = encodeEntry(runtime.codec, entry)
+        const encoded = encodeEntry(codec, entry)
         if (encoded && encoded.length > runtime.limits.stateBytesMax)
           throw new BackboneError(
             'Rejected',
             `the state of one ${entry.aggregate.name} has ${encoded.length} bytes; at most ${runtime.limits.stateBytesMax}`,
           )
         states.set(stateKey, encoded)
-        if (entry.aggregate.rows) rows.push(...rowChanges(kept(stateKey, entry.aggregate, entry.key), entry))
+        if (!entry.aggregate.rows) continue
+        for (const change of rowChanges(kept(stateKey, entry.aggregate, entry.key), entry))
+          rows.push(change.after ? { ...change, after: sealRow(codec, entry, change.after) } : change)
       }
       states.set(
         'position',
@@ -107,7 +118,7 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
           partitioner: store.partitioner,
         }),
       )
-      return { records, states, rows, outcomes }
+      return { records: [...(fresh?.records() ?? []), ...records], states, rows, outcomes }
     },
 
     /** Swaps the batch in, after it was taken. */
@@ -119,6 +130,7 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
       for (const [stateKey, entry] of entries) memory.decoded.set(stateKey, entry)
       for (const [topic, next] of positions) memory.positions.set(topic, next)
       memory.sequence++
+      fresh?.taken()
     },
   }
 }

@@ -1,5 +1,8 @@
 import type { Type } from 'avsc'
 import { BackboneError } from './errors.ts'
+import type { FreshKeys, Keyring } from './keyring.ts'
+import type { PersonalFields } from './personal-fields.ts'
+import { createProtection } from './protection.ts'
 
 /** Schema ids by content, as a schema registry gives them. Both methods throw `NotNow` while it cannot be reached. */
 export interface SchemaIds {
@@ -15,31 +18,51 @@ export interface Contracts {
   subjects(): Iterable<{ subject: string; fullName: string }>
   /** The reader's type of a full name, or `undefined` where this build does not know it. */
   typeOf(fullName: string): Type | undefined
+  /** Where the personal texts of a record are; nothing where it has none that are ours to protect. */
+  personalOf(fullName: string): PersonalFields | undefined
   /** A type for any schema, made with the same options as ours. */
   buildType(schema: object): Type
 }
 
-/** The one place that bytes pass: Confluent's framing (0, id as four bytes, Avro). Synchronous once prepared. */
+/**
+ * The one place that bytes pass: Confluent's framing (0, id as four bytes, Avro), and personal texts encrypted with the
+ * data key of their subject where there is a keyring. Synchronous once prepared.
+ */
 export interface Codec {
   /** Learns the id of everything we write. Once, before the first `encode`. */
   ready(): Promise<void>
-  /** Learns the writers' schemas of these values. Throws `NotNow`; an id that nobody knows is found by `nameOf`. */
+  /** Learns the writers' schemas and the data keys of these values. Throws `NotNow`; an id that nobody knows is found by `nameOf`. */
   prepare(values: Iterable<Uint8Array | null>): Promise<void>
   /** Full name of the record in framed bytes. Throws `Unreadable`. */
   nameOf(bytes: Uint8Array): string
-  /** Throws `Unreadable`. */
+  /** Texts whose key was erased are `erasedText`. Throws `Unreadable`. */
   decode(bytes: Uint8Array): unknown
-  /** Throws an `Error` that names the field which does not fit. */
-  encode(fullName: string, value: unknown): Uint8Array
+  /** Makes the data key of the value's subject durable where it has none: before an edge encodes. Throws `NotNow`. */
+  prepareToEncode(fullName: string, value: unknown): Promise<void>
+  /** For a batch: keys that it makes. Nothing where nothing is encrypted. */
+  fresh(): FreshKeys | undefined
+  /** Throws an `Error` that names the field which does not fit. Keys that are missing are made in `fresh`. */
+  encode(fullName: string, value: unknown, fresh?: FreshKeys): Uint8Array
+  /** What a page is to show, encrypted for the subject of the state that it comes from; as it is where that has none. */
+  seal(fullName: string, state: unknown, data: Shown, fresh?: FreshKeys): Shown
+  /** What was sealed; nothing where its key was erased. */
+  open(data: Shown): Promise<Shown | undefined>
 }
+
+type Shown = Readonly<Record<string, unknown>>
 
 const headerBytes = 5
 /** Schemas that the registry is asked for at a time. */
 const askingMax = 8
 
-export function createCodec(contracts: Contracts, ids: SchemaIds): Codec {
-  const writers = new Map<string, { id: number; type: Type }>()
-  const readers = new Map<number, { fullName: string; read(bytes: Uint8Array): unknown } | undefined>()
+type Reader = { fullName: string; read(bytes: Uint8Array): unknown; personal: PersonalFields | undefined }
+
+export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyring): Codec {
+  const protection = createProtection(keyring)
+  const writers = new Map<string, { id: number; type: Type; personal: PersonalFields | undefined }>()
+  const readers = new Map<number, Reader | undefined>()
+  /** Values that were read while they were prepared, personal texts still encrypted. */
+  const prepared = new WeakMap<Uint8Array, unknown>()
 
   function frameId(bytes: Uint8Array): number {
     if (bytes.length < headerBytes || bytes[0] !== 0)
@@ -47,30 +70,53 @@ export function createCodec(contracts: Contracts, ids: SchemaIds): Codec {
     return ((bytes[1]! << 24) | (bytes[2]! << 16) | (bytes[3]! << 8) | bytes[4]!) >>> 0
   }
 
-  function readerOf(bytes: Uint8Array) {
+  function readerOf(bytes: Uint8Array): Reader {
     const id = frameId(bytes)
     const reader = readers.get(id)
     if (!reader) throw new BackboneError('Unreadable', `schema id ${id} is not in the registry`)
     return reader
   }
 
-  function readerFor(schema: object) {
+  function readerFor(schema: object): Reader {
     const writer = contracts.buildType(schema)
     const fullName = writer.name ?? ''
     const ours = contracts.typeOf(fullName)
-    if (!ours) return { fullName, read: () => unknownRecord(fullName) }
+    if (!ours) return { fullName, read: () => unknownRecord(fullName), personal: undefined }
     if (ours.equals(writer)) return readerOfOurs(fullName, ours)
     const resolver = ours.createResolver(writer)
-    return { fullName, read: (bytes: Uint8Array) => ours.fromBuffer(body(bytes), resolver) }
+    return { ...readerOfOurs(fullName, ours), read: bytes => ours.fromBuffer(body(bytes), resolver) }
   }
+
+  const readerOfOurs = (fullName: string, type: Type): Reader => ({
+    fullName,
+    read: bytes => type.fromBuffer(body(bytes)),
+    personal: contracts.personalOf(fullName),
+  })
 
   async function learnOne({ subject, fullName }: { subject: string; fullName: string }) {
     const type = contracts.typeOf(fullName)
     if (!type) throw new Error(`the contracts list ${subject} but have no schema for ${fullName}`)
     const schema = type.schema({ exportAttrs: true }) as object
     const id = await ids.idFor(subject, schema)
-    writers.set(fullName, { id, type })
+    writers.set(fullName, { id, type, personal: contracts.personalOf(fullName) })
     readers.set(id, readerOfOurs(fullName, type))
+  }
+
+  function writerOf(fullName: string) {
+    const writer = writers.get(fullName)
+    if (!writer) throw new Error(`no subject of ours carries ${fullName}`)
+    return writer
+  }
+
+  function readAhead({ read, personal }: Reader, bytes: Uint8Array): boolean {
+    if (!personal || !keyring) return true
+    try {
+      const value = read(bytes)
+      prepared.set(bytes, value)
+      return protection.knowsKeys(personal, value)
+    } catch {
+      return true
+    }
   }
 
   return {
@@ -82,46 +128,54 @@ export function createCodec(contracts: Contracts, ids: SchemaIds): Codec {
       await Promise.all(Array.from({ length: askingMax }, learn))
     },
     async prepare(values) {
+      let knowsKeys = true
       for (const bytes of values) {
         if (!bytes || bytes.length < headerBytes || bytes[0] !== 0) continue
         const id = frameId(bytes)
-        if (readers.get(id)) continue
-        const schema = await ids.schemaFor(id)
-        if (schema) readers.set(id, readerFor(schema))
+        if (!readers.get(id)) {
+          const schema = await ids.schemaFor(id)
+          if (schema) readers.set(id, readerFor(schema))
+        }
+        const reader = readers.get(id)
+        if (reader && !readAhead(reader, bytes)) knowsKeys = false
       }
+      if (!knowsKeys) await keyring?.caughtUp()
     },
     nameOf: bytes => readerOf(bytes).fullName,
     decode(bytes) {
       const reader = readerOf(bytes)
       try {
-        return reader.read(bytes)
+        const value = prepared.get(bytes) ?? reader.read(bytes)
+        return protection.decrypt(reader.fullName, reader.personal, value)
       } catch (error) {
+        if (error instanceof BackboneError) throw error
         throw new BackboneError('Unreadable', `bytes do not fit the schema of ${reader.fullName}`, error)
       }
     },
-    encode(fullName, value) {
-      const writer = writers.get(fullName)
-      if (!writer) throw new Error(`no subject of ours carries ${fullName}`)
+    async prepareToEncode(fullName, value) {
+      const { personal } = writerOf(fullName)
+      if (personal) await keyring?.ensure((value as Record<string, string>)[personal.subject]!)
+    },
+    fresh: () => keyring?.fresh(),
+    encode(fullName, value, fresh) {
+      const writer = writerOf(fullName)
       const misfits: string[] = []
       if (!writer.type.isValid(value, { errorHook: path => misfits.push(path.join('.')) }))
         throw new Error(`${fullName} does not fit its schema at ${misfits.slice(0, 5).join(', ') || 'its root'}`)
-      const content = writer.type.toBuffer(value)
+      const content = writer.type.toBuffer(protection.encrypt(fullName, writer.personal, value, fresh))
       const framed = Buffer.allocUnsafe(headerBytes + content.length)
       framed[0] = 0
       framed.writeUInt32BE(writer.id, 1)
       content.copy(framed, headerBytes)
       return framed
     },
+    seal: (fullName, state, data, fresh) => protection.seal(contracts.personalOf(fullName), state, data, fresh),
+    open: data => protection.open(data),
   }
 }
 
 const body = (bytes: Uint8Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset + headerBytes, bytes.byteLength - headerBytes)
-
-const readerOfOurs = (fullName: string, type: Type) => ({
-  fullName,
-  read: (bytes: Uint8Array): unknown => type.fromBuffer(body(bytes)),
-})
 
 function unknownRecord(fullName: string): never {
   throw new Error(`this build has no schema named ${fullName}`)

@@ -1,5 +1,6 @@
 import type { Type } from 'avsc'
 import type { Contracts } from './codec.ts'
+import { type PersonalFields, personalFieldsOf } from './personal-fields.ts'
 import type { Place } from './runtime.ts'
 
 /** A record as the catalogue lists it. */
@@ -18,9 +19,13 @@ export function contractsFrom(
   foreign: readonly string[] = [],
 ): Contracts & { place(type: string): Place } {
   const types = new Map<string, Type>()
+  const personal = new Map<string, PersonalFields | undefined>()
   const places = new Map<string, Place>()
   for (const { topic, fullName, schema } of records) {
-    if (!types.has(fullName)) types.set(fullName, buildType(schema))
+    if (!types.has(fullName)) {
+      types.set(fullName, buildType(schema))
+      personal.set(fullName, personalFieldsOf(schema))
+    }
     if (foreign.includes(topic) || fullName.startsWith(runtimeNamespace)) continue
     const simple = fullName.slice(fullName.lastIndexOf('.') + 1)
     const other = places.get(simple)
@@ -31,6 +36,7 @@ export function contractsFrom(
   return {
     subjects: () => records.map(({ topic, fullName }) => ({ subject: `${topic}-${fullName}`, fullName })),
     typeOf: fullName => types.get(fullName),
+    personalOf: fullName => personal.get(fullName),
     buildType,
     place(type) {
       const place = places.get(type)

@@ -58,6 +58,7 @@ export function createCommandPort(
       let announced: () => void = () => {}
       const unsubscribe = await readSide.onOutcome(service, command.id, () => announced())
       try {
+        await codec.prepareToEncode(fullName, command.data)
         const at = clock.now()
         const headers = { ...headersOf({ ...command, fullName, service, at }), [header.body]: body }
         await backbone.publish([{ topic, key: command.key, value: codec.encode(fullName, command.data), headers, at }])

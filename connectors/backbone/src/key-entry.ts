@@ -1,4 +1,4 @@
-import type { Aggregate } from './aggregate.ts'
+import type { Aggregate, Row } from './aggregate.ts'
 import type { Codec } from './codec.ts'
 
 /** One key of one aggregate, decoded. Never changed in place: a new value replaces it. */
@@ -70,6 +70,12 @@ export function effectsToStart(entry: KeyEntry) {
     .pending(entry.state)
     .filter(e => !entry.attempts.some(a => a.effect === e.id) && !entry.discarded.includes(effectMark(e.id)))
 }
+
+/** A row as the read side keeps it: encrypted as a whole where the state holds personal data. */
+export const sealRow = (codec: Codec, { aggregate, state }: KeyEntry, row: Row): Row => ({
+  ...row,
+  data: codec.seal(aggregate.state, state, row.data),
+})
 
 export function rowsOf(entry: KeyEntry | undefined) {
   return entry?.state === undefined || !entry.aggregate.rows ? [] : entry.aggregate.rows(entry.state, entry.key)

@@ -1,6 +1,6 @@
 import type { Row } from './aggregate.ts'
 import type { Codec } from './codec.ts'
-import type { InRecord, OutRecord } from './record.ts'
+import type { InRecord, OutRecord, Tombstone } from './record.ts'
 
 /** Next offset to be read, by topic (of one partition number). */
 export type Positions = ReadonlyMap<string, number>
@@ -112,7 +112,7 @@ export interface Backbone {
   readonly readSide: ReadSide
   run(membership: Membership, open: TaskOpener): Promise<RunningService>
   /** Resolves when the records are durable. Throws `NotNow`; after that they may or may not have been written. */
-  publish(records: readonly OutRecord[]): Promise<void>
+  publish(records: readonly (OutRecord | Tombstone)[]): Promise<void>
   /** Every record of a topic, from its start and as it grows, in order within a partition. */
   follow(topic: string, handle: (record: InRecord) => void): Promise<Following>
   /** A foreign topic, at least once: the next batch comes when the handler has resolved; a rejection hands it over again. */

@@ -1,6 +1,6 @@
 import type { TaskMemory } from './batch.ts'
 import type { DeadLetters } from './dead-letters.ts'
-import { decodeEntry, partsOf, rowsOf } from './key-entry.ts'
+import { decodeEntry, partsOf, rowsOf, sealRow } from './key-entry.ts'
 import type { Outcome, ReadSideChanges, RowChange } from './port.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -18,7 +18,7 @@ export function* readSideOf(runtime: Runtime, memory: TaskMemory, dead: DeadLett
     const aggregate = parts && aggregates.get(parts.aggregate)
     if (!parts || !aggregate) continue
     const entry = memory.decoded.get(stateKey) ?? decodeEntry(runtime.codec, aggregate, parts.key, bytes)
-    for (const after of rowsOf(entry)) rows.push({ after })
+    for (const after of rowsOf(entry)) rows.push({ after: sealRow(runtime.codec, entry, after) })
     outcomes.push(...entry.outcomes)
     if (rows.length + outcomes.length < pageEntriesMax) continue
     yield { rows, outcomes }

@@ -25,6 +25,9 @@ export type OutRecord = {
   readonly partition?: number
 }
 
+/** Takes a key away from a compacted topic. */
+export type Tombstone = Omit<OutRecord, 'value'> & { readonly value: null }
+
 /** CloudEvents in Kafka's binary mode, W3C trace context, and our own. Opaque ids and names only. */
 export const header = {
   id: 'ce_id',

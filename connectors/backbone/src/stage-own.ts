@@ -42,7 +42,7 @@ export function createOwnStage(tools: StageTools) {
       const input: RuntimeInput = { type: 'EffectSettled', data: { effect, kind, outcome, detail } }
       const id = deriveId('effect', service, aggregate.name, work.key, effect)
       const delivered = deliver(
-        runtime,
+        batch.runtime,
         { ...entry, attempts },
         { id, at: work.at, actor: system, input },
         batch.reference,

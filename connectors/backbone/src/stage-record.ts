@@ -15,7 +15,7 @@ export function createRecordStage(tools: StageTools) {
 
   /** Decides one delivery and takes all of its changes, or throws and takes none. */
   function take(batch: Batch, entry: KeyEntry, delivery: Delivery) {
-    const delivered = deliver(runtime, entry, delivery, batch.reference)
+    const delivered = deliver(batch.runtime, entry, delivery, batch.reference)
     batch.write(delivered.records)
     batch.put({ ...entry, state: delivered.state })
     if (delivered.records.length > 0) count('outputs', undefined, delivered.records.length)
@@ -28,7 +28,7 @@ export function createRecordStage(tools: StageTools) {
       count('repeated')
       return batch.announce(prior)
     }
-    const delivered = deliver(runtime, entry, delivery, batch.reference)
+    const delivered = deliver(batch.runtime, entry, delivery, batch.reference)
     const outputs = delivered.outputs.map(o => ({ type: o.type, value: Buffer.from(o.value) }))
     const outcome = { commandId: delivery.id, body, at: delivery.at, outputs }
     const { outcomeAgeMsMax, outcomesPerKeyMax } = runtime.limits

@@ -30,7 +30,7 @@ async function bridge(...records: readonly InRecord[]) {
   const signals: BridgeSignal[] = []
   const backbone: Pick<Backbone, 'ingest' | 'publish' | 'codec'> = {
     codec,
-    publish: async sent => void published.push(...sent),
+    publish: async sent => void published.push(...(sent as readonly OutRecord[])),
     async ingest(group, topic, handle) {
       expect([group, topic]).toEqual(['court-cases.bridge', 'court.filings.v1'])
       await handle(records)

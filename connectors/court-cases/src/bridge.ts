@@ -46,11 +46,14 @@ export async function startFilingBridge({ backbone, place, clock, signal }: Brid
   const { codec } = backbone
   return backbone.ingest(bridgeGroup, filingsTopic, async records => {
     await codec.prepare(records.map(record => record.value))
-    const commands = records.flatMap(record => {
+    const commands: OutRecord[] = []
+    for (const record of records) {
       const { note, command } = commandFor(record, codec)
       signal({ ...note, topic: record.topic, place: `${record.partition}/${record.offset}` })
-      return command ? [recordOf(command, { codec, place, at: clock.now() })] : []
-    })
+      if (!command) continue
+      await codec.prepareToEncode(place(command.type).fullName, command.data)
+      commands.push(recordOf(command, { codec, place, at: clock.now() }))
+    }
     if (commands.length > 0) await backbone.publish(commands)
   })
 }

@@ -8,7 +8,12 @@ import { openEmbedded } from '../src/embedded-backbone.ts'
 
 /** Prints what the README of this folder quotes: `node --expose-gc connectors/embedded/bin/measure.ts`. */
 const folder = mkdtempSync(join(tmpdir(), 'icms-measure-'))
-const contracts = { subjects: () => [], typeOf: () => undefined, buildType: () => undefined as never }
+const contracts = {
+  subjects: () => [],
+  typeOf: () => undefined,
+  personalOf: () => undefined,
+  buildType: () => undefined as never,
+}
 const value = Buffer.alloc(500, 7)
 const headers = {
   ce_id: 'a'.repeat(26),

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type Clock, systemClock } from '@icms/backbone/clock'
 import { type Contracts, createCodec } from '@icms/backbone/codec'
 import { causeOf } from '@icms/backbone/errors'
+import type { Keyring } from '@icms/backbone/keyring'
 import { murmur2, partitionerName } from '@icms/backbone/partitioner'
 import type { Backbone } from '@icms/backbone/port'
 import type { Probe } from '@icms/backbone/probe'
@@ -23,6 +24,8 @@ export type EmbeddedSettings = {
   /** Holds `icms.sqlite`; made where it is missing, held by one process at a time. */
   readonly dataDir: string
   readonly contracts: Contracts
+  /** Encrypts personal data; without one nothing is encrypted. */
+  readonly keyring?: Keyring
   /** Of every topic; recorded with the first start. 4 unless given. */
   readonly partitions?: number
   /** Topics that have another number of partitions, or must be there before anything is written. */
@@ -92,7 +95,7 @@ export async function openEmbedded(settings: EmbeddedSettings): Promise<Embedded
     await log.ensure(settings.topics ?? [])
     const ids = createEmbeddedSchemaIds(reading, writing)
     await registerTogether(contracts, ids)
-    const codec = createCodec(contracts, ids)
+    const codec = createCodec(contracts, ids, settings.keyring)
     await codec.ready()
     const readSide = createEmbeddedReadSide(reading, partitions, clock)
     const build = settings.build ?? 'unnamed'

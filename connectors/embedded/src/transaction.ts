@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { createKeyringLog } from './keyring-log.ts'
 import type { Ends, LogRow, Part, PartResult, Shown, TaskEpoch } from './written-parts.ts'
 
 /** Expired outcomes that are taken away for each new one, so that they never pile up. */
@@ -19,6 +20,7 @@ const isTrouble = (error: unknown) => troubleCodes.has(((error as { errcode?: nu
 /** Writes groups of parts, each group in one transaction. A part that cannot be taken leaves no trace; the others are taken. */
 export function createTransactions(db: DatabaseSync) {
   const sql = statementsOf(db)
+  const keyring = createKeyringLog(db)
   let ends = new Map<string, { topic: number; partition: number; end: number }>()
 
   const endOf = (topic: number, partition: number) => Number(sql.end.get(topic, partition)!.next)
@@ -30,6 +32,7 @@ export function createTransactions(db: DatabaseSync) {
       at = { topic: row.topic, partition: row.partition, end: endOf(row.topic, row.partition) }
       ends.set(place, at)
     }
+    keyring.supersede(row)
     sql.append.run(row.topic, row.partition, at.end, row.key, row.value, row.headers, row.at)
     at.end++
   }
@@ -85,6 +88,7 @@ export function createTransactions(db: DatabaseSync) {
         return 0
       case 'topic':
         sql.topic.run(part.name, part.partitions)
+        keyring.learn()
         return Number(sql.topicOf.get(part.name)!.topic)
       case 'schema': {
         sql.schema.run(part.schema)
@@ -123,6 +127,7 @@ export function createTransactions(db: DatabaseSync) {
     /** On the disk when it returns. */
     commit(): Ends {
       db.exec('COMMIT')
+      keyring.committed()
       return [...ends.values()].map(({ topic, partition, end }) => [topic, partition, end] as const)
     },
     rollback() {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Codec, type Contracts, createCodec } from '@icms/backbone/codec'
 import { BackboneError, isBackboneError } from '@icms/backbone/errors'
+import type { Keyring } from '@icms/backbone/keyring'
 import type { Backbone, RunningService } from '@icms/backbone/port'
 import type { Probe } from '@icms/backbone/probe'
 import { topicsOf } from '@icms/backbone/service'
@@ -23,6 +24,8 @@ import { readTopic } from './topic-reading.ts'
 export type KafkaBackboneNeeds = {
   readonly settings: KafkaSettings
   readonly contracts: Contracts
+  /** Encrypts personal data; without one nothing is encrypted. */
+  readonly keyring?: Keyring | undefined
   /** What goes wrong and is tried again: names, places and the broker's words only. */
   readonly onTrouble?: (what: string, error: unknown) => void
   /** A task was closed and will be opened again; `Incompatible` is an alarm. */
@@ -51,7 +54,11 @@ export async function openKafka(needs: KafkaBackboneNeeds): Promise<KafkaBackbon
   const connections = createConnections(settings, needs.log)
   const names = createNames(settings.prefix)
   const catalog = createTopicCatalog(connections, names)
-  const codec = createCodec(needs.contracts, createSchemaIds(settings.registryUrl, settings.registerSchemas))
+  const codec = createCodec(
+    needs.contracts,
+    createSchemaIds(settings.registryUrl, settings.registerSchemas),
+    needs.keyring,
+  )
   const redis = connectRedis(settings.redisUrl, settings.redisMsMax)
   const announcements = connectRedis(settings.redisUrl, settings.redisMsMax)
   const readSide = createReadSide(redis, names, settings.partitions, createOutcomeListener(announcements))

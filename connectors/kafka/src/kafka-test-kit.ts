@@ -14,6 +14,7 @@ import type { TaskTrouble } from './task-host.ts'
 export const noContracts: Contracts = {
   subjects: () => [],
   typeOf: () => undefined,
+  personalOf: () => undefined,
   buildType: () => {
     throw new Error('no schema is used here')
   },

@@ -1,5 +1,5 @@
 import { partitionOf } from '@icms/backbone/partitioner'
-import type { OutRecord } from '@icms/backbone/record'
+import type { OutRecord, Tombstone } from '@icms/backbone/record'
 import { topicsOf } from '@icms/backbone/service'
 import type { PartitionRecords } from './producing.ts'
 import type { WireRecord } from './record-batch-encoding.ts'
@@ -24,7 +24,7 @@ export type Names = ReturnType<typeof createNames>
 /** Records by topic and partition, in the order of writing; the key decides where none was named. */
 export function byPartition(
   names: Names,
-  records: readonly OutRecord[],
+  records: readonly (OutRecord | Tombstone)[],
   partitions: (topic: string) => number,
 ): PartitionRecords[] {
   const found = new Map<string, { topic: string; partition: number; records: WireRecord[] }>()

@@ -1,3 +1,4 @@
+import { keyringTopic } from '@icms/backbone/keyring'
 import type { FullKafkaSettings } from './kafka-settings.ts'
 
 export type TopicPlan = { readonly partitions: number; readonly config: Readonly<Record<string, string>> }
@@ -29,9 +30,10 @@ const isForeign = (topic: string) => topic === 'court.filings.v1' || topic === '
 const isReference = (topic: string) => topic === 'reference.events.v1'
 const isPassing = (topic: string) => /\.(commands|rekeyed|replays)\.v\d+$/.test(topic)
 const isChangelog = (topic: string) => /\.state\.v\d+$/.test(topic)
+const isKeyring = (topic: string) => topic === keyringTopic
 
 function keeping(topic: string, movedClock: boolean): Record<string, string> {
-  if (isChangelog(topic) || isReference(topic)) return changelog
+  if (isChangelog(topic) || isReference(topic) || isKeyring(topic)) return changelog
   const limitedMs = isPassing(topic) ? 30 * dayMs : topic.includes('.dead-letter.') ? 365 * dayMs : -1
   // The broker compares records' times with its own clock: those of a clock that was set back would be old at once.
   const retentionMs = movedClock ? -1 : limitedMs

@@ -4,9 +4,11 @@ import type { Deployable, HostContext } from '@icms/backbone/deployable'
 import { createCommandPort } from '@icms/backbone/edge'
 import { systemEntropy } from '@icms/backbone/entropy'
 import { runService } from '@icms/backbone/host'
+import { createKeyring } from '@icms/backbone/keyring'
 import type { ManualClock } from '@icms/backbone/manual-clock'
 import { createMemoryBackbone } from '@icms/backbone/memory/memory-backbone'
 import { createMemoryWorld } from '@icms/backbone/memory/memory-world'
+import { withOpenRows } from '@icms/backbone/open-rows'
 import type { ReadSide } from '@icms/backbone/port'
 import { deriveId, headersOf } from '@icms/backbone/record'
 import { fixedReference } from '@icms/backbone/reference-source'
@@ -55,6 +57,7 @@ export async function createTestHost(
     context: context!,
     async tell(type, key, data, actor = system) {
       const { topic, fullName } = contracts.place(type)
+      await backbone.codec.prepareToEncode(fullName, data)
       const at = clock.now()
       told += 1
       const headers = headersOf({ id: deriveId('told', told), fullName, service: 'test', key, at, actor })
@@ -72,8 +75,10 @@ async function contextOf(server: FastifyInstance, seenBy: (readSide: ReadSide) =
   const clock = server.web.clock as ManualClock
   const secret = (purpose: string) => createHash('sha256').update(purpose).digest()
   const world = createMemoryWorld({ partitions: 2, clock })
-  const memory = await createMemoryBackbone(world, { contracts })
-  const backbone = { ...memory, readSide: seenBy(memory.readSide) }
+  const keyring = createKeyring([createHash('sha256').update('master').digest()], systemEntropy)
+  const memory = await createMemoryBackbone(world, { contracts, keyring })
+  const backbone = { ...memory, readSide: seenBy(withOpenRows(memory.readSide, memory.codec)) }
+  await keyring.open(backbone, clock)
   return {
     backbone,
     commands: createCommandPort(backbone, contracts.place, clock, secret('command-body')),

@@ -1,5 +1,17 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
+/** A key that encrypts the personal texts of one subject, wrapped by a master key. When it is taken away, the subject is erased. */
+export type DataKey = {
+  /** id that each encrypted text names; the record's key */
+  readonly keyId: string
+  /** application, account, case or court system that the texts are about */
+  readonly subjectId: string
+  /** id of the master key that wraps it */
+  readonly masterKeyId: string
+  /** nonce, encrypted key and tag (AES-256-GCM, bound to keyId and subjectId) */
+  readonly wrapped: Buffer
+}
+
 /** An input that could not be taken, set aside with the reason, and what became of it. Key: deadLetterId. */
 export type DeadLetter = {
   /** follows from service, topic, partition and offset */
@@ -149,6 +161,7 @@ export type TaskPosition = {
 }
 
 export type Backbone = {
+  DataKey: DataKey
   DeadLetter: DeadLetter
   HeldInput: HeldInput
   Hold: Hold

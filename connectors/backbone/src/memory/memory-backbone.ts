@@ -1,5 +1,6 @@
 import { pause } from '../clock.ts'
 import { type Contracts, createCodec } from '../codec.ts'
+import type { Keyring } from '../keyring.ts'
 import type { Backbone, ReadSide, RunningService } from '../port.ts'
 import type { InRecord } from '../record.ts'
 import type { Pace } from '../task-pump.ts'
@@ -11,6 +12,7 @@ import type { MemoryWorld } from './memory-world.ts'
 
 export type MemorySettings = MemoryProcessSettings & {
   readonly contracts: Contracts
+  readonly keyring?: Keyring
   readonly pace?: (partition: number) => Pace
 }
 
@@ -23,7 +25,7 @@ export async function createMemoryBackbone(
   settings: MemorySettings,
 ): Promise<Backbone & { kill(): void }> {
   const process = createMemoryProcess(world, settings)
-  const codec = createCodec(settings.contracts, world.schemaIds)
+  const codec = createCodec(settings.contracts, world.schemaIds, settings.keyring)
   await whileAway(world, () => codec.ready())
   const running = new Set<{ stop(): Promise<void> }>()
   const keep = <T extends { stop(): Promise<void> }>(service: T): T => {

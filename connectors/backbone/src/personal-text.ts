@@ -1,0 +1,39 @@
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
+import type { Entropy } from './entropy.ts'
+
+/** A key that protects what concerns one subject. */
+export type DataKey = { readonly id: string; readonly key: KeyObject }
+
+/** What stands for a text whose key was erased. */
+export const erasedText = '[erased]'
+
+const mark = 'enc:1:'
+const cipher = 'aes-256-gcm'
+const nonceBytes = 12
+const tagBytes = 16
+
+/** A text as it is written: a mark, the id of its key, and nonce, text and tag in base64. `place` is bound into the tag. */
+export function encryptText(text: string, { id, key }: DataKey, place: string, entropy: Entropy): string {
+  const nonce = entropy.bytes(nonceBytes)
+  const sealing = createCipheriv(cipher, key, nonce)
+  sealing.setAAD(Buffer.from(place))
+  const sealed = Buffer.concat([nonce, sealing.update(text, 'utf8'), sealing.final(), sealing.getAuthTag()])
+  return `${mark}${id}:${sealed.toString('base64url')}`
+}
+
+/** Id of the key that a text was encrypted with; nothing for text in clear, which is what others wrote. */
+export function keyIdOf(text: string): string | undefined {
+  if (!text.startsWith(mark)) return undefined
+  const end = text.indexOf(':', mark.length)
+  return end < 0 ? undefined : text.slice(mark.length, end)
+}
+
+/** Throws where the text was changed, or was written for another place. */
+export function decryptText(text: string, keyId: string, key: KeyObject, place: string): string {
+  const sealed = Buffer.from(text.slice(mark.length + keyId.length + 1), 'base64url')
+  const opening = createDecipheriv(cipher, key, sealed.subarray(0, nonceBytes))
+  opening.setAAD(Buffer.from(place))
+  opening.setAuthTag(sealed.subarray(sealed.length - tagBytes))
+  const body = sealed.subarray(nonceBytes, sealed.length - tagBytes)
+  return opening.update(body, undefined, 'utf8') + opening.final('utf8')
+}
