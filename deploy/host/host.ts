@@ -48,7 +48,9 @@ export async function startHost(
   const follow = () => followReference(backbone, clock, 'reference.events.v1', entryOf)
   const reference = await patiently(clock, waiting, follow)
   const sessionKeys = settings.web.sessionKeys.length > 0 ? settings.web.sessionKeys : [secrets('session')]
-  const server = await createHttpServer({ settings: { ...settings.web, sessionKeys }, logger, clock, entropy })
+  const webSettings = { ...settings.web, sessionKeys }
+  const memory = backbone.edgeMemory
+  const server = await createHttpServer({ settings: webSettings, logger, clock, entropy, memory })
   const context: HostContext = {
     backbone,
     commands: createCommandPort(backbone, contracts.place, clock, secrets('command-body')),

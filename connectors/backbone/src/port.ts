@@ -1,5 +1,6 @@
 import type { Row } from './aggregate.ts'
 import type { Codec } from './codec.ts'
+import type { EdgeMemory } from './edge-memory.ts'
 import type { InRecord, OutRecord, Tombstone } from './record.ts'
 
 /** Next offset to be read, by topic (of one partition number). */
@@ -110,6 +111,7 @@ export type Following = {
 export interface Backbone {
   readonly codec: Codec
   readonly readSide: ReadSide
+  readonly edgeMemory: EdgeMemory
   run(membership: Membership, open: TaskOpener): Promise<RunningService>
   /** Resolves when the records are durable. Throws `NotNow`; after that they may or may not have been written. */
   publish(records: readonly (OutRecord | Tombstone)[]): Promise<void>

@@ -1,11 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import { BackboneError } from '@icms/backbone/errors'
 
-/** Raised with every change of the tables; a file of a newer version is refused. */
-const fileVersion = 1
-
 /**
- * The log is one table in the order of arrival, so that every write goes to its end, and finds a partition's records by
+ * Version 1. The log is one table in the order of arrival, so that every write goes to its end, and finds a partition's records by
  * an index. States, rows and outcomes are named by service and partition: those are what an epoch guards.
  */
 const tables = `
@@ -48,6 +45,21 @@ CREATE TABLE subjects (
 ) STRICT, WITHOUT ROWID;
 `
 
+/** Version 2: what edges remember. The era is made with the tables, so that a file that was lost and made again has another. */
+const edgeMemory = `
+CREATE TABLE remembered (name TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX remembered_ends ON remembered (until);
+CREATE TABLE counted (
+  name TEXT PRIMARY KEY, count INTEGER NOT NULL, until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX counted_ends ON counted (until);
+INSERT INTO deployment (name, value) VALUES ('era', lower(hex(randomblob(16))));
+`
+
+/** What each version added to the one before; an older file is given what it lacks, a newer one is refused. */
+const versions = [tables, edgeMemory]
+const fileVersion = versions.length
+
 const pageBytes = 8_192
 const busyMsMax = 5_000
 
@@ -65,7 +77,8 @@ export function openForWriting(file: string): DatabaseSync {
         'Incompatible',
         `${file} was written by a newer build (version ${version}, this build knows ${fileVersion}): run the newer build`,
       )
-    if (version === 0) db.exec(`${tables} PRAGMA user_version = ${fileVersion}`)
+    for (const missing of versions.slice(version)) db.exec(missing)
+    if (version < fileVersion) db.exec(`PRAGMA user_version = ${fileVersion}`)
     db.exec('COMMIT')
     return db
   } catch (error) {

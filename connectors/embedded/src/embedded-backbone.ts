@@ -11,6 +11,7 @@ import { seededPace } from '@icms/backbone/task-pump'
 import { followTopic, ingestTopic } from '@icms/backbone/topic-reading'
 import { holdFolder } from './data-folder.ts'
 import { openForReading } from './database.ts'
+import { createEmbeddedEdgeMemory } from './embedded-edge-memory.ts'
 import { createEmbeddedLog, type EmbeddedLog } from './embedded-log.ts'
 import { createEmbeddedProcess } from './embedded-process.ts'
 import { createEmbeddedReadSide } from './embedded-read-side.ts'
@@ -136,7 +137,8 @@ function assemble(
   pace: Parameters<typeof runEmbeddedService>[3],
   endings: Endings,
 ): EmbeddedBackbone {
-  const { log, writer, process, readSide } = shared
+  const { db, log, writer, process, readSide } = shared
+  const { edgeMemory, settled } = createEmbeddedEdgeMemory(db, writer, process)
   const running = new Set<{ stop(): Promise<void> }>()
   let closed: Promise<void> | undefined
   const keep = <T extends { stop(): Promise<void> }>(started: T): T => {
@@ -146,6 +148,7 @@ function assemble(
   async function close() {
     await Promise.all([...running].map(started => started.stop()))
     process.end('the backbone was closed')
+    await settled()
     await endings.end()
   }
   process.onEnd(() => running.clear())
@@ -153,6 +156,7 @@ function assemble(
   return {
     codec,
     readSide: guarded(readSide.readSide, process.alive),
+    edgeMemory,
     run: async (membership, open) => keep(await runEmbeddedService(shared, membership, open, pace)),
     async publish(records) {
       process.alive()

@@ -9,7 +9,7 @@ import { openEmbedded } from './embedded-backbone.ts'
 
 /**
  * A process that its test kills: it tells and tallies as fast as it can, and says line by line what it was told is
- * durable (`told`) and what a follower has seen committed (`seen`). Arguments: data folder, first number to tell.
+ * durable (`told`, `remembered` in which era) and what a follower has seen committed (`seen`). Arguments: data folder, first number to tell.
  */
 const [, , dataDir, first] = process.argv
 const keys = 6
@@ -33,4 +33,13 @@ async function tellFrom(number: number) {
     say(`told in-${n}`)
   }
 }
-await Promise.all(Array.from({ length: tellers }, (_, i) => tellFrom(Number(first) + i)))
+
+async function rememberFrom(number: number) {
+  const era = await backbone.edgeMemory.era()
+  for (let n = number; ; n++) {
+    await backbone.edgeMemory.remember(`name-${n}`, 3_600_000)
+    say(`remembered name-${n} ${era}`)
+  }
+}
+const telling = Array.from({ length: tellers }, (_, i) => tellFrom(Number(first) + i))
+await Promise.all([...telling, rememberFrom(Number(first))])

@@ -59,6 +59,11 @@ test('a host that is killed with -9 at any moment loses nothing that it acknowle
   const tallied: { key: string; id: string }[] = []
   for await (const record of backbone.read('tally.events.v1'))
     tallied.push({ key: record.key!, id: record.headers[header.cause]! })
+  const remembered = said.filter(line => line.startsWith('remembered ')).map(line => line.split(' '))
+  expect(remembered.length).toBeGreaterThan(rounds)
+  expect(new Set(remembered.map(([, , era]) => era))).toEqual(new Set([await backbone.edgeMemory.era()]))
+  for (const [, name, era] of remembered) expect(await backbone.edgeMemory.isRemembered(name!, era!), name).toBe(true)
+  expect(await backbone.edgeMemory.isRemembered('name-never', remembered[0]![2]!)).toBe(false)
   await backbone.close()
 
   const ids = new Set(inputs.map(i => i.id))

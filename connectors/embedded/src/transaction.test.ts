@@ -115,3 +115,18 @@ test('expired outcomes go when new ones come', () => {
       .map(o => o.command),
   ).toEqual(['b', 'c'])
 })
+
+test('expired names and counts go when new ones come, so that neither piles up', () => {
+  const remember = (n: number): Part => ({ kind: 'remember', name: `n${n}`, until: n + 10, now: n })
+  const count = (n: number): Part => ({ kind: 'count', name: `n${n}`, count: 1, until: n + 10, now: n })
+  for (let n = 0; n < 200; n++) write(remember(n), count(n))
+  for (const table of ['remembered', 'counted'])
+    expect(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()).toEqual({ n: 10 })
+})
+
+test('a name is kept until the latest end it was given; a count has the last', () => {
+  for (const until of [100, 300, 200])
+    write({ kind: 'remember', name: 'n', until, now: 0 }, { kind: 'count', name: 'n', count: until, until, now: 0 })
+  expect(db.prepare('SELECT until FROM remembered').get()).toEqual({ until: 300 })
+  expect(db.prepare('SELECT count, until FROM counted').get()).toEqual({ count: 200, until: 200 })
+})

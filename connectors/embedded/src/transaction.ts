@@ -2,8 +2,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import { createKeyringLog } from './keyring-log.ts'
 import type { Ends, LogRow, Part, PartResult, Shown, TaskEpoch } from './written-parts.ts'
 
-/** Expired outcomes that are taken away for each new one, so that they never pile up. */
-const expiredPerOutcome = 4
+/** What has expired goes as new comes, some for each, so that it never piles up. */
+const expiredPerNew = 4
 
 class Refusal extends Error {
   readonly code: 'Fenced' | 'Rejected'
@@ -48,7 +48,7 @@ export function createTransactions(db: DatabaseSync) {
 
   function show({ service, partition }: TaskEpoch, shown: Shown) {
     if (shown.kind === 'outcome') {
-      sql.expire.run(shown.now, expiredPerOutcome)
+      sql.expire.run(shown.now, expiredPerNew)
       return void sql.outcome.run(service, partition, shown.command, shown.outcome, shown.until)
     }
     const { name, id, places } = shown
@@ -85,6 +85,14 @@ export function createTransactions(db: DatabaseSync) {
       }
       case 'settle':
         sql.settle.run(part.reader, part.topic, part.partition, part.next)
+        return 0
+      case 'remember':
+        sql.forgetRemembered.run(part.now, expiredPerNew)
+        sql.remember.run(part.name, part.until)
+        return 0
+      case 'count':
+        sql.forgetCounted.run(part.now, expiredPerNew)
+        sql.count.run(part.name, part.count, part.until)
         return 0
       case 'topic':
         sql.topic.run(part.name, part.partitions)
@@ -138,6 +146,9 @@ export function createTransactions(db: DatabaseSync) {
 
 const task = 'service = ? AND partition = ?'
 
+const expiredOf = (table: string) =>
+  `DELETE FROM ${table} WHERE name IN (SELECT name FROM ${table} WHERE until <= ? ORDER BY until LIMIT ?)`
+
 function statementsOf(db: DatabaseSync) {
   const prepare = (text: string) => db.prepare(text)
   return {
@@ -177,6 +188,14 @@ function statementsOf(db: DatabaseSync) {
     settle: prepare(
       'INSERT INTO ingested (reader, topic, partition, next) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET next = excluded.next',
     ),
+    remember: prepare(
+      'INSERT INTO remembered (name, until) VALUES (?, ?) ON CONFLICT DO UPDATE SET until = max(until, excluded.until)',
+    ),
+    count: prepare(
+      'INSERT INTO counted (name, count, until) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = excluded.count, until = excluded.until',
+    ),
+    forgetRemembered: prepare(expiredOf('remembered')),
+    forgetCounted: prepare(expiredOf('counted')),
     topic: prepare('INSERT INTO topics (name, partitions) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     topicOf: prepare('SELECT topic FROM topics WHERE name = ?'),
     schema: prepare('INSERT INTO schemas (schema) VALUES (?) ON CONFLICT DO NOTHING'),

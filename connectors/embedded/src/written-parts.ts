@@ -25,6 +25,15 @@ export type Part =
       readonly partition: number
       readonly next: number
     }
+  /** For edges; `now` takes away some of what has expired. */
+  | { readonly kind: 'remember'; readonly name: string; readonly until: number; readonly now: number }
+  | {
+      readonly kind: 'count'
+      readonly name: string
+      readonly count: number
+      readonly until: number
+      readonly now: number
+    }
   | { readonly kind: 'topic'; readonly name: string; readonly partitions: number }
   | { readonly kind: 'schema'; readonly subject: string; readonly schema: string }
 

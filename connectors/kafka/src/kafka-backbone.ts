@@ -13,6 +13,7 @@ import { createOutcomeListener } from './outcome-listener.ts'
 import { createPublisher } from './publisher.ts'
 import { createReadSide } from './read-side-queries.ts'
 import { connectRedis } from './redis-connection.ts'
+import { createRedisEdgeMemory } from './redis-edge-memory.ts'
 import { createSchemaIds } from './schema-ids.ts'
 import { refuseOtherCounts, runTasks } from './service-runner.ts'
 import type { TaskTrouble } from './task-host.ts'
@@ -103,6 +104,7 @@ export async function openKafka(needs: KafkaBackboneNeeds): Promise<KafkaBackbon
   const backbone: KafkaBackbone = {
     codec,
     readSide,
+    edgeMemory: createRedisEdgeMemory(redis, names),
     async run(membership, open): Promise<RunningService> {
       refuseWhenClosed()
       const { service, topics } = membership

@@ -15,6 +15,8 @@ export function createNames(prefix: string) {
     changelog: (service: string) => `${prefix}${topicsOf(service).state}`,
     /** What all Redis keys of a task begin with. In a Redis Cluster the braces keep them on one node. */
     readSide: (service: string, partition: number) => `{${prefix}${service}.${partition}}`,
+    /** What edges remember; as above, all on one node. */
+    edgeMemory: (part: string) => `{${prefix}edge-memory}:${part}`,
     outcomeChannel: (service: string, commandId: string) => `${prefix}${service}:outcome:${commandId}`,
   }
 }

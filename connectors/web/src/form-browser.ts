@@ -86,13 +86,17 @@ export function createFormBrowser(
   }
 }
 
-/** Sends to a server in this process, without a connection. */
-export function sendWithin(server: FastifyInstance): (request: BrowserRequest) => Promise<BrowserAnswer> {
+/** Sends to a server in this process, without a connection, as if from that address. */
+export function sendWithin(
+  server: FastifyInstance,
+  remoteAddress = '127.0.0.1',
+): (request: BrowserRequest) => Promise<BrowserAnswer> {
   return async ({ method, url, headers, body }) => {
     const answer = await server.inject({
       method,
       url,
       headers: { ...headers },
+      remoteAddress,
       ...(body !== undefined && { payload: body }),
     })
     return {

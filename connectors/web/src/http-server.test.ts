@@ -166,14 +166,20 @@ test('a clash of host and built-in issuer stops the start', async () => {
 })
 
 test('closing lets a request in hand finish', async () => {
-  let release: () => void = () => undefined
-  const held = new Promise<void>(resolve => (release = resolve))
-  const closing = await createTestServer(server => void server.get('/slow', () => held.then(() => 'done')))
+  const inHand = Promise.withResolvers<void>()
+  const held = Promise.withResolvers<string>()
+  const closing = await createTestServer(
+    server =>
+      void server.get('/slow', () => {
+        inHand.resolve()
+        return held.promise
+      }),
+  )
   const address = await closing.server.listen({ port: 0, host: '127.0.0.1' })
   const answer = fetch(`${address}/slow`)
-  await new Promise(resolve => setTimeout(resolve, 50))
+  await inHand.promise
   const closed = closing.server.close()
-  release()
+  held.resolve('done')
   expect(await (await answer).text()).toBe('done')
   await closed
 })

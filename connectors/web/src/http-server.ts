@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
-import rateLimit from '@fastify/rate-limit'
 import secureSession from '@fastify/secure-session'
 import type { Clock } from '@icms/backbone/clock'
+import type { EdgeMemory } from '@icms/backbone/edge-memory'
 import { type Entropy, randomId } from '@icms/backbone/entropy'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerProblem } from './answer-problem.ts'
@@ -14,8 +14,8 @@ import { serveOpenApi } from './openapi.ts'
 import { ownOrigin, refuseForeignRequests } from './own-origin.ts'
 import { createPages } from './page.ts'
 import { ProblemError } from './problem.ts'
+import { createTryLimits, limitRequests } from './rate-limits.ts'
 import { addSecurityHeaders } from './security-headers.ts'
-import { createLocalRevocations, type SessionRevocations } from './session-revocations.ts'
 import { ageMsMax, createSessions } from './sessions.ts'
 import { mountStaffSignIn } from './staff-sign-in.ts'
 import type {} from './web-context.ts'
@@ -26,8 +26,8 @@ export type HttpServerOptions = {
   readonly logger: FastifyBaseLogger
   readonly clock: Pick<Clock, 'now'>
   readonly entropy: Entropy
-  /** Those of this process alone where it is missing. */
-  readonly revocations?: SessionRevocations
+  /** Of all processes behind the origin: sessions that were ended, and what is counted. */
+  readonly memory: EdgeMemory
 }
 
 /**
@@ -36,7 +36,7 @@ export type HttpServerOptions = {
  * issuer would be reachable from other machines. `close()` lets requests in hand finish.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { settings, logger, clock, entropy } = options
+  const { settings, logger, clock, entropy, memory } = options
   const refusal = builtInIssuerRefusal(settings)
   if (refusal) throw new Error(refusal)
   const pages = createPages({})
@@ -61,10 +61,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 
   const origin = ownOrigin(settings, server)
   const https = settings.publicOrigin?.startsWith('https:') ?? false
-  const revocations = options.revocations ?? createLocalRevocations(clock)
-  const sessions = createSessions({ clock, entropy, revocations })
+  const keys = sessionKeys(settings, entropy)
+  const sessions = createSessions({ clock, entropy, memory })
+  const limitTries = createTryLimits({ memory, key: keys[0]! })
   const assets = loadAssets()
-  server.decorate('web', { settings, clock, entropy, sessions, origin, assets, operations: [] })
+  server.decorate('web', { settings, clock, entropy, sessions, limitTries, origin, assets, operations: [] })
   server.decorateRequest('staff', null)
   server.decorateRequest('accountId', null)
   server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, pages))
@@ -72,7 +73,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await addSecurityHeaders(server, https)
   await server.register(cookie)
   await server.register(secureSession, {
-    key: sessionKeys(settings, entropy),
+    key: keys,
     // Browsers do not keep the cookies of two ports apart; processes behind one origin share it.
     cookieName: https
       ? '__Host-icms'
@@ -89,7 +90,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     const ms = Math.round(reply.elapsedTime)
     request.log.info({ method, route: routeOptions.url ?? 'none', status: reply.statusCode, ms }, 'answered')
   })
-  await server.register(rateLimit, { max: settings.requestsPerMinuteMax, timeWindow: 60_000, cache: 10_000 })
+  await limitRequests(server, settings.requestsPerMinuteMax, { memory, clock, logger, key: keys[0]! })
   await acceptForms(server)
   await requireFormTokens(server)
   server.setNotFoundHandler({ preHandler: server.rateLimit() }, () => {

@@ -56,7 +56,7 @@ export const problemMessages: ProblemMessages = defineMessages({
   'problem.refused': { en: 'There is a problem', zh: '提交的資料有誤' },
   'advice.refused': { en: 'Correct the entries named and send it again.', zh: '請更正所列項目後再次傳送。' },
   'problem.too-many-requests': { en: 'Too many requests', zh: '要求過多' },
-  'advice.too-many-requests': { en: 'Wait a minute and try again.', zh: '請稍候一分鐘後再試。' },
+  'advice.too-many-requests': { en: 'Wait a few minutes and try again.', zh: '請稍候數分鐘後再試。' },
   'problem.failed': { en: 'Something went wrong on our side', zh: '系統發生錯誤' },
   'advice.failed': {
     en: 'Try again later. If it happens again, give the reference below to the Help Centre.',

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { expect, test } from 'vitest'
 import { requireAccount } from './require-session.ts'
 import { ageMsMax, idleMsMax, type SessionKind } from './sessions.ts'
-import { createTestServer } from './test-server.ts'
+import { createTestServer, type TestServer } from './test-server.ts'
 
 const kindOf = (request: FastifyRequest) => (request.params as { kind: SessionKind }).kind
 
@@ -93,26 +93,59 @@ test('signing out ends copies of the cookie too', async () => {
   await server.close()
 })
 
-test('a revocation ends every session of the subject and of nobody else; a new sign-in is good', async () => {
-  const { read, revocations, newBrowser, server } = await begin()
+test.each(['staff', 'account', 'applicant'])(
+  'a copy of the cookie of %s who signed out is refused at every process, and after all have ended',
+  async kind => {
+    const sessionKeys = [Buffer.alloc(32, 1)]
+    const here = await createTestServer(mount, { sessionKeys })
+    const another = () => createTestServer(mount, { sessionKeys }, here.clock, here.memory)
+    const browser = here.newBrowser()
+    await browser.get(`/${kind}/start/s1`)
+    const stolen = new Map(browser.cookies)
+    const currentAt = async ({ newBrowser }: TestServer) => {
+      const copy = newBrowser()
+      for (const [name, value] of stolen) copy.cookies.set(name, value)
+      return JSON.parse((await copy.get(`/${kind}/current`)).body)
+    }
+    const there = await another()
+    expect(await currentAt(there)).toMatchObject({ subject: 's1' })
+    await browser.get(`/${kind}/end`)
+    expect(await currentAt(there)).toBeNull()
+    await Promise.all([here.server.close(), there.server.close()])
+    const later = await another()
+    expect(await currentAt(later)).toBeNull()
+    await later.server.close()
+  },
+)
+
+test('once it was forgotten who signed out, everybody signs in again', async () => {
+  const { read, browser, memory, newBrowser, server } = await begin()
+  await read('/account/start/a1')
+  const stolen = new Map(browser.cookies)
+  await read('/account/end')
   const other = newBrowser()
   await other.get('/account/start/a2')
-  await read('/account/start/a1')
-  revocations.revoke('account', 'a1')
+  memory.forget()
+  expect((await other.get('/account/current')).body).toBe('null')
+  for (const [name, value] of stolen) browser.cookies.set(name, value)
   expect(await read('/account/current')).toBeNull()
+  await other.get('/account/start/a2')
   expect((await other.get('/account/current')).body).toContain('"a2"')
-  await read('/account/start/a1')
-  expect(await read('/account/current')).toMatchObject({ subject: 'a1', epoch: 1 })
   await server.close()
 })
 
-test("a service's own rows may keep the epochs of its kind", async () => {
-  const { read, server } = await begin()
-  let epoch = 4
-  server.web.sessions.readEpochsFrom('account', async subject => (subject === 'a1' ? epoch : 0))
+test("a service's own rows may revoke every session of a subject and of nobody else; a new sign-in is good", async () => {
+  const { read, newBrowser, server } = await begin()
+  const epochs = new Map([['a1', 4]])
+  server.web.sessions.readEpochsFrom('account', async subject => epochs.get(subject) ?? 0)
+  const other = newBrowser()
+  await other.get('/account/start/a2')
   expect(await read('/account/start/a1')).toMatchObject({ epoch: 4 })
-  epoch = 5
+  epochs.set('a1', 5)
   expect(await read('/account/current')).toBeNull()
+  expect((await other.get('/account/current')).body).toContain('"a2"')
+  await read('/account/start/a1')
+  expect(await read('/account/current')).toMatchObject({ subject: 'a1', epoch: 5 })
   await server.close()
 })
 
@@ -162,14 +195,25 @@ test('a key may be replaced while sessions sealed with the one before go on', as
   const old = await createTestServer(mount, { sessionKeys: [before] })
   const browser = old.newBrowser()
   await browser.get('/account/start/a1')
-  const renewed = await createTestServer(mount, { sessionKeys: [after, before] })
+  const renewed = await createTestServer(mount, { sessionKeys: [after, before] }, old.clock, old.memory)
   const later = renewed.newBrowser()
   for (const [name, value] of browser.cookies) later.cookies.set(name, value)
   expect((await later.get('/account/current')).body).toContain('"a1"')
   await Promise.all([old.server.close(), renewed.server.close()])
 })
 
-test('while revocations cannot be read nobody is let in, and nobody is signed out', async () => {
+test('while it cannot be known who signed out nobody is let in, and nobody is signed out', async () => {
+  const { read, browser, memory, server } = await begin()
+  await read('/account/start/a1')
+  memory.setAway(true)
+  for (const path of ['/home', '/account/end', '/account/start/a1'])
+    expect([path, (await browser.get(path)).status]).toEqual([path, 503])
+  memory.setAway(false)
+  expect(await read('/home')).toEqual({ accountId: 'a1' })
+  await server.close()
+})
+
+test('rows that cannot be read let nobody in, and tell nothing of why', async () => {
   const { read, browser, server } = await begin()
   await read('/account/start/a1')
   let away = true

@@ -12,7 +12,7 @@ const mount: Parameters<typeof createTestServer>[0] = server => {
   )
 }
 const rig = await createTestServer(mount)
-const { server, clock, newBrowser, staffBrowser, revocations, logged } = rig
+const { server, clock, newBrowser, staffBrowser, logged } = rig
 afterAll(() => server.close())
 
 test('a page of staff leads to sign-in and back, with name and roles of whoever signed in', async () => {
@@ -78,11 +78,17 @@ test('signing out means that the next person has to sign in', async () => {
   expect((await browser.get('/desk')).url).toContain('/oidc/sign-in/')
 })
 
-test('a session of staff is revoked by subject', async () => {
-  const browser = await staffBrowser('demo-auditor')
-  expect((await browser.get('/desk')).status).toBe(200)
-  revocations.revoke('staff', 'demo-auditor')
-  expect((await browser.get('/desk')).url).toContain('/oidc/sign-in/')
+test('a copy of the cookie of staff who signed out is refused at another process too', async () => {
+  const sessionKeys = [Buffer.alloc(32, 1)]
+  const here = await createTestServer(mount, { sessionKeys })
+  const there = await createTestServer(mount, { sessionKeys }, here.clock, here.memory)
+  const browser = await here.staffBrowser('demo-vetting')
+  const copy = there.newBrowser()
+  for (const [name, value] of browser.cookies) copy.cookies.set(name, value)
+  expect((await copy.json('GET', '/desk')).status).toBe(200)
+  await browser.submit(await browser.get('/final'), {}, '/staff/sign-out')
+  expect((await copy.json('GET', '/desk')).status).toBe(401)
+  await Promise.all([here.server.close(), there.server.close()])
 })
 
 /** The way to the issuer and its answer, which is not followed. */

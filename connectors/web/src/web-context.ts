@@ -2,6 +2,7 @@ import type { Clock } from '@icms/backbone/clock'
 import type { Entropy } from '@icms/backbone/entropy'
 import type { Asset } from './assets.ts'
 import type { ApiOperation } from './openapi.ts'
+import type { LimitTries } from './rate-limits.ts'
 import type { SessionKind, Sessions, Session as SignedInSession } from './sessions.ts'
 import type { Staff } from './staff.ts'
 import type { SignInFlow } from './staff-sign-in.ts'
@@ -13,6 +14,7 @@ export type WebContext = {
   readonly clock: Pick<Clock, 'now'>
   readonly entropy: Entropy
   readonly sessions: Sessions
+  readonly limitTries: LimitTries
   /** Scheme, host and port that browsers see. */
   readonly origin: () => string
   readonly assets: readonly Asset[]

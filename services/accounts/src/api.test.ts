@@ -124,7 +124,7 @@ test('no account, a wrong password, one that is not active and used-up tries are
   expect((await host.post(sessions, { loginName, password })).status).toBe(201)
 })
 
-test('of a hundred guesses at once five are looked at, whatever their idempotency key (A33)', async () => {
+test('of a hundred guesses at once, from as many addresses, five are looked at, whatever their idempotency key (A33)', async () => {
   let right = 0
   await start({
     ...predictablePasswordHashing,
@@ -135,11 +135,35 @@ test('of a hundred guesses at once five are looked at, whatever their idempotenc
     },
   })
   await host.activated()
-  const guess = (guessed: string) => host.post(sessions, { loginName, password: guessed }, { key: 'the-same' })
+  let guesses = 0
+  const guess = (guessed: string) => {
+    guesses += 1
+    const browser = host.newBrowser(`203.0.113.${guesses}`)
+    return host.post(sessions, { loginName, password: guessed }, { browser, key: 'the-same' })
+  }
   const wrong = await Promise.all(Array.from({ length: 5 }, (_, n) => guess(`Guess-number-${n}`)))
   const answers = await Promise.all(Array.from({ length: 95 }, () => guess(password)))
   for (const answer of [...wrong, ...answers]) expect(answer.status).toBe(422)
   expect(right).toBe(95)
+})
+
+test('an address that tries too often has to wait, by page and JSON together, whatever accounts it names; another has not', async () => {
+  await start()
+  await host.activated()
+  const browser = host.newBrowser()
+  const page = await browser.get('/account/sign-in')
+  const nobody = { loginName: printLoginName('ZZZZZZZZ'), password }
+  for (let n = 0; n < 15; n += 1) {
+    expect((await host.post(sessions, nobody, { browser })).status).toBe(422)
+    expect((await browser.submit(page, nobody)).status).toBe(422)
+  }
+  const refused = await host.post(sessions, { loginName, password }, { browser })
+  expect([refused.status, refused.headers['retry-after']]).toEqual([429, '60'])
+  expect((await browser.submit(page, { loginName, password })).status).toBe(429)
+  const elsewhere = host.newBrowser('203.0.113.9')
+  expect((await host.post(sessions, { loginName, password }, { browser: elsewhere })).status).toBe(201)
+  host.clock.advanceTo(host.clock.now() + minuteMs)
+  expect((await host.post(sessions, { loginName, password }, { browser })).status).toBe(201)
 })
 
 test('the same hash work is done for an account and for none (R30a)', async () => {

@@ -2,6 +2,7 @@ import { commandIdOf } from '@icms/web/idempotency'
 import { declareOperation } from '@icms/web/json-api'
 import type { JsonSchema } from '@icms/web/openapi'
 import { ProblemError } from '@icms/web/problem'
+import { limitSignIns } from '@icms/web/rate-limits'
 import type { FastifyInstance } from 'fastify'
 import type { AccountOperations } from './operations.ts'
 
@@ -80,6 +81,7 @@ export function declareApi(server: FastifyInstance, operations: AccountOperation
       answers: { 201: { type: 'object', description: 'Signed in', properties: { accountId: text } } },
     },
     async (request, reply) => {
+      await limitSignIns(request)
       const signedIn = await operations.signIn(request.body)
       if (signedIn.kind === 'refused') throw new ProblemError('refused', { defects: signedIn.defects })
       await server.web.sessions.start(request, 'account', signedIn.accountId, {})

@@ -2,6 +2,7 @@ import { type Fields, jsonOf, readFields } from '@icms/web/form-fields'
 import { commandIdOf } from '@icms/web/idempotency'
 import { ownPath } from '@icms/web/own-origin'
 import { createPages } from '@icms/web/page'
+import { limitSignIns } from '@icms/web/rate-limits'
 import { requireAccount } from '@icms/web/require-session'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { messages } from './messages.ts'
@@ -50,6 +51,7 @@ export function declarePages(server: FastifyInstance, operations: AccountOperati
   server.get('/account/sign-in', (request, reply) => signInPage(request, reply))
 
   server.post('/account/sign-in', async (request, reply) => {
+    await limitSignIns(request)
     const { returnTo, ...fields } = readFields(request.body)
     const signedIn = await operations.signIn(jsonOf(fields))
     if (signedIn.kind === 'refused')

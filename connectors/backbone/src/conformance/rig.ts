@@ -20,9 +20,9 @@ export interface Rig {
   records(topic: string): Promise<InRecord[]>
   /** Writes as a foreign producer does: any bytes, any partition, key or none. */
   write(records: readonly (Omit<OutRecord, 'key'> & { readonly key: string | null })[]): Promise<void>
-  /** Empties the read side (FLUSHALL). */
+  /** Empties the read side and the edge memory (FLUSHALL). */
   flushReadSide(): Promise<void>
-  /** Takes the read side away, and brings it back. */
+  /** Takes the read side and the edge memory away, and brings them back. */
   readSideAway(away: boolean): Promise<void>
   /** Makes the registry unreachable, and reachable again. */
   registryAway(away: boolean): Promise<void>

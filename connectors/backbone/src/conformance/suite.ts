@@ -3,6 +3,7 @@ import { commands } from './commands.ts'
 import { commits } from './commits.ts'
 import { contractsOverTime } from './contracts-over-time.ts'
 import { deadLetters } from './dead-letters.ts'
+import { edgeMemory } from './edge-memory.ts'
 import { effects } from './effects.ts'
 import { makeTallyRig } from './kit.ts'
 import { order } from './order.ts'
@@ -23,6 +24,7 @@ const promises: Readonly<Record<string, readonly Promised[]>> = {
   'dead letters': deadLetters,
   'contracts over time': contractsOverTime,
   'the read side': readSide,
+  'the edge memory': edgeMemory,
   'what lasts': whatLasts,
 }
 

@@ -1,5 +1,6 @@
 import { pause } from '../clock.ts'
 import { type Contracts, createCodec } from '../codec.ts'
+import type { EdgeMemory } from '../edge-memory.ts'
 import type { Keyring } from '../keyring.ts'
 import type { Backbone, ReadSide, RunningService } from '../port.ts'
 import type { InRecord } from '../record.ts'
@@ -36,6 +37,7 @@ export async function createMemoryBackbone(
   return {
     codec,
     readSide: readSideOf(world.readSide.readSide, process),
+    edgeMemory: edgeMemoryOf(world.edgeMemory, process),
     run: async (membership, open): Promise<RunningService> =>
       keep(await runMemoryService(world, process, membership, open, settings.pace)),
     async publish(records) {
@@ -84,15 +86,30 @@ async function whileAway(world: MemoryWorld, ask: () => Promise<void>) {
   }
 }
 
-function readSideOf(readSide: ReadSide, process: MemoryProcess): ReadSide {
-  const stepped = async <T>(ask: () => Promise<T>): Promise<T> => {
+/** Each call is a step of the process. */
+function steppedBy(process: MemoryProcess) {
+  return async <T>(ask: () => Promise<T>): Promise<T> => {
     await process.step()
     return ask()
   }
+}
+
+function readSideOf(readSide: ReadSide, process: MemoryProcess): ReadSide {
+  const stepped = steppedBy(process)
   return {
     get: (...args) => stepped(() => readSide.get(...args)),
     list: (...args) => stepped(() => readSide.list(...args)),
     outcome: (...args) => stepped(() => readSide.outcome(...args)),
     onOutcome: (...args) => stepped(() => readSide.onOutcome(...args)),
+  }
+}
+
+function edgeMemoryOf(memory: EdgeMemory, process: MemoryProcess): EdgeMemory {
+  const stepped = steppedBy(process)
+  return {
+    era: () => stepped(() => memory.era()),
+    remember: (...args) => stepped(() => memory.remember(...args)),
+    isRemembered: (...args) => stepped(() => memory.isRemembered(...args)),
+    count: (...args) => stepped(() => memory.count(...args)),
   }
 }

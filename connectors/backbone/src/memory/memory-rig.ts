@@ -39,9 +39,11 @@ export const makeMemoryRig: MakeRig = async needs => {
     },
     async flushReadSide() {
       world.readSide.flush()
+      world.edgeMemory.forget()
     },
     async readSideAway(away) {
       world.readSide.setAway(away)
+      world.edgeMemory.setAway(away)
     },
     async registryAway(away) {
       world.schemaIds.setAway(away)

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { createEdgeMemoryInProcess } from '../edge-memory-in-process.ts'
 import { createMemoryGroup, type MemoryGroup } from './memory-group.ts'
 import { createMemoryLog, type OpenWrite } from './memory-log.ts'
 import { createMemoryReadSide } from './memory-read-side.ts'
@@ -22,7 +23,7 @@ export type WorldSettings = {
 }
 
 /**
- * All that outlives the processes of a deployment in memory: logs, states, schema ids, groups and the read side.
+ * All that outlives the processes of a deployment in memory: logs, states, schema ids, groups, the read side and what edges remember.
  * Every instance made over it is one process.
  */
 export function createMemoryWorld(settings: WorldSettings) {
@@ -37,6 +38,7 @@ export function createMemoryWorld(settings: WorldSettings) {
     schedule: settings.schedule ?? ((run: () => void) => void setImmediate(run)),
     log,
     readSide: createMemoryReadSide(partitions, clock),
+    edgeMemory: createEdgeMemoryInProcess(clock),
     schemaIds: createMemorySchemaIds(),
     /** Next offset by group, topic and partition of what is ingested. */
     ingested: new Map<string, number>(),
