@@ -1,3 +1,4 @@
+import type { Audited, TrailEvent } from '../operations/audit.ts'
 import { createFormBrowser, type FormBrowser, sendTo } from '@icms/web/form-browser'
 
 /** Clients of a running gateway, over real HTTP: what applicants, staff and account holders do, as JSON. */
@@ -79,6 +80,8 @@ export function operator(origin: string, token: string) {
       ask(`/topics/${topic}/records`, { method: 'POST', body: JSON.stringify({ records }) }),
     records: (topic: string) => ask(`/topics/${topic}/records`) as Promise<Record<string, unknown>[]>,
     timeline: (id: string) => ask(`/timeline/${id}`) as Promise<Record<string, unknown>[]>,
+    audit: () => ask('/audit') as Promise<Audited>,
+    trail: (id: string) => ask(`/audit/${id}`) as Promise<{ events: TrailEvent[] }>,
     deadLetters: () => ask('/dead-letters') as Promise<{ deadLetters: Record<string, unknown>[] }>,
   }
 }

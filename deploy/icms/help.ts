@@ -8,6 +8,9 @@ export const help = `npm run icms -- COMMAND        what operators do with topic
                                 { "type": "FilingLodged", "key": "…", "id": "…", "source": "…", "data": { … } }
   timeline ID                   everything that happened to an application, account, case or mail, in order
   dead-letters list             inputs that could not be taken: reason, cause, place, and what they hold up
+  audit verify                  follows the chain of every key: events that were changed, removed or inserted are named,
+                                and the exit code is 1
+  audit trail ID                every event of an application, account, case or mail: who, when, and whether it fits
   topics create                 deploy step on Kafka: makes the topics that are missing
   schemas register | check      deploy steps: registers our schemas, or says which is not registered
   help                          this

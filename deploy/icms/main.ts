@@ -3,6 +3,7 @@ import { readSecrets } from '../host/secrets.ts'
 import { readSettings } from '../host/settings.ts'
 import { operatorTokenOf } from '../operations/operator-token.ts'
 import { help } from './help.ts'
+import type { Audited } from '../operations/audit.ts'
 import { print } from './print.ts'
 
 /**
@@ -45,6 +46,16 @@ async function run(args: readonly string[]): Promise<number> {
     }
     case 'timeline/1':
       return print(asJson, await call(`/timeline/${encodeURIComponent(words[0]!)}`), 'records')
+    case 'audit/1':
+      if (words[0] === 'verify') {
+        const audited = (await call('/audit')) as Audited
+        print(asJson, audited, 'audit')
+        return audited.faults.length === 0 ? 0 : 1
+      }
+      break
+    case 'audit/2':
+      if (words[0] === 'trail') return print(asJson, await call(`/audit/${encodeURIComponent(words[1]!)}`), 'trail')
+      break
     case 'dead-letters/1':
       if (words[0] === 'list') return print(asJson, await call('/dead-letters'), 'dead-letters')
   }

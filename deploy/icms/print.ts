@@ -1,12 +1,9 @@
+import type { Audited, TrailEvent } from '../operations/audit.ts'
 import type { DecodedRecord } from '../operations/decoded-record.ts'
 import type { TopicSummary } from '../operations/operations.ts'
 
 /** Prints an answer for people, or as JSON; answers the exit code. */
-export function print(
-  asJson: boolean,
-  answer: unknown,
-  kind: 'topics' | 'records' | 'published' | 'dead-letters',
-): number {
+export function print(asJson: boolean, answer: unknown, kind: keyof typeof texts): number {
   process.stdout.write(asJson ? `${JSON.stringify(answer, null, 2)}\n` : `${texts[kind](answer).join('\n')}\n`)
   return 0
 }
@@ -23,6 +20,20 @@ const texts = {
   records: (answer: unknown) => {
     const records = answer as DecodedRecord[]
     return records.length === 0 ? ['nothing'] : records.map(recordText)
+  },
+  audit: (answer: unknown) => {
+    const { topics, faults } = answer as Audited
+    return [
+      ...columns(topics.map(t => [t.topic, `${t.events} events`, `${t.chains} chains`])),
+      ...(faults.length === 0
+        ? ['every chain fits']
+        : columns(faults.map(f => [f.problem, f.place, f.key, f.eventId]))),
+    ]
+  },
+  trail: (answer: unknown) => {
+    const { events } = answer as { events: readonly TrailEvent[] }
+    if (events.length === 0) return ['nothing']
+    return columns(events.map(e => [e.at, e.type ?? '?', e.actor ?? '', String(e.number ?? '-'), e.problem ?? 'fits']))
   },
   published: (answer: unknown) => [`${(answer as { published: number }).published} published`],
   'dead-letters': (answer: unknown) => {

@@ -6,6 +6,8 @@ import { ProblemError } from '@icms/web/problem'
 import { requireOperation } from '@icms/web/require-session'
 import { allowingRole } from '@icms/web/roles'
 import type { FastifyPluginAsync, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import { createAudit } from './audit.ts'
+import { auditPage } from './audit-page.ts'
 import { createOperations, OperationError, type Publishable } from './operations.ts'
 import { opsPage } from './ops-page.ts'
 
@@ -21,6 +23,7 @@ const operator: Actor = { kind: 'staff', id: 'command-line', role: 'operations' 
 /** `/ops` and `/api/v1/ops`: what operators see of topics. For staff who may, and for the command line with its token. */
 export function operationsEdge({ context, running, operatorToken }: Parts): FastifyPluginAsync {
   const operations = createOperations(context.backbone, context.clock, context.entropy)
+  const audit = createAudit(context.backbone)
 
   function hasToken(request: FastifyRequest): boolean {
     const given = Buffer.from(request.headers.authorization ?? '')
@@ -48,6 +51,9 @@ export function operationsEdge({ context, running, operatorToken }: Parts): Fast
     server.get<{ Params: { id: string } }>('/api/v1/ops/timeline/:id', json, request =>
       operations.timeline(request.params.id),
     )
+
+    server.get('/api/v1/ops/audit', json, () => audit.verify())
+    server.get<{ Params: { id: string } }>('/api/v1/ops/audit/:id', json, request => audit.trail(request.params.id))
 
     server.get<{ Params: { topic: string }; Querystring: { key?: string; limit?: string } }>(
       '/api/v1/ops/topics/:topic/records',
@@ -81,6 +87,7 @@ export function operationsEdge({ context, running, operatorToken }: Parts): Fast
     })
 
     await server.register(opsPage({ context, operations, running }))
+    await server.register(auditPage(audit))
   }
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { declarations } from '../graph/declarations.ts'
 import { dayMs, type Gateway, minuteMs, startGateway } from './gateway.ts'
 import { activate, apply, approve, attendance, statusIs } from './registration.ts'
+import { testWhatIsKept } from './what-is-kept.ts'
 
 /** The journeys of an individual, each by JSON over real HTTP, on whichever backbone the settings name. */
 export function describeJourneys(
@@ -208,25 +209,7 @@ export function describeJourneys(
       expect(JSON.stringify(told)).not.toContain(applied.email)
     })
 
-    test('what is written of a person can be read nowhere without its key (I7)', async () => {
-      const marked = { surnameEn: 'Zyxwmark', givenNameEn: 'Qvutmark', nameZh: '龘靐齉' }
-      const address = { lines: ['Srqpmark House', 'Onmlmark Street'], country: 'HK', district: 'WAN_CHAI' }
-      const number = n++
-      const email = `kjihmark-${number}@example.com`
-      const applied = await apply(gateway, number, { name: marked, address, phone: '6888 1357', email })
-      await approve(gateway, applied)
-      const { loginName } = await activate(gateway, applied)
-      await lodge(loginName, applied.form.cases[0]!.caseNumber, 'private')
-      expect(await replyTo('private')).toMatchObject({ outcome: 'ACCEPTED' })
-      const { number: hkid } = applied.form.identityDocument
-      const plain = [...Object.values(marked), ...address.lines, '68881357', '6888 1357', 'kjihmark', hkid.slice(0, 7)]
-      const kept = await everythingKept(gateway)
-      expect(kept.includes(applied.applicationId)).toBe(true)
-      expect(plain.filter(text => kept.includes(text))).toEqual([])
-      const desk = await gateway.staff('demo-vetting')
-      const read = () => desk.get(`/api/v1/vetting/applications/${applied.applicationId}`)
-      expect(JSON.stringify((await read()).body)).toContain('Zyxwmark')
-    })
+    testWhatIsKept({ gateway: () => gateway, next: () => n++, lodge, replyTo, everythingKept })
 
     test('poison on every topic: dead letters that say why, nothing crashes, registration goes on', async () => {
       const garbage = [Buffer.from('<not avro>'), Buffer.from([0, 0x7f, 0xff, 0xff, 0xfe, 1]), Buffer.alloc(0)]

@@ -1,11 +1,13 @@
 import type { Actor } from './actor.ts'
 import type { Aggregate, Context, RuntimeInput, Typed } from './aggregate.ts'
+import { type ChainHead, chainName, linkText, nextHead } from './audit-chain.ts'
 import { BackboneError } from './errors.ts'
 import type { KeyEntry } from './key-entry.ts'
 import type { Outcome } from './port.ts'
-import { deriveId, headersOf, type OutRecord } from './record.ts'
+import { deriveId, header, headersOf, type OutRecord } from './record.ts'
 import type { Reference } from './reference.ts'
 import type { Runtime } from './runtime.ts'
+import { topicsOf } from './service.ts'
 
 /** An input at the door of its aggregate. */
 export type Delivery = {
@@ -18,6 +20,7 @@ export type Delivery = {
 
 export type Delivered = {
   readonly state: unknown
+  readonly chain: ChainHead | null
   readonly records: readonly OutRecord[]
   readonly outputs: Outcome['outputs']
 }
@@ -37,14 +40,15 @@ export function deliver(runtime: Runtime, entry: KeyEntry, delivery: Delivery, r
     )
   const records: OutRecord[] = []
   const outputs: { type: string; value: Uint8Array }[] = []
-  let state = entry.state
+  let { state, chain } = entry
   for (const output of decided) {
-    const record = encodeOutput(runtime, aggregate, context, delivery, output, records.length)
+    const record = encodeOutput(runtime, aggregate, context, delivery, output, records.length, chain)
     records.push(record)
+    if (record.headers[header.chain]) chain = nextHead(chain, record)
     outputs.push({ type: output.type, value: record.value })
     state = aggregate.evolve(state, output)
   }
-  return { state, records, outputs }
+  return { state, chain, records, outputs }
 }
 
 function encodeOutput(
@@ -54,6 +58,7 @@ function encodeOutput(
   delivery: Delivery,
   output: Typed & { key?: string },
   place: number,
+  chain: ChainHead | null,
 ): OutRecord {
   if (!aggregate.outputs.includes(output.type))
     throw new Error(`${aggregate.name} put out ${output.type}, which its declaration does not list`)
@@ -73,6 +78,11 @@ function encodeOutput(
     at: context.at,
     actor: delivery.actor,
     cause: context.id,
+    // What passes through a topic that forgets is no part of the trail.
+    chain:
+      topic === topicsOf(runtime.service.name).events
+        ? linkText(chainName(aggregate.name, context.key), chain)
+        : undefined,
     trace: delivery.trace,
   })
   return { topic, key, value, headers, at: context.at }

@@ -1,4 +1,5 @@
 import type { Aggregate, Row } from './aggregate.ts'
+import type { ChainHead } from './audit-chain.ts'
 import type { Codec } from './codec.ts'
 
 /** One key of one aggregate, decoded. Never changed in place: a new value replaces it. */
@@ -9,6 +10,8 @@ export type KeyEntry = {
   readonly outcomes: readonly KeptOutcome[]
   readonly attempts: readonly Attempt[]
   readonly discarded: readonly string[]
+  /** Of the key's events; null before the first. */
+  readonly chain: ChainHead | null
 }
 
 export type KeptOutcome = {
@@ -30,7 +33,7 @@ export function partsOf(stateKey: string): { aggregate: string; key: string } | 
 }
 
 export function emptyEntry(aggregate: Aggregate, key: string): KeyEntry {
-  return { aggregate, key, state: undefined, outcomes: [], attempts: [], discarded: [] }
+  return { aggregate, key, state: undefined, outcomes: [], attempts: [], discarded: [], chain: null }
 }
 
 type KeyState = {
@@ -38,6 +41,7 @@ type KeyState = {
   outcomes: { commandId: string; body: string; at: number; outputs: { type: string; value: Buffer }[] }[]
   attempts: Attempt[]
   discarded: string[]
+  chain: ChainHead | null
 }
 
 export function decodeEntry(codec: Codec, aggregate: Aggregate, key: string, bytes: Uint8Array): KeyEntry {
@@ -47,10 +51,10 @@ export function decodeEntry(codec: Codec, aggregate: Aggregate, key: string, byt
 
 /** `null` where nothing is left to keep: the key is forgotten. */
 export function encodeEntry(codec: Codec, entry: KeyEntry): Uint8Array | null {
-  const { aggregate, state, outcomes, attempts, discarded } = entry
+  const { aggregate, state, outcomes, attempts, discarded, chain } = entry
   if (state === undefined && outcomes.length + attempts.length + discarded.length === 0) return null
   const bytes = state === undefined ? null : codec.encode(aggregate.state, state)
-  return codec.encode('icms.backbone.KeyState', { state: bytes, outcomes, attempts, discarded })
+  return codec.encode('icms.backbone.KeyState', { state: bytes, outcomes, attempts, discarded, chain })
 }
 
 export const timerMark = (name: string, due: number) => `timer/${name}/${due}`

@@ -123,7 +123,10 @@ export interface Backbone {
     topic: string,
     handle: (records: readonly InRecord[]) => Promise<void>,
   ): Promise<{ stop(): Promise<void> }>
-  /** For operators' tools: records of a topic that are there now, committed ones only. */
+  /**
+   * For operators' tools: records of a topic that are there now, committed ones only. Of a changelog (`<service>.state.v1`)
+   * the last record of a key is its state; there may be earlier ones.
+   */
   read(topic: string, from?: 'start' | 'end'): AsyncIterable<InRecord>
   /** First and next offset of every partition, by topic; a topic that does not exist is left out. */
   ends(

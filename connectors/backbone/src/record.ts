@@ -40,6 +40,8 @@ export const header = {
   actor: 'icms_actor',
   /** Id of the input that caused this record. */
   cause: 'icms_cause',
+  /** On an event: its place in the audit chain of its key. */
+  chain: 'icms_chain',
   /** Keyed hash of a command's body, by which a repeat with another body is recognised. */
   body: 'icms_body',
   /** On a re-keyed copy: the aggregate it is for and the topic it came from. */
@@ -55,6 +57,7 @@ export function headersOf(record: {
   at: number
   actor: Actor
   cause?: string
+  chain?: string | undefined
   trace?: string | undefined
 }): Record<string, string> {
   return {
@@ -66,6 +69,7 @@ export function headersOf(record: {
     [header.subject]: record.key,
     [header.actor]: actorText(record.actor),
     ...(record.cause && { [header.cause]: record.cause }),
+    ...(record.chain && { [header.chain]: record.chain }),
     ...(record.trace && { [header.trace]: record.trace }),
   }
 }

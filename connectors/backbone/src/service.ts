@@ -22,6 +22,9 @@ export const topicsOf = (service: string) => ({
   deadLetters: `${service}.dead-letter.v1`,
 })
 
+/** The service whose changelog a topic is. */
+export const serviceOfChangelog = (topic: string): string | undefined => /^(.+)\.state\.v1$/.exec(topic)?.[1]
+
 /** Where one input goes: to an aggregate under its record's key, or first through the service's internal topic. */
 export type Route = { readonly aggregate: Aggregate; readonly rekey?: NonNullable<InputFrom['key']> }
 

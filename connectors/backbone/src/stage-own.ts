@@ -47,7 +47,7 @@ export function createOwnStage(tools: StageTools) {
         { id, at: work.at, actor: system, input },
         batch.reference,
       )
-      const after = { ...entry, attempts, state: delivered.state }
+      const after = { ...entry, attempts, state: delivered.state, chain: delivered.chain }
       if (effectsToStart(after).some(e => e.id === effect))
         throw new Error(`effect ${kind} of ${aggregate.name} is still wanted under the same id after it was settled`)
       batch.write(delivered.records)

@@ -17,7 +17,7 @@ export function createRecordStage(tools: StageTools) {
   function take(batch: Batch, entry: KeyEntry, delivery: Delivery) {
     const delivered = deliver(batch.runtime, entry, delivery, batch.reference)
     batch.write(delivered.records)
-    batch.put({ ...entry, state: delivered.state })
+    batch.put({ ...entry, state: delivered.state, chain: delivered.chain })
     if (delivered.records.length > 0) count('outputs', undefined, delivered.records.length)
   }
 
@@ -34,7 +34,7 @@ export function createRecordStage(tools: StageTools) {
     const { outcomeAgeMsMax, outcomesPerKeyMax } = runtime.limits
     const kept = entry.outcomes.filter(o => o.at > delivery.at - outcomeAgeMsMax).slice(-(outcomesPerKeyMax - 1))
     batch.write(delivered.records)
-    batch.put({ ...entry, state: delivered.state, outcomes: [...kept, outcome] })
+    batch.put({ ...entry, state: delivered.state, chain: delivered.chain, outcomes: [...kept, outcome] })
     batch.announce(outcome)
   }
 

@@ -33,7 +33,7 @@ export function createStageTools(runtime: Runtime, partition: number) {
     const input: RuntimeInput = { type: 'TimerFired', data: { name, due } }
     const id = deriveId('timer', service, entry.aggregate.name, entry.key, name, due)
     const delivered = deliver(batch.runtime, entry, { id, at: due, actor: system, input }, batch.reference)
-    const after = { ...entry, state: delivered.state }
+    const after = { ...entry, state: delivered.state, chain: delivered.chain }
     if (timersOf(after, batch.reference).some(t => t.name === name && t.at <= due))
       throw new Error(`timer ${name} of ${entry.aggregate.name} is still due after it fired`)
     batch.write(delivered.records)

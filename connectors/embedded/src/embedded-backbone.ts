@@ -7,6 +7,7 @@ import { murmur2, partitionerName } from '@icms/backbone/partitioner'
 import type { Backbone } from '@icms/backbone/port'
 import type { Probe } from '@icms/backbone/probe'
 import type { InRecord } from '@icms/backbone/record'
+import { serviceOfChangelog } from '@icms/backbone/service'
 import { seededPace } from '@icms/backbone/task-pump'
 import { followTopic, ingestTopic } from '@icms/backbone/topic-reading'
 import { holdFolder } from './data-folder.ts'
@@ -14,6 +15,7 @@ import { openForReading } from './database.ts'
 import { createEmbeddedEdgeMemory } from './embedded-edge-memory.ts'
 import { createEmbeddedLog, type EmbeddedLog } from './embedded-log.ts'
 import { createEmbeddedProcess } from './embedded-process.ts'
+import { readStates } from './embedded-states.ts'
 import { createEmbeddedReadSide } from './embedded-read-side.ts'
 import { createEmbeddedSchemaIds, registerTogether } from './embedded-schema-ids.ts'
 import { runEmbeddedService } from './embedded-service.ts'
@@ -169,6 +171,8 @@ function assemble(
     },
     ingest: async (group, topic, handle) => keep(await ingest(shared, group, topic, handle)),
     async *read(topic, from = 'start'): AsyncIterable<InRecord> {
+      const service = serviceOfChangelog(topic)
+      if (service !== undefined && from === 'start') yield* readStates(shared.db, topic, service)
       if (from === 'end' || !log.has(topic)) return
       for (let partition = 0; partition < log.count(topic); partition++) {
         const end = log.end(topic, partition)

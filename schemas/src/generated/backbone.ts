@@ -98,6 +98,8 @@ export type KeyState = {
   readonly attempts: ReadonlyArray<EffectAttempt>
   /** timers and effects of dead letters that were discarded: they do not come again */
   readonly discarded: ReadonlyArray<string>
+  /** null before the first event */
+  readonly chain: ChainHead | null
 }
 
 /** How a command ended, so that a repeat is answered alike. */
@@ -128,6 +130,14 @@ export type EffectAttempt = {
   readonly kind: string
   /** start */
   readonly at: number
+}
+
+/** Where the audit chain of the key stands. */
+export type ChainHead = {
+  /** events of the key so far */
+  readonly count: number
+  /** SHA-256 of the last one */
+  readonly hash: Buffer
 }
 
 /** What an operator wants done with a dead letter. Written to the service's own replay topic, to the partition of the dead letter. */

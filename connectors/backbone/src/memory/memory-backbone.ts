@@ -4,6 +4,7 @@ import type { EdgeMemory } from '../edge-memory.ts'
 import type { Keyring } from '../keyring.ts'
 import type { Backbone, ReadSide, RunningService } from '../port.ts'
 import type { InRecord } from '../record.ts'
+import { serviceOfChangelog } from '../service.ts'
 import type { Pace } from '../task-pump.ts'
 import { followTopic } from '../topic-reading.ts'
 import { ingestMemory } from './memory-ingest.ts'
@@ -51,6 +52,8 @@ export async function createMemoryBackbone(
     async *read(topic, from = 'start'): AsyncIterable<InRecord> {
       await process.step()
       if (from === 'end') return
+      const service = serviceOfChangelog(topic)
+      if (service !== undefined) yield* world.states(service, topic)
       for (let p = 0; p < world.log.count(topic); p++) {
         process.brokerReachable()
         yield* world.log.read(topic, p, 0, world.log.readableEnd(topic, p)).records

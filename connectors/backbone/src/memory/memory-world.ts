@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { createEdgeMemoryInProcess } from '../edge-memory-in-process.ts'
+import type { InRecord } from '../record.ts'
 import { createMemoryGroup, type MemoryGroup } from './memory-group.ts'
 import { createMemoryLog, type OpenWrite } from './memory-log.ts'
 import { createMemoryReadSide } from './memory-read-side.ts'
@@ -47,6 +48,12 @@ export function createMemoryWorld(settings: WorldSettings) {
       const kept = tasks.get(name) ?? { epoch: 0, tag: 0, states: new Map() }
       tasks.set(name, kept)
       return kept
+    },
+    /** The states of a service as a changelog shows them. */
+    *states(service: string, topic: string): Iterable<InRecord> {
+      for (let partition = 0; partition < partitions; partition++)
+        for (const [i, [key, value]] of [...(tasks.get(`${service}.${partition}`)?.states ?? [])].entries())
+          yield { topic, partition, offset: i, key, value, headers: {}, at: 0 }
     },
     group(name: string, members: number): MemoryGroup {
       const group = groups.get(name) ?? createMemoryGroup(members)

@@ -1,0 +1,28 @@
+import { createPages } from '@icms/web/page'
+import { requireOperation } from '@icms/web/require-session'
+import type { FastifyPluginAsync } from 'fastify'
+import type { Audit } from './audit.ts'
+import { opsMessages } from './ops-messages.ts'
+
+const idLengthMax = 200
+
+/** `/ops/audit`: the trail of one id, for operators and auditors to read. */
+export function auditPage(audit: Pick<Audit, 'trail'>): FastifyPluginAsync {
+  const pages = createPages({ views: new URL('./views/', import.meta.url), messages: opsMessages })
+  return async server => {
+    server.get<{ Querystring: { id?: unknown } }>(
+      '/ops/audit',
+      { onRequest: requireOperation('ops.read') },
+      async (request, reply) => {
+        const typed = request.query.id
+        const id = typeof typed === 'string' ? typed.trim().slice(0, idLengthMax) : ''
+        return pages.send(request, reply, 'ops/audit.njk', {
+          title: pages.translate(request)('audit.title'),
+          id,
+          trail: id === '' ? undefined : await audit.trail(id),
+          form: { fields: { id } },
+        })
+      },
+    )
+  }
+}
