@@ -1,3 +1,4 @@
+import { actorOf } from '@icms/backbone/actor'
 import { createPages } from '@icms/web/page'
 import { requireOperation } from '@icms/web/require-session'
 import type { FastifyPluginAsync } from 'fastify'
@@ -5,6 +6,14 @@ import type { Audit } from './audit.ts'
 import { opsMessages } from './ops-messages.ts'
 
 const idLengthMax = 200
+
+function shown({ events, faults }: Awaited<ReturnType<Audit['trail']>>) {
+  const rows = events.map(({ type, topic, number, actor, at, hash, problem }) => {
+    const who = actorOf(actor)
+    return { type, topic, number, who: who.id, role: who.role ?? who.kind, at: Date.parse(at), hash, problem }
+  })
+  return { rows, faults: faults.length }
+}
 
 /** `/ops/audit`: the trail of one id, for operators and auditors to read. */
 export function auditPage(audit: Pick<Audit, 'trail'>): FastifyPluginAsync {
@@ -19,7 +28,7 @@ export function auditPage(audit: Pick<Audit, 'trail'>): FastifyPluginAsync {
         return pages.send(request, reply, 'ops/audit.njk', {
           title: pages.translate(request)('audit.title'),
           id,
-          trail: id === '' ? undefined : await audit.trail(id),
+          trail: id === '' ? undefined : shown(await audit.trail(id)),
           form: { fields: { id } },
         })
       },

@@ -25,6 +25,7 @@ const identity =
   (of: keyof Filled, step = '') =>
   (filled: Filled) =>
     `/desk/identity/${filled[of].applicationId}${step}`
+const audited = (of: keyof Filled) => (filled: Filled) => `/ops/audit?id=${filled[of].applicationId}`
 const staff = {
   vetting: 'demo-vetting',
   administrator: 'demo-judiciary-administrator',
@@ -156,6 +157,8 @@ export const pages: readonly PageRow[] = [
     ticked('reasonCodes[]', 'IDENTITY_NOT_ESTABLISHED'),
   ),
   row('operations with a message that cannot be read', 'ops/ops.njk', staff.operations, at('/ops')),
+  row('the audit trail before an id is named', 'ops/audit.njk', staff.auditor, at('/ops/audit')),
+  row('the audit trail of an application', 'ops/audit.njk', staff.auditor, audited('authenticated')),
   row('the mailbox', 'mail/list.njk', staff.postroom, at('/mail')),
   row('a mail', 'mail/mail.njk', staff.postroom, at('/mail'), readMail),
   row('a page that is not there', 'web/problem.njk', 'anyone', at('/nowhere')),
