@@ -44,7 +44,7 @@ async function contentOf(redis: Redis, name: string): Promise<readonly unknown[]
   const type = await redis.type(name)
   if (type === 'hash') return Object.entries(await redis.hgetall(name)).flat()
   if (type === 'set') return redis.smembers(name)
-  if (type === 'zset') return redis.zrange(name, 0, -1)
+  if (type === 'zset') return redis.zrange(name, '0', '-1')
   if (type === 'string') return [await redis.get(name)]
   throw new Error(`${name} is a ${type}, which this test does not read`)
 }
