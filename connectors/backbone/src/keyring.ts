@@ -34,7 +34,7 @@ export type KeyringStatus = {
  * know of each other; each text names its own. A subject that was erased has none, and never gets one again.
  */
 export type Keyring = {
-  /** Reads the topic and follows it. Resolves when all that was written before is known; after `NotNow` ask again. Throws `Incompatible` where a master key is missing. */
+  /** Reads the topic and follows it. Resolves when all that can be read is known; after `NotNow` ask again. Throws `Incompatible` where a master key is missing. */
   open(backbone: KeyringBackbone, clock: Clock): Promise<void>
   keyFor(subjectId: string): DataKey | undefined
   find(keyId: string): KeyObject | undefined
@@ -145,7 +145,10 @@ export function createKeyring(masterKeyBytes: readonly Uint8Array[], entropy: En
       following ??= await backbone.follow(keyringTopic, record => {
         order = order.then(() => learn(record)).catch(() => {})
       })
-      await keyring.caughtUp()
+      // A process that was killed in a transaction holds back what comes after it until its task is opened again, which
+      // comes later: what must be known by then is waited for when it is.
+      await following.caughtUp('readable')
+      await order
       const missing = keyring.status().masterKeys.filter(master => !master.given)
       if (missing.length > 0)
         throw new BackboneError(

@@ -56,8 +56,8 @@ export const makeKafkaRig: MakeRig = async needs => {
     clock,
     partitions,
     can: kafkaAbilities,
-    async instance({ probe, contracts = needs.contracts } = {}) {
-      const backbone = await openKafka({ settings, contracts, ...(probe && { probe }), ...troubles() })
+    async instance({ contracts = needs.contracts, ...options } = {}) {
+      const backbone = await openKafka({ settings, contracts, ...options, ...troubles() })
       instances.add(backbone)
       return instanceOf(backbone)
     },
