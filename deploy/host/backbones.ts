@@ -9,9 +9,9 @@ import type { Settings } from './settings.ts'
 /** Opens the backbone that the settings name. Throws with one clear line where it cannot be had. */
 export async function openBackbone(
   settings: Settings,
-  keyring: Keyring,
   clock: Clock,
   logger: Logger,
+  keyring?: Keyring,
 ): Promise<Backbone> {
   const { dataDir, partitions } = settings
   if (settings.backbone === 'embedded') {
@@ -20,7 +20,7 @@ export async function openBackbone(
       dataDir,
       partitions,
       contracts,
-      keyring,
+      ...(keyring && { keyring }),
       clock,
       build: settings.build,
       log: message => logger.info(message),

@@ -20,7 +20,7 @@ import { frontPage } from './front-page.ts'
 import { createMetrics } from './metrics.ts'
 import { patiently } from './patience.ts'
 import { readinessEdge } from './readiness.ts'
-import { readMasterKeysOrOwn, readSecrets } from './secrets.ts'
+import { masterKeysOf, readSecrets } from './secrets.ts'
 import type { ServiceName, Settings } from './settings.ts'
 
 export type Host = {
@@ -40,8 +40,8 @@ export async function startHost(
 ): Promise<Host> {
   const secrets = readSecrets(settings)
   const waiting = (error: Error) => logger.warn(`waiting to start: ${error.message}`)
-  const keyring = createKeyring(readMasterKeysOrOwn(settings), entropy)
-  const opened = await openBackbone(settings, keyring, clock, logger)
+  const keyring = createKeyring(masterKeysOf(settings, secrets), entropy)
+  const opened = await openBackbone(settings, clock, logger, keyring)
   const backbone: Backbone = { ...opened, readSide: withOpenRows(opened.readSide, opened.codec) }
   const metrics = createMetrics()
   await patiently(clock, waiting, () => keyring.open(backbone, clock))
@@ -75,7 +75,7 @@ export async function startHost(
     running.set(name, await patiently(clock, waiting, () => runService(deployable.service, hosting)))
     for (const { prefix, plugin } of edge.edges ?? []) await server.register(plugin, { prefix })
   }
-  await server.register(operationsEdge({ context, running, operatorToken: operatorTokenOf(secrets) }))
+  await server.register(operationsEdge({ context, keyring, running, operatorToken: operatorTokenOf(secrets) }))
   await server.register(
     frontPage({
       services: settings.services,

@@ -8,6 +8,8 @@ export const help = `npm run icms -- COMMAND        what operators do with topic
                                 { "type": "FilingLodged", "key": "…", "id": "…", "source": "…", "data": { … } }
   timeline ID                   everything that happened to an application, account, case or mail, in order
   dead-letters list             inputs that could not be taken: reason, cause, place, and what they hold up
+  keys status                   how many data keys each master key wraps
+  keys rotate                   wraps every data key with the newest master key; messages stay as they are
   topics create                 deploy step on Kafka: makes the topics that are missing
   schemas register | check      deploy steps: registers our schemas, or says which is not registered
   help                          this

@@ -49,8 +49,8 @@ export type Keyring = {
   fresh(made: (undo: () => void) => void): FreshKeys
   /** Erases a subject: whatever was or will be written of it can be read by nobody. Answers how many keys went. */
   erase(subjectId: string, actor: Actor): Promise<number>
-  /** Wraps every key that an older master key wraps with the newest. Answers how many; can be repeated. */
-  rewrap(actor: Actor): Promise<number>
+  /** Wraps keys that an older master key wraps with the newest, at most `keysMax`. Answers how many; 0 when all are. */
+  rewrap(actor: Actor, keysMax: number): Promise<number>
   status(): KeyringStatus
   readonly entropy: Entropy
   stop(): Promise<void>
@@ -206,9 +206,9 @@ export function createKeyring(masterKeyBytes: readonly Uint8Array[], entropy: En
       await takeAwayLeftOver(actor)
       return count
     },
-    async rewrap(actor) {
+    async rewrap(actor, keysMax) {
       await keyring.caughtUp()
-      const ids = table.notWrappedBy(masters.newestId)
+      const ids = table.notWrappedBy(masters.newestId).slice(0, keysMax)
       let count = 0
       for (let from = 0; from < ids.length; from += rewrapBatch) {
         const known = ids.slice(from, from + rewrapBatch).map(table.entryOf)
