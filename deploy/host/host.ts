@@ -44,7 +44,10 @@ export async function startHost(
   const opened = await openBackbone(settings, clock, logger, keyring)
   const backbone: Backbone = { ...opened, readSide: withOpenRows(opened.readSide, opened.codec) }
   const metrics = createMetrics()
-  await patiently(clock, waiting, () => keyring.open(backbone, clock))
+  await patiently(clock, waiting, () => keyring.open(backbone, clock)).catch(async error => {
+    await backbone.close()
+    throw error
+  })
   const follow = () => followReference(backbone, clock, 'reference.events.v1', entryOf)
   const reference = await patiently(clock, waiting, follow)
   const sessionKeys = settings.web.sessionKeys.length > 0 ? settings.web.sessionKeys : [secrets('session')]

@@ -87,7 +87,7 @@ function caller() {
 /** The gateway wraps some at a time; what an interruption leaves is done by the next call. */
 async function rotateKeys(call: ReturnType<typeof caller>): Promise<unknown> {
   for (let total = 0; ; ) {
-    const answer = (await call('/keys/rotations', { method: 'POST' })) as { wrapped: number }
+    const answer = (await call('/keys/rotations', { method: 'POST', body: '{}' })) as { wrapped: number }
     total += answer.wrapped
     if (answer.wrapped === 0) return { ...answer, wrapped: total }
   }
