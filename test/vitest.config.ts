@@ -21,6 +21,9 @@ const serial = (name: string, groupOrder: number, why: string | undefined) => ({
   ...(why ? { runner: notRun } : {}),
 })
 
+/** Many of these wait rather than work, and files that share a process start in half the time. */
+const together = { sequence: { groupOrder: 0 }, maxWorkers: 3, isolate: false, testTimeout: 15_000 }
+
 export default defineConfig(async () => {
   const noStack = await whyNoStack()
   const kafka = serial('kafka', 1, noStack)
@@ -32,16 +35,13 @@ export default defineConfig(async () => {
       projects: [
         {
           test: {
+            ...together,
             name: 'unit',
             include: ['**/*.test.ts'],
-            exclude: [...outside, '**/*.kafka.test.ts', '**/*.browser.test.ts'],
-            sequence: { groupOrder: 0 },
-            // Many of these wait rather than work, and files that share a process start in half the time.
-            maxWorkers: 3,
-            isolate: false,
-            testTimeout: 15_000,
+            exclude: [...outside, ...['system', 'kafka', 'browser'].map(name => `**/*.${name}.test.ts`)],
           },
         },
+        { test: { ...together, name: 'system', include: ['**/*.system.test.ts'], exclude: outside } },
         {
           test: { ...kafka, globalSetup: noStack ? [] : [join(import.meta.dirname, 'stack', 'shared-stack-setup.ts')] },
         },

@@ -9,9 +9,9 @@ import type { Settings } from './settings.ts'
 /** Opens the backbone that the settings name. Throws with one clear line where it cannot be had. */
 export async function openBackbone(
   settings: Settings,
-  keyring: Keyring,
   clock: Clock,
   logger: Logger,
+  keyring?: Keyring,
 ): Promise<Backbone> {
   const { dataDir, partitions } = settings
   if (settings.backbone === 'embedded') {
@@ -20,7 +20,7 @@ export async function openBackbone(
       dataDir,
       partitions,
       contracts,
-      keyring,
+      ...(keyring && { keyring }),
       clock,
       build: settings.build,
       log: message => logger.info(message),
@@ -31,16 +31,15 @@ export async function openBackbone(
     settings: kafkaSettingsOf(settings),
     contracts,
     keyring,
-    onTrouble: (what, error) => logger.warn({ err: error }, what),
+    onTrouble: (what, error) => logger.warn({ err: error }, `${what}: ${(error as Error).message}`),
     onTaskTrouble: trouble => logger.warn(trouble, 'a task was closed and is opened again'),
   })
 }
 
 /** The adapter's settings, as the deployment's settings name them. */
 export function kafkaSettingsOf(settings: Settings): KafkaSettings {
-  const { kafkaUser, kafkaPassword, kafkaSasl, development } = settings
-  const sasl =
-    kafkaUser && kafkaPassword ? { mechanism: kafkaSasl, username: kafkaUser, password: kafkaPassword } : undefined
+  const { kafkaLogin, kafkaSasl, kafkaCa, kafkaCertificate, development } = settings
+  const sasl = kafkaLogin && { mechanism: kafkaSasl, ...kafkaLogin }
   return {
     brokers: settings.kafkaBrokers,
     registryUrl: settings.registryUrl ?? '',
@@ -48,7 +47,8 @@ export function kafkaSettingsOf(settings: Settings): KafkaSettings {
     partitions: settings.partitions,
     prefix: settings.kafkaPrefix,
     replication: settings.kafkaReplication,
-    tls: settings.kafkaTls,
+    tls: settings.kafkaTls && (kafkaCertificate ?? true),
+    ...(kafkaCa && { ca: kafkaCa }),
     ...(sasl && { sasl: sasl as NonNullable<KafkaSettings['sasl']> }),
     createTopics: development,
     registerSchemas: development,

@@ -20,7 +20,7 @@ import { frontPage } from './front-page.ts'
 import { createMetrics } from './metrics.ts'
 import { patiently } from './patience.ts'
 import { readinessEdge } from './readiness.ts'
-import { readMasterKeysOrOwn, readSecrets } from './secrets.ts'
+import { masterKeysOf, readSecrets } from './secrets.ts'
 import type { ServiceName, Settings } from './settings.ts'
 
 export type Host = {
@@ -40,11 +40,14 @@ export async function startHost(
 ): Promise<Host> {
   const secrets = readSecrets(settings)
   const waiting = (error: Error) => logger.warn(`waiting to start: ${error.message}`)
-  const keyring = createKeyring(readMasterKeysOrOwn(settings), entropy)
-  const opened = await openBackbone(settings, keyring, clock, logger)
+  const keyring = createKeyring(masterKeysOf(settings, secrets), entropy)
+  const opened = await openBackbone(settings, clock, logger, keyring)
   const backbone: Backbone = { ...opened, readSide: withOpenRows(opened.readSide, opened.codec) }
   const metrics = createMetrics()
-  await patiently(clock, waiting, () => keyring.open(backbone, clock))
+  await patiently(clock, waiting, () => keyring.open(backbone, clock)).catch(async error => {
+    await backbone.close()
+    throw error
+  })
   const follow = () => followReference(backbone, clock, 'reference.events.v1', entryOf)
   const reference = await patiently(clock, waiting, follow)
   const sessionKeys = settings.web.sessionKeys.length > 0 ? settings.web.sessionKeys : [secrets('session')]
@@ -75,7 +78,7 @@ export async function startHost(
     running.set(name, await patiently(clock, waiting, () => runService(deployable.service, hosting)))
     for (const { prefix, plugin } of edge.edges ?? []) await server.register(plugin, { prefix })
   }
-  await server.register(operationsEdge({ context, running, operatorToken: operatorTokenOf(secrets) }))
+  await server.register(operationsEdge({ context, keyring, running, operatorToken: operatorTokenOf(secrets) }))
   await server.register(
     frontPage({
       services: settings.services,

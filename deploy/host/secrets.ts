@@ -4,13 +4,22 @@ import { join } from 'node:path'
 import type { Settings } from './settings.ts'
 
 /** What each key is for; a key of one purpose tells nothing about another. */
-export const purposes = ['session', 'staff-sign-in', 'command-body', 'person', 'activation-code', 'operator'] as const
+export const purposes = [
+  'session',
+  'staff-sign-in',
+  'command-body',
+  'person',
+  'activation-code',
+  'operator',
+  'master-key',
+] as const
 export type Purpose = (typeof purposes)[number]
 export type Secrets = (purpose: Purpose) => Uint8Array
 
 /**
  * Keys of 32 bytes derived from the deployment's secret. Without one (development) a secret is generated once and kept
- * in the data folder, readable by its owner only: lose it and activation codes and sessions change.
+ * in the data folder, readable by its owner only: lose it and activation codes and sessions change, and personal data is
+ * lost where no master key was given.
  */
 export function readSecrets(settings: Settings): Secrets {
   const secret = settings.secret ?? generated(join(settings.dataDir, 'development-secret'))
@@ -18,11 +27,9 @@ export function readSecrets(settings: Settings): Secrets {
   return purpose => keys.get(purpose)!
 }
 
-/** The keys that wrap data keys. Without any (development) one is generated once and kept in the data folder: lose it and all personal data is lost. */
-export const readMasterKeysOrOwn = ({ masterKeys, dataDir }: Settings): readonly Uint8Array[] =>
-  masterKeys.length > 0
-    ? masterKeys
-    : [new Uint8Array(hkdfSync('sha256', generated(join(dataDir, 'development-master-key')), 'icms', 'master', 32))]
+/** The keys that wrap data keys, the newest first. Without any (development) there is one, which follows from the secret. */
+export const masterKeysOf = ({ masterKeys }: Settings, secrets: Secrets): readonly Uint8Array[] =>
+  masterKeys.length > 0 ? masterKeys : [secrets('master-key')]
 
 /** Processes that start at once agree on one: the name appears with its whole content, and only the first one gives it. */
 function generated(file: string): string {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { readWebSettings, type WebSettings } from '@icms/web/web-settings'
 import { readMasterKeys } from './master-keys.ts'
 import manifest from '../../package.json' with { type: 'json' }
+import { areOnePair, readPemFile } from './pem-file.ts'
 
 /** The services that one program can host, in the order in which they are listed to people. */
 export const serviceNames = [
@@ -26,9 +27,12 @@ export type Settings = {
   readonly web: WebSettings
   readonly kafkaBrokers: readonly string[]
   readonly kafkaTls: boolean
-  readonly kafkaUser: string | undefined
-  readonly kafkaPassword: string | undefined
+  readonly kafkaLogin: { readonly username: string; readonly password: string } | undefined
   readonly kafkaSasl: 'plain' | 'scram-sha-256' | 'scram-sha-512'
+  /** PEM: who may have signed the certificates of brokers, registry and Redis, beside those that Node trusts. */
+  readonly kafkaCa: string | undefined
+  /** PEM: what brokers are shown that ask for a certificate. */
+  readonly kafkaCertificate: { readonly cert: string; readonly key: string } | undefined
   /** Put before every topic, group and key, so that deployments can share a cluster. */
   readonly kafkaPrefix: string
   /** Copies of each partition that is created. */
@@ -101,6 +105,26 @@ export function checkSettings(environment: Environment, services: readonly strin
     return undefined
   }
 
+  function pem(name: string, kind: 'certificates' | 'private key'): string | undefined {
+    const file = text(name)
+    const { pem, problem } = file ? readPemFile(file, kind) : {}
+    if (problem) wrong(name, problem)
+    return pem
+  }
+  function both<T>(one: string, other: string, make: () => T): T | undefined {
+    const missing = [one, other].filter(name => !text(name))
+    if (missing.length === 1) wrong(missing[0]!, `is needed with ${missing[0] === one ? other : one}`)
+    return missing.length === 0 ? make() : undefined
+  }
+  function clientCertificate() {
+    const cert = pem('ICMS_KAFKA_CERTIFICATE_FILE', 'certificates')
+    const key = pem('ICMS_KAFKA_KEY_FILE', 'private key')
+    if (!cert || !key) return undefined
+    if (!areOnePair(cert, key)) wrong('ICMS_KAFKA_KEY_FILE', 'is not the key of ICMS_KAFKA_CERTIFICATE_FILE')
+    if (text('ICMS_KAFKA_TLS') !== 'true') wrong('ICMS_KAFKA_TLS', 'must be true with ICMS_KAFKA_CERTIFICATE_FILE')
+    return { cert, key }
+  }
+
   const unknown = services.filter(s => !serviceNames.includes(s as ServiceName))
   for (const name of unknown) mistakes.push(`there is no service '${name}'; there are ${serviceNames.join(', ')}`)
   const backbone = oneOf('ICMS_BACKBONE', ['embedded', 'kafka'] as const, 'embedded')
@@ -146,9 +170,13 @@ export function checkSettings(environment: Environment, services: readonly strin
     web: web.settings,
     kafkaBrokers: brokers,
     kafkaTls: oneOf('ICMS_KAFKA_TLS', ['true', 'false'] as const, 'false') === 'true',
-    kafkaUser: text('ICMS_KAFKA_USER'),
-    kafkaPassword: text('ICMS_KAFKA_PASSWORD'),
+    kafkaLogin: both('ICMS_KAFKA_USER', 'ICMS_KAFKA_PASSWORD', () => ({
+      username: text('ICMS_KAFKA_USER')!,
+      password: text('ICMS_KAFKA_PASSWORD')!,
+    })),
     kafkaSasl: oneOf('ICMS_KAFKA_SASL', ['plain', 'scram-sha-256', 'scram-sha-512'] as const, 'scram-sha-512'),
+    kafkaCa: pem('ICMS_KAFKA_CA_FILE', 'certificates'),
+    kafkaCertificate: both('ICMS_KAFKA_CERTIFICATE_FILE', 'ICMS_KAFKA_KEY_FILE', clientCertificate),
     kafkaPrefix: text('ICMS_KAFKA_PREFIX') ?? '',
     kafkaReplication: whole('ICMS_KAFKA_REPLICATION', 1, 1, 9),
     registryUrl,

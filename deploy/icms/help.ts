@@ -11,6 +11,8 @@ export const help = `npm run icms -- COMMAND        what operators do with topic
   audit verify                  follows the chain of every key: events that were changed, removed or inserted are named,
                                 and the exit code is 1
   audit trail ID                every event of an application, account, case or mail: who, when, and whether it fits
+  keys status                   how many data keys each master key wraps
+  keys rotate                   wraps every data key with the newest master key; messages stay as they are
   topics create                 deploy step on Kafka: makes the topics that are missing
   schemas register | check      deploy steps: registers our schemas, or says which is not registered
   help                          this

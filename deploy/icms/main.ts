@@ -58,6 +58,10 @@ async function run(args: readonly string[]): Promise<number> {
       break
     case 'dead-letters/1':
       if (words[0] === 'list') return print(asJson, await call('/dead-letters'), 'dead-letters')
+      break
+    case 'keys/1':
+      if (words[0] === 'status') return print(asJson, await call('/keys'), 'keys')
+      if (words[0] === 'rotate') return print(asJson, await rotateKeys(call), 'keys')
   }
   process.stderr.write(`'${[command, ...words].join(' ')}' is no command of this tool\n\n${help}`)
   return 2
@@ -88,6 +92,15 @@ function caller() {
         `the gateway at ${origin} has another secret: give this tool the same ICMS_DATA_DIR or ICMS_SECRET`,
       )
     throw new Failure(body.detail ?? `the gateway answered ${response.status}`)
+  }
+}
+
+/** The gateway wraps some at a time; what an interruption leaves is done by the next call. */
+async function rotateKeys(call: ReturnType<typeof caller>): Promise<unknown> {
+  for (let total = 0; ; ) {
+    const answer = (await call('/keys/rotations', { method: 'POST', body: '{}' })) as { wrapped: number }
+    total += answer.wrapped
+    if (answer.wrapped === 0) return { ...answer, wrapped: total }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { KeyringStatus } from '@icms/backbone/keyring'
 import type { Audited, TrailEvent } from '../operations/audit.ts'
 import type { DecodedRecord } from '../operations/decoded-record.ts'
 import type { TopicSummary } from '../operations/operations.ts'
@@ -54,6 +55,15 @@ const texts = {
     return [
       ...(lines.length === 0 ? ['none open'] : lines),
       ...rebuilding.map(s => `${s}: its read side is being rebuilt; ask again`),
+    ]
+  },
+  keys: (answer: unknown) => {
+    const { newest, masterKeys, erasedSubjects, wrapped } = answer as KeyringStatus & { wrapped?: number }
+    const noteOf = (id: string, given: boolean) => (given ? (id === newest ? 'the newest' : 'older') : 'not given here')
+    return [
+      ...(wrapped === undefined ? [] : [`${wrapped} data keys were wrapped again`]),
+      ...columns(masterKeys.map(m => [`master key ${m.id}`, `${m.dataKeys} data keys`, noteOf(m.id, m.given)])),
+      `${erasedSubjects} subjects were erased`,
     ]
   },
 } as const

@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Actor } from '@icms/backbone/actor'
 import type { HostContext } from '@icms/backbone/deployable'
+import { isBackboneError } from '@icms/backbone/errors'
+import type { Keyring } from '@icms/backbone/keyring'
 import type { RunningService } from '@icms/backbone/port'
 import { ProblemError } from '@icms/web/problem'
 import { requireOperation } from '@icms/web/require-session'
@@ -13,15 +15,19 @@ import { opsPage } from './ops-page.ts'
 
 type Parts = {
   readonly context: HostContext
+  readonly keyring: Pick<Keyring, 'status' | 'rewrap'>
   readonly running: ReadonlyMap<string, RunningService>
   /** Lets the operators' command line in: known to who can read the deployment's secret. */
   readonly operatorToken: string
 }
 
+/** Data keys wrapped again in one call: it ends well before a request may last no longer. */
+const rewrappedMax = 20_000
+
 const operator: Actor = { kind: 'staff', id: 'command-line', role: 'operations' }
 
 /** `/ops` and `/api/v1/ops`: what operators see of topics. For staff who may, and for the command line with its token. */
-export function operationsEdge({ context, running, operatorToken }: Parts): FastifyPluginAsync {
+export function operationsEdge({ context, keyring, running, operatorToken }: Parts): FastifyPluginAsync {
   const operations = createOperations(context.backbone, context.clock, context.entropy)
   const audit = createAudit(context.backbone)
 
@@ -78,6 +84,12 @@ export function operationsEdge({ context, running, operatorToken }: Parts): Fast
       }),
     )
 
+    server.get('/api/v1/ops/keys', json, async () => keyring.status())
+    server.post('/api/v1/ops/keys/rotations', { config: { json: true }, onRequest: commandLine }, async request => {
+      const wrapped = await keyring.rewrap(actorOf(request), rewrappedMax).catch(cannotRotate)
+      return { wrapped, ...keyring.status() }
+    })
+
     server.setErrorHandler((error, _, reply) => {
       if (!(error instanceof OperationError)) throw error
       return reply
@@ -89,6 +101,10 @@ export function operationsEdge({ context, running, operatorToken }: Parts): Fast
     await server.register(opsPage({ context, operations, running }))
     await server.register(auditPage(audit))
   }
+}
+
+function cannotRotate(error: unknown): never {
+  throw isBackboneError(error, 'Incompatible') ? new OperationError(error.message) : error
 }
 
 const publishBody = {

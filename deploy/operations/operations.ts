@@ -3,6 +3,7 @@ import type { Clock } from '@icms/backbone/clock'
 import { operationsTables } from '@icms/backbone/dead-letters'
 import { type Entropy, randomId } from '@icms/backbone/entropy'
 import { isBackboneError } from '@icms/backbone/errors'
+import { keyringTopic } from '@icms/backbone/keyring'
 import type { Backbone } from '@icms/backbone/port'
 import { headersOf, type OutRecord } from '@icms/backbone/record'
 import { topicsOf } from '@icms/backbone/service'
@@ -34,7 +35,7 @@ export function createOperations(backbone: Backbone, clock: Clock, entropy: Entr
   function everyTopic(): string[] {
     const internal = serviceNames.flatMap(s => [topicsOf(s).deadLetters, topicsOf(s).replays, topicsOf(s).rekeyed])
     const named = topics().filter(t => !t.endsWith('.state.v1'))
-    return [...new Set<string>([...named, ...internal])].toSorted()
+    return [...new Set<string>([...named, ...internal, keyringTopic])].toSorted()
   }
 
   function known(topic: string): string {

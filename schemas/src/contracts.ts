@@ -20,6 +20,7 @@ export const serviceNames = [
 export type ServiceName = (typeof serviceNames)[number]
 
 const keyringTopic = 'keyring.v1'
+const isOfKeyring = (record: string) => record === 'DataKey' || record === 'SubjectErased'
 
 /** Every record on every topic that is written, those of the runtime on each service's internal topics included. */
 export const listedRecords = (): readonly ListedRecord[] => [
@@ -27,7 +28,7 @@ export const listedRecords = (): readonly ListedRecord[] => [
     .filter(({ folder }) => folder !== 'backbone')
     .map(({ folder, fullName, schema }) => ({ topic: folder, fullName, schema })),
   ...recordsOf('backbone')
-    .filter(({ name }) => name === 'DataKey')
+    .filter(({ name }) => isOfKeyring(name))
     .map(({ fullName, schema }) => ({ topic: keyringTopic, fullName, schema })),
   ...serviceNames.flatMap(name => {
     const { state, deadLetters, replays } = topicsOf(name)
@@ -47,7 +48,7 @@ const topicsOfRuntimeRecord = (
 ): readonly string[] => {
   if (name === 'ResolveDeadLetter') return [replays]
   // One keyring for all services.
-  if (name === 'DataKey') return []
+  if (isOfKeyring(name)) return []
   // An open dead letter is part of the task's state; what became of it is also told on its topic.
   if (name === 'DeadLetter') return [state, deadLetters]
   return [state]

@@ -9,7 +9,7 @@ import { readSecrets } from '@icms/deploy/host/secrets'
 import { readSettings } from '@icms/deploy/host/settings'
 import { operatorTokenOf } from '@icms/deploy/operations/operator-token'
 import { openMailFolder, type ReadMail } from '@icms/email/mail-folder'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 
 /** 9:00 on Wednesday 1 February 2023 in Hong Kong. */
 export const start = Date.UTC(2023, 1, 1, 1, 0, 0)
@@ -19,7 +19,10 @@ export const dayMs = 24 * 60 * minuteMs
 /** A whole gateway in this process, over real HTTP, with a driven clock. */
 export type Gateway = Awaited<ReturnType<typeof startGateway>>
 
-export async function startGateway(environment: Readonly<Record<string, string>> = {}) {
+export async function startGateway(
+  environment: Readonly<Record<string, string>> = {},
+  logger: Logger = pino({ level: 'fatal' }),
+) {
   const dataDir = mkdtempSync(join(tmpdir(), 'icms-journey-'))
   const clock: ManualClock = manualClock(start)
   const settings = readSettings({
@@ -28,7 +31,6 @@ export async function startGateway(environment: Readonly<Record<string, string>>
     ICMS_HTTP_REQUESTS_PER_MINUTE: '100000',
     ...environment,
   })
-  const logger = pino({ level: 'fatal' })
   const ports = { clock, logger }
   let host = await startHost(settings, ports)
   const mails = openMailFolder(join(dataDir, 'mail'), { clock, entropy: systemEntropy, shared: true })

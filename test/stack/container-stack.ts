@@ -83,7 +83,7 @@ export const startContainerStack = async (needs: StackNeeds): Promise<Stack> => 
 const brokerContainer = (host: string, port: number, partitions: number): GenericContainer => {
   const file = '/tmp/server.properties'
   const address = { host, listenHost: '0.0.0.0', brokerPort: port, controllerPort: port + 1, dataFolder: '/tmp/broker' }
-  const format = `/opt/kafka/bin/kafka-storage.sh format --ignore-formatted -t ${randomBytes(16).toString('base64url')} -c ${file}`
+  const format = `/opt/kafka/bin/kafka-storage.sh format --ignore-formatted --cluster-id=${randomBytes(16).toString('base64url')} -c ${file}`
   return new GenericContainer(images().broker)
     .withEnvironment({ KAFKA_HEAP_OPTS: '-Xmx512m' })
     .withCopyContentToContainer([{ content: kafkaProperties(address, partitions), target: file, mode: 0o644 }])

@@ -8,12 +8,17 @@ export type KafkaAddress = {
 }
 
 /**
- * The broker's settings, the same on the JVM and in a container: one KRaft node that is broker and controller.
+ * The broker's settings, the same on the JVM and in a container: one KRaft node that is broker and controller. `changes`
+ * come in place of what is said here, or beside it.
  *
  * Timestamps are unlimited and retention is off because tests drive the clock: the broker must neither refuse a record
  * of next year nor delete one of last year. A topic that should expire says so itself.
  */
-export const kafkaProperties = (address: KafkaAddress, partitions: number): string =>
+export const kafkaProperties = (
+  address: KafkaAddress,
+  partitions: number,
+  changes: Readonly<Record<string, string | number | boolean>> = {},
+): string =>
   Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
@@ -42,6 +47,7 @@ export const kafkaProperties = (address: KafkaAddress, partitions: number): stri
     'log.retention.ms': -1,
     'log.cleaner.backoff.ms': 500,
     'log.cleaner.dedupe.buffer.size': 16_777_216,
+    ...changes,
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('')

@@ -2,32 +2,31 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { announceWhile } from './announce.ts'
 import { findBrowser } from './browser.ts'
-import { fetchJars } from './jars.ts'
 import { hasProgram } from './programs.ts'
-import { findOwnSource, missingForLocalStack, namedStack } from './stack-source.ts'
+import { findOwnSource, missingForLocalStack, namedStack, prepareJars } from './stack-source.ts'
 
 /**
- * Gets what the tests need beside the npm packages: what a stack starts from, Chromium, and kcat for the tests that
- * speak as somebody else's client. Installs Debian packages where it may (as root, with apt-get) and otherwise prints
- * the command. Returns why there can be no stack when the jars cannot be fetched; other tests know what they lack.
+ * Gets what the tests need beside the npm packages: what a stack starts from (where brokers are named too, since those
+ * are not hurt), Chromium, kcat for the tests that speak as somebody else's client, openssl for certificates. Installs
+ * Debian packages where it may (as root, with apt-get) and otherwise prints the command. Returns why there can be no
+ * stack when the jars cannot be fetched; other tests know what they lack.
  */
 export const getMissingPrograms = async (): Promise<string | undefined> => {
-  const needsLocalStack = !namedStack() && typeof (await findOwnSource()) === 'string'
+  const needsLocalStack = typeof (await findOwnSource()) === 'string'
   const packages = [
     ...(needsLocalStack ? missingForLocalStack() : []),
     // With a Chinese font: without one, nobody could look at the pages in Chinese, and widths would not be true.
     ...(findBrowser() ? [] : ['chromium', 'fonts-wqy-zenhei']),
-    ...(hasProgram('kcat') ? [] : ['kcat']),
+    ...['kcat', 'openssl'].filter(name => !hasProgram(name)),
   ]
   if (packages.length > 0) await install(packages)
-  if (namedStack()) return undefined
   const source = await findOwnSource()
   if (typeof source === 'string' || source.name === 'containers') return undefined
   try {
-    await fetchJars()
+    await prepareJars()
     return undefined
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return namedStack() ? undefined : String(error instanceof Error ? error.message : error)
   }
 }
 

@@ -4,7 +4,7 @@ import { getMissingPrograms } from './missing-programs.ts'
 import { whyNoStack } from './stack-source.ts'
 import { runStaticSteps } from './static-steps.ts'
 import { add, closingLine, nothing, type Tally } from './tally.ts'
-import { runVitest } from './vitest-run.ts'
+import { runVitest, runVitestQuietly } from './vitest-run.ts'
 
 /**
  * `npm test`: gets what is missing and runs everything. `npm run check` (`--check`): the part without JVM and browser.
@@ -46,10 +46,16 @@ const run = async (): Promise<Tally> => {
     if (noStack) process.env.ICMS_TEST_NO_STACK = noStack
   }
   const static_ = isWhole ? await timed('format, lint, types, schemas', () => runStaticSteps(root)) : nothing
-  const tests = await timed(isCheck ? 'tests without servers' : 'tests', () =>
-    runVitest(root, [...(isCheck ? ['--project', 'unit'] : []), ...args]),
-  )
-  return [static_, tests, isCheck ? nothing : await reportNotRun()].reduce(add)
+  if (isCheck) return add(static_, await timed('unit tests', () => runVitest(root, ['--project', 'unit', ...args])))
+  if (!isWhole) return add(await timed('tests', () => runVitest(root, args)), await reportNotRun())
+  const first = await timed('unit and system tests', () => runVitest(root, ['--project=unit', '--project=system']))
+  // Both wait more than they work: servers for their brokers, pages for the browser.
+  const [kafka, browser] = await Promise.all([
+    timed('tests on Kafka, and of pages at the same time', () => runVitest(root, ['--project=kafka'])),
+    runVitestQuietly(root, ['--project=browser']),
+  ])
+  console.log(`\n== tests of pages\n${browser.printed}`)
+  return [static_, first, kafka, browser.tally, await reportNotRun()].reduce(add)
 }
 
 try {

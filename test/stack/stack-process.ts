@@ -17,6 +17,12 @@ export interface StackProcess {
   restart(): Promise<void>
 }
 
+/** A server that is a process of this machine. */
+export interface LocalProcess extends StackProcess {
+  /** SIGTERM, and waits until it has ended by itself. */
+  end(): Promise<void>
+}
+
 export type ProcessPlan = {
   readonly name: string
   readonly folder: string
@@ -28,21 +34,23 @@ export type ProcessPlan = {
 }
 
 /** Starts a server and waits until it is ready. Throws with the end of its log when it ends early or is too slow. */
-export const startProcess = async (plan: ProcessPlan): Promise<StackProcess> => {
+export const startProcess = async (plan: ProcessPlan): Promise<LocalProcess> => {
   const logFile = join(plan.folder, `${plan.name}.log`)
   const pidFile = join(plan.folder, `${plan.name}.pid`)
   let child = await launch(plan, logFile, pidFile)
   const isRunning = () => child.exitCode === null && child.signalCode === null
-  const kill = async () => {
+  const endBy = async (signal: NodeJS.Signals) => {
     if (!isRunning()) return
     child.ref()
     const ended = once(child, 'exit')
-    child.kill('SIGKILL')
+    child.kill(signal)
     await ended
   }
+  const kill = () => endBy('SIGKILL')
   return {
     name: plan.name,
     kill,
+    end: () => endBy('SIGTERM'),
     freeze: async () => void child.kill('SIGSTOP'),
     thaw: async () => void child.kill('SIGCONT'),
     restart: async () => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeClassArchives } from './class-archives.ts'
 import { fetchJars, hasJars } from './jars.ts'
 import { startLocalStack } from './local-stack.ts'
 import { hasProgram, javaMajor } from './programs.ts'
@@ -64,8 +65,15 @@ export const missingForLocalStack = (): readonly string[] => [
   ...(hasProgram('redis-server') ? [] : ['redis-server']),
 ]
 
+/** What a stack on the local JVM starts from: the folder of the jars. Fetched once, and run once. */
+export const prepareJars = async (): Promise<string> => {
+  const folder = await fetchJars()
+  await makeClassArchives(folder)
+  return folder
+}
+
 const localSource = (): StackSource | string => {
   const missing = missingForLocalStack()
   if (missing.length > 0) return `no ${missing.join(', no ')}: apt-get install ${missing.join(' ')}`
-  return { name: 'the JVM of this machine', start: async needs => startLocalStack(needs, await fetchJars()) }
+  return { name: 'the JVM of this machine', start: async needs => startLocalStack(needs, await prepareJars()) }
 }

@@ -13,6 +13,8 @@ export type TaskMemory = {
   readonly decoded: Map<string, KeyEntry>
   readonly positions: Map<string, number>
   sequence: number
+  /** How many subjects had been erased when entries were decoded. */
+  erasures: number
 }
 
 /** Decoded entries that a task keeps beside the bytes; all are dropped when there are more. */
@@ -23,21 +25,25 @@ const decodedMax = 10_000
  * of it is.
  */
 export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Reference) {
+  if (memory.erasures !== runtime.codec.erasures()) {
+    memory.decoded.clear()
+    memory.erasures = runtime.codec.erasures()
+  }
   const entries = new Map<string, KeyEntry>()
   const raw = new Map<string, Uint8Array | null>()
   const positions = new Map<string, number>()
   const records: OutRecord[] = []
   const outcomes: Outcome[] = []
   const rows: RowChange[] = []
-  const fresh = runtime.codec.fresh()
+  /** How to take back what the input in hand has staged so far, latest last. */
+  const undo: (() => void)[] = []
+  const fresh = runtime.codec.fresh(taken => undo.push(taken))
   const codec: Codec = {
     ...runtime.codec,
     encode: (fullName, value) => runtime.codec.encode(fullName, value, fresh),
     seal: (fullName, state, data) => runtime.codec.seal(fullName, state, data, fresh),
   }
   let bytes = 0
-  /** How to take back what the input in hand has staged so far, latest last. */
-  const undo: (() => void)[] = []
 
   function setIn<K, V>(map: Map<K, V>, key: K, value: V) {
     const had = map.has(key)

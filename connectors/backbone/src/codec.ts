@@ -2,7 +2,7 @@ import type { Type } from 'avsc'
 import { BackboneError } from './errors.ts'
 import type { FreshKeys, Keyring } from './keyring.ts'
 import type { PersonalFields } from './personal-fields.ts'
-import { createProtection } from './protection.ts'
+import { createProtection, type Shown } from './protection.ts'
 
 /** Schema ids by content, as a schema registry gives them. Both methods throw `NotNow` while it cannot be reached. */
 export interface SchemaIds {
@@ -33,23 +33,29 @@ export interface Codec {
   ready(): Promise<void>
   /** Learns the writers' schemas and the data keys of these values. Throws `NotNow`; an id that nobody knows is found by `nameOf`. */
   prepare(values: Iterable<Uint8Array | null>): Promise<void>
+  /** As `prepare`, for all that was restored: every key that is durable by now, without looking at each value. */
+  prepareRestored(values: Iterable<Uint8Array | null>): Promise<void>
   /** Full name of the record in framed bytes. Throws `Unreadable`. */
   nameOf(bytes: Uint8Array): string
-  /** Texts whose key was erased are `erasedText`. Throws `Unreadable`. */
+  /** Texts of a subject that was erased are `erasedText`. Throws `Unreadable`. */
   decode(bytes: Uint8Array): unknown
+  /** As `decode`, with personal texts left encrypted: for what looks at anything else. */
+  peek(bytes: Uint8Array): unknown
   /** Makes the data key of the value's subject durable where it has none: before an edge encodes. Throws `NotNow`. */
   prepareToEncode(fullName: string, value: unknown): Promise<void>
-  /** For a batch: keys that it makes. Nothing where nothing is encrypted. */
-  fresh(): FreshKeys | undefined
+  /** For a batch: keys that it makes; `made` is told how to take back each. Nothing where nothing is encrypted. */
+  fresh(made: (undo: () => void) => void): FreshKeys | undefined
   /** Throws an `Error` that names the field which does not fit. Keys that are missing are made in `fresh`. */
   encode(fullName: string, value: unknown, fresh?: FreshKeys): Uint8Array
   /** What a page is to show, encrypted for the subject of the state that it comes from; as it is where that has none. */
   seal(fullName: string, state: unknown, data: Shown, fresh?: FreshKeys): Shown
-  /** What was sealed; nothing where its key was erased. */
-  open(data: Shown): Promise<Shown | undefined>
+  /** Learns the data keys of what was sealed. Throws `NotNow`. */
+  prepareToOpen(sealed: readonly Shown[]): Promise<void>
+  /** What was sealed; of a subject that was erased it says `erased` and nothing else. */
+  open(data: Shown): Shown
+  /** How many subjects were erased: when it changes, what was decoded before says too much. */
+  erasures(): number
 }
-
-type Shown = Readonly<Record<string, unknown>>
 
 const headerBytes = 5
 /** Schemas that the registry is asked for at a time. */
@@ -58,7 +64,7 @@ const askingMax = 8
 type Reader = { fullName: string; read(bytes: Uint8Array): unknown; personal: PersonalFields | undefined }
 
 export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyring): Codec {
-  const protection = createProtection(keyring)
+  const protection = keyring && createProtection(keyring)
   const writers = new Map<string, { id: number; type: Type; personal: PersonalFields | undefined }>()
   const readers = new Map<number, Reader | undefined>()
   /** Values that were read while they were prepared, personal texts still encrypted. */
@@ -108,14 +114,36 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
     return writer
   }
 
+  async function learnReader(bytes: Uint8Array | null): Promise<Reader | undefined> {
+    if (!bytes || bytes.length < headerBytes || bytes[0] !== 0) return undefined
+    const id = frameId(bytes)
+    const known = readers.get(id)
+    if (known) return known
+    const schema = await ids.schemaFor(id)
+    if (schema) readers.set(id, readerFor(schema))
+    return readers.get(id)
+  }
+
   function readAhead({ read, personal }: Reader, bytes: Uint8Array): boolean {
-    if (!personal || !keyring) return true
+    if (!personal || !protection) return true
     try {
       const value = read(bytes)
       prepared.set(bytes, value)
       return protection.knowsKeys(personal, value)
     } catch {
       return true
+    }
+  }
+
+  function read(bytes: Uint8Array, decrypt: boolean): unknown {
+    const reader = readerOf(bytes)
+    const { fullName, personal } = reader
+    try {
+      const value = prepared.get(bytes) ?? reader.read(bytes)
+      return decrypt && protection && personal ? protection.decrypt(fullName, personal, value) : value
+    } catch (error) {
+      if (error instanceof BackboneError) throw error
+      throw new BackboneError('Unreadable', `bytes do not fit the schema of ${fullName}`, error)
     }
   }
 
@@ -130,47 +158,49 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
     async prepare(values) {
       let knowsKeys = true
       for (const bytes of values) {
-        if (!bytes || bytes.length < headerBytes || bytes[0] !== 0) continue
-        const id = frameId(bytes)
-        if (!readers.get(id)) {
-          const schema = await ids.schemaFor(id)
-          if (schema) readers.set(id, readerFor(schema))
-        }
-        const reader = readers.get(id)
-        if (reader && !readAhead(reader, bytes)) knowsKeys = false
+        const reader = await learnReader(bytes)
+        if (reader && !readAhead(reader, bytes!)) knowsKeys = false
       }
       if (!knowsKeys) await keyring?.caughtUp()
     },
-    nameOf: bytes => readerOf(bytes).fullName,
-    decode(bytes) {
-      const reader = readerOf(bytes)
-      try {
-        const value = prepared.get(bytes) ?? reader.read(bytes)
-        return protection.decrypt(reader.fullName, reader.personal, value)
-      } catch (error) {
-        if (error instanceof BackboneError) throw error
-        throw new BackboneError('Unreadable', `bytes do not fit the schema of ${reader.fullName}`, error)
-      }
+    async prepareRestored(values) {
+      for (const bytes of values) await learnReader(bytes)
+      await keyring?.caughtUp()
     },
+    nameOf: bytes => readerOf(bytes).fullName,
+    decode: bytes => read(bytes, true),
+    peek: bytes => read(bytes, false),
     async prepareToEncode(fullName, value) {
       const { personal } = writerOf(fullName)
-      if (personal) await keyring?.ensure((value as Record<string, string>)[personal.subject]!)
+      const subjectId = personal && (value as Record<string, unknown> | null)?.[personal.subject]
+      // A value without its subject is refused where it is encoded.
+      if (typeof subjectId === 'string') await keyring?.ensure(subjectId)
     },
-    fresh: () => keyring?.fresh(),
+    fresh: made => keyring?.fresh(made),
     encode(fullName, value, fresh) {
       const writer = writerOf(fullName)
       const misfits: string[] = []
       if (!writer.type.isValid(value, { errorHook: path => misfits.push(path.join('.')) }))
         throw new Error(`${fullName} does not fit its schema at ${misfits.slice(0, 5).join(', ') || 'its root'}`)
-      const content = writer.type.toBuffer(protection.encrypt(fullName, writer.personal, value, fresh))
+      const { personal } = writer
+      const content = writer.type.toBuffer(
+        protection && personal ? protection.encrypt(fullName, personal, value, fresh) : value,
+      )
       const framed = Buffer.allocUnsafe(headerBytes + content.length)
       framed[0] = 0
       framed.writeUInt32BE(writer.id, 1)
       content.copy(framed, headerBytes)
       return framed
     },
-    seal: (fullName, state, data, fresh) => protection.seal(contracts.personalOf(fullName), state, data, fresh),
-    open: data => protection.open(data),
+    seal(fullName, state, data, fresh) {
+      const personal = contracts.personalOf(fullName)
+      return protection && personal ? protection.seal(personal, state, data, fresh) : data
+    },
+    async prepareToOpen(sealed) {
+      if (protection && !sealed.every(protection.canOpen)) await keyring?.caughtUp()
+    },
+    open: data => (protection ? protection.open(data) : data),
+    erasures: () => keyring?.erasedCount() ?? 0,
   }
 }
 

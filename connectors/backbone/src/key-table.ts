@@ -6,13 +6,18 @@ import type { DataKey } from './personal-text.ts'
 const unwrappedMax = 10_000
 
 /**
- * The keys that a process knows. All are kept wrapped, as text in base64: some 250 bytes a key. A subject's current key
- * is the one learnt first; once that is gone, the next.
+ * The keys that a process knows. All are kept wrapped. A subject's current key is the one learnt first. What is learnt
+ * may come in any order, since the topic's partitions have none between them: an erased subject has no key, whichever
+ * came first.
  */
-export function createKeyTable(masters: MasterKeys) {
+export function createKeyTable(masters: Pick<MasterKeys, 'knows' | 'unwrap'>) {
   const kept = new Map<string, { readonly subjectId: string; readonly masterKeyId: string; readonly wrapped: string }>()
   const bySubject = new Map<string, string | readonly string[]>()
   const unwrapped = new Map<string, KeyObject>()
+  const erased = new Set<string>()
+  const leftOver = new Set<string>()
+  /** One text for each id, however many keys name it. */
+  const masterKeyIds = new Map<string, string>()
 
   const idsOf = (subjectId: string): readonly string[] => {
     const ids = bySubject.get(subjectId) ?? []
@@ -21,7 +26,7 @@ export function createKeyTable(masters: MasterKeys) {
 
   function entryOf(keyId: string): WrappedKey | undefined {
     const entry = kept.get(keyId)
-    return entry && { ...entry, keyId, wrapped: Buffer.from(entry.wrapped, 'base64') }
+    return entry && { ...entry, keyId, wrapped: Buffer.from(entry.wrapped, 'latin1') }
   }
 
   function find(keyId: string): KeyObject | undefined {
@@ -36,21 +41,47 @@ export function createKeyTable(masters: MasterKeys) {
   }
 
   return {
-    idsOf,
     find,
+    knows: (keyId: string) => kept.has(keyId),
     keyFor(subjectId: string): DataKey | undefined {
       const [id] = idsOf(subjectId)
       const key = id === undefined ? undefined : find(id)
       return id !== undefined && key ? { id, key } : undefined
     },
+    isErased: (subjectId: string) => erased.has(subjectId),
+    erasedCount: () => erased.size,
+    /** Keys that are still on the topic though their subject was erased. */
+    leftOver: (): readonly string[] => [...leftOver],
+
     learn({ keyId, subjectId, masterKeyId, wrapped }: WrappedKey) {
+      if (erased.has(subjectId)) return void leftOver.add(keyId)
       const isNew = !kept.has(keyId)
-      kept.set(keyId, { subjectId, masterKeyId, wrapped: Buffer.from(wrapped).toString('base64') })
+      // Wrapped again by a master key that was not given here: the key is the same, and what is kept can be read.
+      if (!isNew && !masters.knows(masterKeyId)) return
+      if (!masterKeyIds.has(masterKeyId)) masterKeyIds.set(masterKeyId, masterKeyId)
+      const text = Buffer.from(wrapped).toString('latin1')
+      kept.set(keyId, { subjectId, masterKeyId: masterKeyIds.get(masterKeyId)!, wrapped: text })
       if (!isNew) return
       const before = idsOf(subjectId)
       bySubject.set(subjectId, before.length === 0 ? keyId : [...before, keyId])
     },
+
+    /** Answers how many keys the subject had here. */
+    erase(subjectId: string): number {
+      const ids = idsOf(subjectId)
+      for (const id of ids) {
+        kept.delete(id)
+        unwrapped.delete(id)
+        leftOver.add(id)
+      }
+      bySubject.delete(subjectId)
+      erased.add(subjectId)
+      return ids.length
+    },
+
+    /** The key was taken away from the topic. */
     forget(keyId: string) {
+      leftOver.delete(keyId)
       const entry = kept.get(keyId)
       if (!entry) return
       kept.delete(keyId)
@@ -59,6 +90,16 @@ export function createKeyTable(masters: MasterKeys) {
       if (left.length === 0) bySubject.delete(entry.subjectId)
       else bySubject.set(entry.subjectId, left)
     },
-    entries: (): WrappedKey[] => [...kept.keys()].map(id => entryOf(id)!),
+
+    entryOf,
+    /** Ids of the keys that another master key wraps. */
+    notWrappedBy: (masterKeyId: string): string[] =>
+      [...kept].filter(([, entry]) => entry.masterKeyId !== masterKeyId).map(([id]) => id),
+    /** How many keys each master key wraps, by its id. */
+    countByMasterKey(): ReadonlyMap<string, number> {
+      const counts = new Map<string, number>()
+      for (const { masterKeyId } of kept.values()) counts.set(masterKeyId, (counts.get(masterKeyId) ?? 0) + 1)
+      return counts
+    },
   }
 }

@@ -53,6 +53,8 @@ export function createMasterKeys(keys: readonly Uint8Array[], entropy: Entropy) 
 
   return {
     newestId: newest.id,
+    ids: masters.map(one => one.id),
+    knows: (id: string) => masters.some(one => one.id === id),
     wrap,
     unwrap,
     rewrap: (entry: WrappedKey) => wrap({ subjectId: entry.subjectId, id: entry.keyId, bytes: unwrap(entry) }),

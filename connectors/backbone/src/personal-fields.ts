@@ -32,7 +32,7 @@ export function personalFieldsOf(schema: object): PersonalFields | undefined {
 function changeOf(schema: Schema, personal: boolean, named: Map<string, Change>, namespace: string): Change {
   if (typeof schema === 'string') {
     if (schema === 'string') return personal ? (value, text) => text(value as string) : undefined
-    return named.get(schema.includes('.') ? schema : `${namespace}.${schema}`)
+    return named.get(nameOf(schema, namespace))
   }
   if (isUnion(schema)) return ofUnion(schema, personal, named, namespace)
   const { type } = schema
@@ -50,7 +50,8 @@ function ofRecord(schema: SchemaObject, named: Map<string, Change>, around: stri
   const changes: [string, NonNullable<Change>][] = []
   const change: NonNullable<Change> = (value, text) => {
     const changed = { ...(value as Record<string, unknown>) }
-    for (const [field, changeField] of changes) changed[field] = changeField(changed[field], text)
+    for (const [field, changeField] of changes)
+      if (changed[field] !== undefined) changed[field] = changeField(changed[field], text)
     return changed
   }
   // Known before its fields are read, for a record may hold others of its own kind.
@@ -75,7 +76,9 @@ function ofUnion(
   const changes = present.map(branch => changeOf(branch, personal, named, namespace))
   if (changes.every(change => change === undefined)) return undefined
   const [only] = changes
-  if (present.length === 1) return (value, text) => (value === null || value === undefined ? value : only!(value, text))
+  if (present.length === 1) return (value, text) => (value === null ? value : only!(value, text))
+  if (!present.every(branch => isRecord(branch, named, namespace)))
+    throw new Error('personal texts are found in a union of records, or of one thing and null; in no other')
   const byName = new Map(present.map((branch, i) => [nameOf(branch, namespace), changes[i]]))
   return (value, text) => {
     if (value === null || typeof value !== 'object') return value
@@ -83,6 +86,9 @@ function ofUnion(
     return { [name]: byName.get(name)?.(inner, text) ?? inner }
   }
 }
+
+const isRecord = (branch: Schema, named: ReadonlyMap<string, Change>, namespace: string): boolean =>
+  typeof branch === 'string' ? named.has(nameOf(branch, namespace)) : !isUnion(branch) && branch.type === 'record'
 
 function nameOf(branch: Schema, namespace: string): string {
   if (typeof branch === 'string') return branch.includes('.') ? branch : `${namespace}.${branch}`

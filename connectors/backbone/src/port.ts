@@ -99,8 +99,11 @@ export interface ReadSide {
 
 /** A broadcast reader of one topic from its start. */
 export type Following = {
-  /** Resolves when everything written before the call has been handed over. */
-  caughtUp(): Promise<void>
+  /**
+   * Resolves when everything written before the call has been handed over; with `readable`, without waiting for what a
+   * transaction that is still open holds back.
+   */
+  caughtUp(upTo?: 'written' | 'readable'): Promise<void>
   stop(): Promise<void>
 }
 

@@ -1,70 +1,87 @@
+import { BackboneError } from './errors.ts'
 import type { FreshKeys, Keyring } from './keyring.ts'
 import type { PersonalFields } from './personal-fields.ts'
-import { type DataKey, decryptText, encryptText, erasedText, keyIdOf } from './personal-text.ts'
+import { decryptText, encryptText, erasedText, keyIdOf } from './personal-text.ts'
 
-type Shown = Readonly<Record<string, unknown>>
+export type Shown = Readonly<Record<string, unknown>>
 
 /** The field under which a page's data stands while it is encrypted as a whole. */
 const sealedField = 'sealed'
 const sealedPlace = 'row'
+/** What a page is told of a subject that was erased. */
+const erasedRow: Shown = { erased: true }
 
-/** Encrypts and decrypts the personal texts of values. Without a keyring everything passes as it is. */
-export function createProtection(keyring: Keyring | undefined) {
-  function keyFor(keys: Keyring, subjectId: string, fresh: FreshKeys | undefined): DataKey {
-    const key = fresh ? fresh.keyFor(subjectId) : keys.keyFor(subjectId)
+const subjectOf = ({ subject }: PersonalFields, value: unknown): string => (value as Record<string, string>)[subject]!
+
+/** Encrypts and decrypts the personal texts of values, and whole rows for pages. */
+export function createProtection(keyring: Keyring) {
+  const sealedKeyOf = (data: Shown): string | undefined => {
+    const text = data[sealedField]
+    return typeof text === 'string' ? keyIdOf(text) : undefined
+  }
+
+  function keyFor(subjectId: string, fresh: FreshKeys | undefined) {
+    if (keyring.isErased(subjectId)) return undefined
+    const key = fresh ? fresh.keyFor(subjectId) : keyring.keyFor(subjectId)
     if (!key) throw new Error('the subject has no data key: prepareToEncode comes first')
     return key
   }
 
-  const subjectOf = ({ subject }: PersonalFields, value: unknown): string => (value as Record<string, string>)[subject]!
-
   return {
-    encrypt(fullName: string, personal: PersonalFields | undefined, value: unknown, fresh?: FreshKeys): unknown {
-      if (!keyring || !personal) return value
-      let key: DataKey | undefined
+    encrypt(fullName: string, personal: PersonalFields, value: unknown, fresh?: FreshKeys): unknown {
+      let key: ReturnType<typeof keyFor> | null = null
       return personal.change(value, text => {
-        key ??= keyFor(keyring, subjectOf(personal, value), fresh)
-        return encryptText(text, key, fullName, keyring.entropy)
+        if (key === null) key = keyFor(subjectOf(personal, value), fresh)
+        return key ? encryptText(text, key, fullName, keyring.entropy) : erasedText
       })
     },
 
-    /** Whether every key that the value's texts name is known here. */
+    /** Whether it is known here for every text of the value which key opens it, or that none does. */
     knowsKeys(personal: PersonalFields, value: unknown): boolean {
+      if (keyring.isErased(subjectOf(personal, value))) return true
       let knows = true
       personal.change(value, text => {
         const keyId = keyIdOf(text)
-        if (keyId !== undefined && !keyring?.find(keyId)) knows = false
+        if (keyId !== undefined && !keyring.knows(keyId)) knows = false
         return text
       })
       return knows
     },
 
-    decrypt(fullName: string, personal: PersonalFields | undefined, value: unknown): unknown {
-      if (!keyring || !personal) return value
+    /** A key that is gone though nobody erased its subject is a loss, and must not be taken for an erasure. */
+    decrypt(fullName: string, personal: PersonalFields, value: unknown): unknown {
       return personal.change(value, text => {
         const keyId = keyIdOf(text)
         if (keyId === undefined) return text
         const key = keyring.find(keyId)
-        return key ? decryptText(text, keyId, key, fullName) : erasedText
+        if (key) return decryptText(text, keyId, key, fullName)
+        if (keyring.isErased(subjectOf(personal, value))) return erasedText
+        throw new BackboneError(
+          'Unreadable',
+          `a text of ${fullName} needs the data key ${keyId}, which the keyring does not have; its subject was not erased`,
+        )
       })
     },
 
-    seal(personal: PersonalFields | undefined, state: unknown, data: Shown, fresh?: FreshKeys): Shown {
-      if (!keyring || !personal) return data
+    seal(personal: PersonalFields, state: unknown, data: Shown, fresh?: FreshKeys): Shown {
       const subjectId = subjectOf(personal, state)
+      if (keyring.isErased(subjectId)) return erasedRow
       const key = fresh ? fresh.keyFor(subjectId) : keyring.keyFor(subjectId)
-      // A state whose key was erased has no personal text left.
+      // Without a key nothing personal was ever written of the subject.
       if (!key) return data
       return { [sealedField]: encryptText(JSON.stringify(data), key, sealedPlace, keyring.entropy) }
     },
 
-    async open(data: Shown): Promise<Shown | undefined> {
-      const text = data[sealedField]
-      const keyId = typeof text === 'string' ? keyIdOf(text) : undefined
-      if (!keyring || keyId === undefined) return data
-      if (!keyring.find(keyId)) await keyring.caughtUp()
+    canOpen(data: Shown): boolean {
+      const keyId = sealedKeyOf(data)
+      return keyId === undefined || keyring.knows(keyId)
+    },
+
+    open(data: Shown): Shown {
+      const keyId = sealedKeyOf(data)
+      if (keyId === undefined) return data
       const key = keyring.find(keyId)
-      return key && (JSON.parse(decryptText(text as string, keyId, key, sealedPlace)) as Shown)
+      return key ? (JSON.parse(decryptText(data[sealedField] as string, keyId, key, sealedPlace)) as Shown) : erasedRow
     },
   }
 }

@@ -15,10 +15,12 @@ export function createOwnStage(tools: StageTools) {
   function stageTimer(batch: Batch, work: Extract<Work, { kind: 'timer' }>, released: boolean) {
     if (!released && dead.hold(batch, work.key)) return
     const aggregate = aggregateNamed(work.aggregate)
-    const entry = batch.entry(aggregate, work.key)
-    // Reference data may have moved it since it was queued: then it is not due yet, or not wanted any more.
-    if (!timersOf(entry, batch.reference).some(t => t.name === work.name && t.at === work.due)) return
-    attempt(batch, heldOf(work), () => fire(batch, entry, work.name, work.due))
+    attempt(batch, heldOf(work), () => {
+      const entry = batch.entry(aggregate, work.key)
+      // Reference data may have moved it since it was queued: then it is not due yet, or not wanted any more.
+      if (timersOf(entry, batch.reference).some(t => t.name === work.name && t.at === work.due))
+        fire(batch, entry, work.name, work.due)
+    })
   }
 
   function stageStart(batch: Batch, work: Extract<Work, { kind: 'start' }>) {

@@ -32,8 +32,8 @@ export async function restorePosition(runtime: Runtime, store: TaskStore, memory
   for (const [topic, next] of Object.entries(position.positions)) memory.positions.set(topic, next)
   memory.sequence = position.sequence
   await reference.atLeast(position.referenceVersion)
-  await codec.prepare(memory.bytes.values())
-  await codec.prepare(innerValues(runtime, memory.bytes))
+  await codec.prepareRestored(memory.bytes.values())
+  await codec.prepareRestored(innerValues(runtime, memory.bytes))
 }
 
 /** States inside key entries have writers' schemas of their own. */

@@ -2,7 +2,7 @@ import { type Batch, createBatch, type TaskMemory } from './batch.ts'
 import { pause } from './clock.ts'
 import { createEffectRunner } from './effect-runner.ts'
 import { BackboneError, isBackboneError } from './errors.ts'
-import { decodeEntry, effectsToStart, partsOf, stateKeyOf, timersOf } from './key-entry.ts'
+import { effectsToStart, partsOf, peekEntry, stateKeyOf, timersOf } from './key-entry.ts'
 import type { OpenTask, TaskStore } from './port.ts'
 import { readSideOf } from './read-side-pages.ts'
 import type { InRecord } from './record.ts'
@@ -31,7 +31,7 @@ export async function openTask(
   suspicion: Suspicion,
 ): Promise<OpenTask> {
   const { service, codec, clock, limits } = runtime
-  const memory: TaskMemory = { bytes: restored, decoded: new Map(), positions: new Map(), sequence: 0 }
+  const memory: TaskMemory = { bytes: restored, decoded: new Map(), positions: new Map(), sequence: 0, erasures: 0 }
   const topics = topicsOf(service.name)
   const stager = createStager(runtime, store.partition)
   const timers = createTimerQueue()
@@ -158,7 +158,7 @@ export async function openTask(
     }
     const aggregate = stager.aggregateNamed(parts.aggregate)
     if (!aggregate.due && !aggregate.pending) return
-    const entry = memory.decoded.get(stateKey) ?? decodeEntry(codec, aggregate, parts.key, bytes)
+    const entry = memory.decoded.get(stateKey) ?? peekEntry(codec, aggregate, parts.key, bytes)
     if (aggregate.due) timers.set(stateKey, timersOf(entry, runtime.reference.current()))
     if (aggregate.pending) effects.want(stateKey, { entry, wanted: effectsToStart(entry) })
   }

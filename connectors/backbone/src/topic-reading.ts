@@ -10,6 +10,8 @@ export interface ReadableLog {
   count(topic: string): number
   read(topic: string, partition: number, from: number, recordsMax: number): Chunk
   end(topic: string, partition: number): number
+  /** Where reading must stop for now: the first record of an open transaction, or the end. */
+  readableEnd(topic: string, partition: number): number
   onGrowth(listener: (topic: string) => void): () => void
 }
 
@@ -95,9 +97,10 @@ export async function followTopic(
     }
   }
   return {
-    async caughtUp() {
+    async caughtUp(upTo = 'written') {
       await process.step()
-      const ends = next.map((_, partition) => log.end(topic, partition))
+      const endOf = upTo === 'readable' ? log.readableEnd : log.end
+      const ends = next.map((_, partition) => endOf(topic, partition))
       await new Promise<void>((resolve, reject) => {
         const look = () => {
           const isStopped = reading.isStopped()

@@ -61,7 +61,7 @@ const versions = [tables, edgeMemory]
 const fileVersion = versions.length
 
 const pageBytes = 8_192
-const busyMsMax = 5_000
+export const busyMsMax = 5_000
 
 /** The connection that writes: every commit is on the disk when it returns. Throws `Incompatible` for a newer file. */
 export function openForWriting(file: string): DatabaseSync {
@@ -70,7 +70,8 @@ export function openForWriting(file: string): DatabaseSync {
     db.exec(
       `PRAGMA page_size = ${pageBytes}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536`,
     )
-    db.exec('PRAGMA foreign_keys = ON; BEGIN IMMEDIATE')
+    // A page that gets another use keeps nothing of what it held.
+    db.exec('PRAGMA foreign_keys = ON; PRAGMA secure_delete = FAST; BEGIN IMMEDIATE')
     const version = Number(db.prepare('PRAGMA user_version').get()?.user_version)
     if (version > fileVersion)
       throw new BackboneError(

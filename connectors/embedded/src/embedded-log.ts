@@ -44,6 +44,7 @@ export function createEmbeddedLog(db: DatabaseSync, partitions: number, writer: 
     idOf: (topic: string) => byName.get(topic)!.id,
     count: (topic: string) => byName.get(topic)?.ends.length ?? partitions,
     end: (topic: string, partition: number) => byName.get(topic)?.ends[partition] ?? 0,
+    readableEnd: (topic: string, partition: number) => byName.get(topic)?.ends[partition] ?? 0,
     /** Makes the topics that are missing. */
     async ensure(topics: readonly { readonly name: string; readonly partitions?: number }[]) {
       const missing = topics.filter(topic => !byName.has(topic.name))

@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Contracts } from '@icms/backbone/codec'
-import type { Ability, MakeRig } from '@icms/backbone/conformance/rig'
+import type { Ability, InstanceOptions, MakeRig } from '@icms/backbone/conformance/rig'
 import { manualClock } from '@icms/backbone/manual-clock'
-import type { Probe } from '@icms/backbone/probe'
 import { openForReading, openForWriting } from './database.ts'
 import { type EmbeddedBackbone, openEmbedded } from './embedded-backbone.ts'
 import { createEmbeddedLog, type LooseRecord } from './embedded-log.ts'
@@ -30,7 +28,7 @@ export const makeEmbeddedRig: MakeRig = async needs => {
   const partitions = needs.partitions ?? 4
   const instances = new Set<EmbeddedBackbone>()
 
-  async function open(options: { readonly probe?: Probe; readonly contracts?: Contracts } = {}) {
+  async function open(options: InstanceOptions = {}) {
     for (const instance of instances) if (instance.isPaused()) await instance.kill()
     const backbone = await openEmbedded({
       dataDir,

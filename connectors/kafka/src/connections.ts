@@ -3,6 +3,7 @@ import tls from 'node:tls'
 import { Kafka, type KafkaConfig, type LogEntry, logLevel } from 'kafkajs'
 import type { FullKafkaSettings } from './kafka-settings.ts'
 import { type Cluster, createCluster } from './kafkajs-internals.ts'
+import { servernameOf, trusting } from './trust.ts'
 
 const keepAliveMs = 30_000
 
@@ -15,20 +16,29 @@ export type Connections = {
   /** A connection of its own, connected when first used. */
   cluster(): Cluster
   /** For group membership and administration. */
-  readonly kafka: Kafka
+  kafka(): Kafka
   /** Cuts every connection and allows no other: what kill -9 does to a process. */
   abandon(): void
 }
 
 export function createConnections(settings: FullKafkaSettings, log: KafkaLog = () => {}): Connections {
+  const { tls: tlsOptions, sasl, ca } = settings
+  const ssl = tlsOptions && trusting(ca, tlsOptions === true ? {} : tlsOptions)
   const sockets = new Set<net.Socket>()
   let abandoned = false
 
+  let asked = Math.floor(Math.random() * settings.brokers.length)
+  /** Each connection asks another broker first: one that is down is not everybody's first. */
+  function brokers(): string[] {
+    const first = asked++ % settings.brokers.length
+    return [...settings.brokers.slice(first), ...settings.brokers.slice(0, first)]
+  }
+
   const config = {
-    brokers: [...settings.brokers],
     clientId: `${settings.prefix}icms`,
-    ...(settings.tls && { ssl: settings.tls }),
-    ...(settings.sasl && { sasl: settings.sasl }),
+    ...(ssl && { ssl }),
+    // kafkajs keeps what it makes of it in this very object.
+    ...(sasl && { sasl: { ...sasl } }),
     connectionTimeout: Math.min(5_000, settings.requestMs),
     requestTimeout: settings.requestMs,
     // Whoever meets an error here starts again with a new connection, so kafkajs tries a little only.
@@ -50,9 +60,8 @@ export function createConnections(settings: FullKafkaSettings, log: KafkaLog = (
       onConnect(): void
     }) => {
       if (abandoned) throw new Error('this process has abandoned its connections')
-      const servername = net.isIP(host) === 0 ? { servername: host } : {}
       const socket = ssl
-        ? tls.connect({ host, port, ...servername, ...ssl }, onConnect)
+        ? tls.connect({ host, port, ...servernameOf(host), ...ssl }, onConnect)
         : net.connect({ host, port }, onConnect)
       socket.setKeepAlive(true, keepAliveMs)
       socket.setNoDelay(true)
@@ -60,12 +69,12 @@ export function createConnections(settings: FullKafkaSettings, log: KafkaLog = (
       socket.once('close', () => sockets.delete(socket))
       return socket
     },
-  } satisfies KafkaConfig
+  } satisfies Omit<KafkaConfig, 'brokers'>
 
   return {
     settings,
-    cluster: () => createCluster(config as Parameters<typeof createCluster>[0]),
-    kafka: new Kafka(config as KafkaConfig),
+    cluster: () => createCluster({ ...config, brokers: brokers() } as Parameters<typeof createCluster>[0]),
+    kafka: () => new Kafka({ ...config, brokers: brokers() } as KafkaConfig),
     abandon() {
       abandoned = true
       for (const socket of sockets) socket.destroy()

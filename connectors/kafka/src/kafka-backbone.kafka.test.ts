@@ -64,10 +64,10 @@ test('without a broker, publishing says so within its limit', async () => {
 test('where topics are made by a deploy step, one that is missing is named and not made', async () => {
   const settings = testSettings({ createTopics: false })
   const backbone = await openTest(settings)
-  const missing = { code: 'Incompatible', message: /no topic a.events.v1.*deploy step/ }
+  const missing = { code: 'NotNow', message: /no topic a.events.v1.*deploy step/ }
   await expect(backbone.publish([textRecord('a.events.v1', 'k')])).rejects.toMatchObject(missing)
   await expect(backbone.run({ service: 'one', topics: ['a.events.v1'] }, recordingOpener().open)).rejects.toMatchObject(
-    { code: 'Incompatible' },
+    { code: 'NotNow' },
   )
   expect(await backbone.ends(['a.events.v1'])).toEqual(new Map())
   await backbone.close()

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { type Codec, type Contracts, createCodec } from '@icms/backbone/codec'
+import { type Contracts, createCodec } from '@icms/backbone/codec'
 import { BackboneError, isBackboneError } from '@icms/backbone/errors'
 import type { Keyring } from '@icms/backbone/keyring'
 import type { Backbone, RunningService } from '@icms/backbone/port'
@@ -7,6 +6,7 @@ import type { Probe } from '@icms/backbone/probe'
 import { topicsOf } from '@icms/backbone/service'
 import { createConnections, type KafkaLog } from './connections.ts'
 import { type KafkaSettings, withDefaults } from './kafka-settings.ts'
+import { learnIds } from './learning-ids.ts'
 import { createLogReader, type LogReader, partitionBytes } from './log-reader.ts'
 import { byPartition, createNames } from './names.ts'
 import { createOutcomeListener } from './outcome-listener.ts'
@@ -42,12 +42,11 @@ export type KafkaBackbone = Backbone & {
 }
 
 const redisWaitMs = 1_000
-const registryRetryMs = 500
 
 /**
  * The backbone on Kafka and a schema registry, with Redis as its read side. Throws an `Error` for settings that cannot
- * be; waits for the registry, and throws `Incompatible` where
- * it lacks or refuses a schema of ours. Broker and Redis are met with `NotNow` by the calls that need them.
+ * be; waits for the registry and until it has our schemas, and throws `Incompatible` where it refuses one, and where a
+ * server does not let us in. Broker and Redis that are away are met with `NotNow` by the calls that need them.
  */
 export async function openKafka(needs: KafkaBackboneNeeds): Promise<KafkaBackbone> {
   const settings = withDefaults(needs.settings)
@@ -57,11 +56,11 @@ export async function openKafka(needs: KafkaBackboneNeeds): Promise<KafkaBackbon
   const catalog = createTopicCatalog(connections, names)
   const codec = createCodec(
     needs.contracts,
-    createSchemaIds(settings.registryUrl, settings.registerSchemas),
+    createSchemaIds(settings.registryUrl, settings.registerSchemas, settings.ca),
     needs.keyring,
   )
-  const redis = connectRedis(settings.redisUrl, settings.redisMsMax)
-  const announcements = connectRedis(settings.redisUrl, settings.redisMsMax)
+  const redis = connectRedis(settings.redisUrl, settings.redisMsMax, settings.ca)
+  const announcements = connectRedis(settings.redisUrl, settings.redisMsMax, settings.ca)
   const readSide = createReadSide(redis, names, settings.partitions, createOutcomeListener(announcements))
   const publisher = createPublisher(connections)
   const readers = new Set<LogReader>()
@@ -202,37 +201,33 @@ export async function openKafka(needs: KafkaBackboneNeeds): Promise<KafkaBackbon
     },
     abandon,
   }
-  await Promise.all([
-    Promise.race([Promise.all([ready(redis), ready(announcements)]), sleep(redisWaitMs, undefined, { ref: false })]),
-    learnIds(codec, error => trouble('learning schema ids', error)),
-    ...(settings.createTopics ? [catalog.ensure(topicsOfContracts(needs.contracts)).catch(later)] : []),
-  ])
+  try {
+    await Promise.all([
+      Promise.all([redis, announcements].map(r => r.arrived(redisWaitMs))).catch(later('Redis')),
+      learnIds(
+        codec,
+        () => !closed,
+        error => trouble('learning schema ids', error),
+      ),
+      ...(settings.createTopics
+        ? [catalog.ensure(topicsOfContracts(needs.contracts)).catch(later('creating topics'))]
+        : []),
+    ])
+  } catch (error) {
+    abandon()
+    throw error
+  }
   return backbone
 
-  function later(error: unknown) {
-    if (!isBackboneError(error, 'NotNow')) throw error
-    trouble('creating topics', error)
+  function later(doing: string) {
+    return (error: unknown) => {
+      if (!isBackboneError(error, 'NotNow')) throw error
+      trouble(doing, error)
+    }
   }
 }
 
 /** Topics that are written, by the subjects of the contracts: `<topic>-<full name>`. */
 function topicsOfContracts(contracts: Contracts): Set<string> {
   return new Set(Array.from(contracts.subjects(), s => s.subject.slice(0, -s.fullName.length - 1)))
-}
-
-function ready(redis: ReturnType<typeof connectRedis>): Promise<void> {
-  return redis.isReady() ? Promise.resolve() : new Promise(resolve => void redis.onReady(resolve))
-}
-
-/** Nothing can be written without the ids of our schemas: waits for the registry, however long. */
-async function learnIds(codec: Codec, onTrouble: (error: unknown) => void) {
-  for (;;) {
-    try {
-      return await codec.ready()
-    } catch (error) {
-      if (!isBackboneError(error, 'NotNow')) throw error
-      onTrouble(error)
-      await sleep(registryRetryMs)
-    }
-  }
 }

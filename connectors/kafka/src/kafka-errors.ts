@@ -1,4 +1,5 @@
 import { BackboneError } from '@icms/backbone/errors'
+import { whyRefused } from './refusals.ts'
 
 /** Errors of kafkajs by their own properties: the code is the protocol's number, or the socket's name for it. */
 type KafkaError = Error & { code?: unknown; type?: string; cause?: unknown }
@@ -21,8 +22,9 @@ export const isConcurrent = (error: unknown) => codeOf(error) === concurrentTran
 export const isStaleCode = (code: number) => staleCodes.includes(code)
 
 /**
- * The backbone's error for whatever the broker or the connection answered. What is neither fencing nor a refusal of the
- * bytes themselves is `NotNow`: it may or may not have happened, and opening the task again finds out.
+ * The backbone's error for whatever the broker or the connection answered. `Incompatible` where the broker does not let
+ * us in. What is neither fencing nor a refusal of the bytes themselves is `NotNow`: it may or may not have happened, and
+ * opening the task again finds out.
  */
 export function toBackboneError(error: unknown, doing: string): BackboneError {
   if (error instanceof BackboneError) return error
@@ -32,5 +34,7 @@ export function toBackboneError(error: unknown, doing: string): BackboneError {
     return new BackboneError('Fenced', `${doing}: another process owns the task now (${message})`, error)
   if (rejectingCodes.includes(code as number))
     return new BackboneError('Rejected', `${doing}: the broker refuses it (${message})`, error)
+  const why = whyRefused(error)
+  if (why) return new BackboneError('Incompatible', `${doing}: the broker does not let us in: ${why}`, error)
   return new BackboneError('NotNow', `${doing}: the broker did not take it (${message ?? error})`, error)
 }

@@ -4,12 +4,13 @@ import type { Ability, Instance, MakeRig, Rig, RigNeeds } from '@icms/backbone/c
 import { manualClock } from '@icms/backbone/manual-clock'
 import type { InRecord } from '@icms/backbone/record'
 import { startStack } from '@icms/test/stack/start-stack'
-import { Redis } from 'ioredis'
 import { Kafka, logLevel, Partitioners } from 'kafkajs'
 import { type KafkaBackbone, openKafka } from './kafka-backbone.ts'
 import { type KafkaSettings, withDefaults } from './kafka-settings.ts'
+import { connectRedis } from './redis-connection.ts'
 import { proxied } from './tcp-proxy.ts'
 import { topicPlan } from './topic-plan.ts'
+import { trusting } from './trust.ts'
 
 /** One stack for all rigs of a test file; each rig has a prefix of its own. */
 let stack: ReturnType<typeof startStack> | undefined
@@ -33,19 +34,36 @@ const compactMsMax = 60_000
 /** Changelogs of tests are cleaned as soon as they can be. */
 const eagerly = { 'segment.ms': '100', 'min.cleanable.dirty.ratio': '0.01', 'max.compaction.lag.ms': '100' }
 
-/** A deployment on real servers: brokers, registry and Redis, the last two by way of proxies that can be cut. */
+/** Servers that a rig runs on, and how they are reached. */
+export type RigServers = Pick<KafkaSettings, 'brokers' | 'registryUrl' | 'redisUrl' | 'tls' | 'sasl' | 'ca'> & {
+  readonly replication?: number
+  restartBroker(): Promise<void>
+}
+
 export const makeKafkaRig: MakeRig = async needs => {
   const { brokers, registryUrl, redisUrl, broker } = await rigStack()
+  const servers = { brokers, registryUrl: registryUrl!, redisUrl: redisUrl! }
+  return kafkaRigOn({ ...servers, restartBroker: () => broker!.restart() }, needs)
+}
+
+/** A deployment on real servers: brokers, registry and Redis, the last two by way of proxies that can be cut. */
+export async function kafkaRigOn({ restartBroker, ...servers }: RigServers, needs: RigNeeds): Promise<Rig> {
+  const { brokers, registryUrl, redisUrl, tls, sasl, ca } = servers
   const prefix = `t${randomUUID().slice(0, 8)}.`
-  const registry = await proxied(registryUrl!)
-  const redis = await proxied(redisUrl!)
+  const registry = await proxied(registryUrl)
+  const redis = await proxied(redisUrl)
   const partitions = needs.partitions ?? 4
   const settings: KafkaSettings = {
-    ...{ brokers, registryUrl: registry.url, redisUrl: redis.url, partitions, prefix, sessionMs },
+    ...{ ...servers, registryUrl: registry.url, redisUrl: redis.url, partitions, prefix, sessionMs },
     ...{ createTopics: true, registerSchemas: true, movedClock: true },
     ...{ rebalanceMs: 10_000, transactionMs: 6_000, requestMs: 5_000, redisMsMax: 500 },
   }
-  const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING })
+  const kafka = new Kafka({
+    brokers: [...brokers],
+    logLevel: logLevel.NOTHING,
+    ...(tls && { ssl: trusting(ca, tls === true ? {} : tls) }),
+    ...(sasl && { sasl: { ...sasl } }),
+  })
   await createTopics(kafka, needs, settings)
   const tools = await openKafka({ settings, contracts: needs.contracts })
   const instances = new Set<KafkaBackbone>()
@@ -56,8 +74,8 @@ export const makeKafkaRig: MakeRig = async needs => {
     clock,
     partitions,
     can: kafkaAbilities,
-    async instance({ probe, contracts = needs.contracts } = {}) {
-      const backbone = await openKafka({ settings, contracts, ...(probe && { probe }), ...troubles() })
+    async instance({ contracts = needs.contracts, ...options } = {}) {
+      const backbone = await openKafka({ settings, contracts, ...options, ...troubles() })
       instances.add(backbone)
       return instanceOf(backbone)
     },
@@ -74,13 +92,14 @@ export const makeKafkaRig: MakeRig = async needs => {
       await producer.disconnect()
     },
     flushReadSide: async () => {
-      const client = new Redis(redisUrl!)
-      await client.flushall()
-      client.disconnect()
+      const redis = connectRedis(redisUrl, 5_000, ca)
+      await redis.arrived(5_000)
+      await redis.client.flushall()
+      redis.close()
     },
     readSideAway: async away => redis.proxy.cut(away),
     registryAway: async away => registry.proxy.cut(away),
-    restartBroker: () => broker!.restart(),
+    restartBroker,
     async writeAborted(topic, records) {
       const transactionalId = `aborting-${randomUUID()}`
       const producer = kafka.producer({ transactionalId, createPartitioner: Partitioners.DefaultPartitioner })
@@ -138,7 +157,9 @@ async function createTopics(kafka: Kafka, needs: RigNeeds, settings: KafkaSettin
       const plan = topicPlan(name, withDefaults(settings))
       const config = { ...plan.config, ...(compacted && { 'cleanup.policy': 'compact', ...eagerly }) }
       const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }))
-      return { topic: settings.prefix + name, numPartitions: partitions ?? settings.partitions, configEntries }
+      const { prefix, replication = 1 } = settings
+      const counts = { numPartitions: partitions ?? settings.partitions, replicationFactor: replication }
+      return { topic: prefix + name, ...counts, configEntries }
     }),
   })
   await admin.disconnect()

@@ -7,6 +7,8 @@ export type KafkaSettings = {
   readonly brokers: readonly string[]
   readonly tls?: ConnectionOptions | boolean
   readonly sasl?: SASLOptions
+  /** Certificate authorities in PEM that brokers, registry and Redis may be signed by, beside those that Node trusts. */
+  readonly ca?: string
   /** Base URL of a Confluent-compatible schema registry, with user and password where it asks for them. */
   readonly registryUrl: string
   /** `redis://` or `rediss://`, with user, password and database where needed. */
@@ -20,7 +22,7 @@ export type KafkaSettings = {
    * digits, dot and dash.
    */
   readonly prefix?: string
-  /** Development: missing topics are created. Otherwise a missing topic is `Incompatible`: a deploy step creates them. */
+  /** Development: missing topics are created. Otherwise a missing topic is `NotNow`: a deploy step creates them. */
   readonly createTopics?: boolean
   /** Development: schemas are registered when they are first used. Otherwise a deploy step registers them. */
   readonly registerSchemas?: boolean
@@ -38,7 +40,7 @@ export type KafkaSettings = {
   readonly redisMsMax?: number
 }
 
-export type FullKafkaSettings = KafkaSettings & Required<Omit<KafkaSettings, 'tls' | 'sasl'>>
+export type FullKafkaSettings = KafkaSettings & Required<Omit<KafkaSettings, 'tls' | 'sasl' | 'ca'>>
 
 const prefixes = /^[a-zA-Z0-9.-]{0,60}$/
 

@@ -1,18 +1,19 @@
 import type { Cluster } from './kafkajs-internals.ts'
 
-const readUncommitted = 0
-const timestampOf = { earliest: -2, latest: -1 } as const
+const isolationOf = { earliest: 0, latest: 0, readable: 1 } as const
+const timestampOf = { earliest: -2, latest: -1, readable: -1 } as const
 
 export type PartitionPlace = { readonly topic: string; readonly partition: number }
 
 /**
  * First or end offsets of partitions, in the order of asking. The end is the high watermark: it lies past records of
- * transactions that are still open, so whoever has read to it has missed nothing that was written before the call.
+ * transactions that are still open, so whoever has read to it has missed nothing that was written before the call;
+ * `readable` lies before them.
  */
 export async function logOffsets(
   cluster: Cluster,
   places: readonly PartitionPlace[],
-  which: 'earliest' | 'latest',
+  which: 'earliest' | 'latest' | 'readable',
 ): Promise<number[]> {
   await cluster.addMultipleTargetTopics([...new Set(places.map(p => p.topic))])
   await cluster.refreshMetadataIfNecessary()
@@ -25,7 +26,7 @@ export async function logOffsets(
         topic,
         partitions: ps.map(({ partition }) => ({ partition, timestamp: timestampOf[which] })),
       }))
-      const { responses } = await broker.listOffsets({ isolationLevel: readUncommitted, topics })
+      const { responses } = await broker.listOffsets({ isolationLevel: isolationOf[which], topics })
       for (const { topic, partitions } of responses)
         for (const { partition, offset } of partitions) found.set(`${topic}/${partition}`, Number(offset))
     }),

@@ -23,7 +23,7 @@ export type LogReader = {
   add(place: PartitionPlace & { readonly as: string; readonly offset: number }, sink: Sink): { remove(): void }
   /** Looks again at who wants more. */
   wake(): void
-  offsets(places: readonly PartitionPlace[], which: 'earliest' | 'latest'): Promise<number[]>
+  offsets(places: readonly PartitionPlace[], which: 'earliest' | 'latest' | 'readable'): Promise<number[]>
   close(): void
 }
 
@@ -157,7 +157,10 @@ export function createLogReader(
     entry.sink.outOfRange(entry.offset, { start: start[0]!, end: end[0]! })
   }
 
-  async function offsets(places: readonly PartitionPlace[], which: 'earliest' | 'latest'): Promise<number[]> {
+  async function offsets(
+    places: readonly PartitionPlace[],
+    which: 'earliest' | 'latest' | 'readable',
+  ): Promise<number[]> {
     if (places.length === 0) return []
     const using = await connected().catch(error => Promise.reject(toBackboneError(error, 'asking for offsets')))
     try {

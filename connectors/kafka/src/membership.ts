@@ -40,7 +40,7 @@ export function joinGroup(
 
   function start() {
     if (left) return
-    const mine = connections.kafka.consumer({
+    const mine = connections.kafka().consumer({
       groupId: group.groupId,
       partitionAssigners: [assigner],
       sessionTimeout: sessionMs,

@@ -25,10 +25,10 @@ test('a schema that is registered when it is first used has one id, and comes ba
   expect(await ids.schemaFor(id)).toEqual(schema())
 })
 
-test('without a deploy step that registered it, a schema is refused with the name of what is missing', async () => {
+test('a schema that no deploy step has registered yet is waited for, with the name of what is missing', async () => {
   const name = subject()
   await expect(createSchemaIds(url, false).idFor(name, schema())).rejects.toMatchObject({
-    code: 'Incompatible',
+    code: 'NotNow',
     message: /not registered: run the deploy step/,
   })
 })

@@ -1,12 +1,12 @@
 import type { SchemaIds } from '@icms/backbone/codec'
 import { BackboneError } from '@icms/backbone/errors'
 import confluent from '@kafkajs/confluent-schema-registry'
+import { whyRefused } from './refusals.ts'
+import { askRegistry, type Registry, registryAt } from './registry-request.ts'
 
 const { SchemaRegistry, SchemaType, COMPATIBILITY } = confluent
-const requestMsMax = 5_000
 
 const compatibility = COMPATIBILITY.FULL_TRANSITIVE
-const mediaType = 'application/vnd.schemaregistry.v1+json'
 
 type RegistryError = Error & { status?: number }
 type AvroSchema = { type: confluent.SchemaType.AVRO; schema: string }
@@ -16,9 +16,11 @@ type AvroSchema = { type: confluent.SchemaType.AVRO; schema: string }
  * their meaning. With `register` a schema is registered when it is first asked for (development), otherwise it must have
  * been. An id that the registry does not know is not remembered as missing: it may come.
  */
-export function createSchemaIds(registryUrl: string, register: boolean): SchemaIds {
-  const { host, auth } = splitCredentials(registryUrl)
-  const registry = new SchemaRegistry({ host, ...(auth && { auth }), retry: { retries: 0 } })
+export function createSchemaIds(registryUrl: string, register: boolean, ca?: string): SchemaIds {
+  const at = registryAt(registryUrl, ca)
+  const { host, auth, agent } = at
+  const client = { host, ...(auth && { auth }), ...(agent && { agent }), retry: { retries: 0 } }
+  const registry = new SchemaRegistry(client)
   const schemas = new Map<number, object>()
 
   async function idFor(subject: string, schema: object): Promise<number> {
@@ -29,7 +31,7 @@ export function createSchemaIds(registryUrl: string, register: boolean): SchemaI
     } catch (error) {
       const id = register && isRefusal(error as RegistryError) ? await registeredByOther(subject, asAvro) : undefined
       if (id !== undefined) return id
-      throw idTrouble(error as RegistryError, subject, register)
+      throw await idTrouble(at, error as RegistryError, subject, register)
     }
   }
 
@@ -42,15 +44,15 @@ export function createSchemaIds(registryUrl: string, register: boolean): SchemaI
     const id = await registry.getRegistryIdBySchema(subject, schema).catch(() => undefined)
     if (id === undefined) return undefined
     const path = `/config/${encodeURIComponent(subject)}`
-    const { ok, status } = await ask(host, auth, path, { method: 'PUT', body: JSON.stringify({ compatibility }) })
-    if (!ok) throw unreachable(new Error(`status ${status} when the compatibility of ${subject} was set`))
+    const { status } = await ask(at, path, { method: 'PUT', body: JSON.stringify({ compatibility }) })
+    if (status !== 200) throw unreachable(new Error(`status ${status} when the compatibility of ${subject} was set`))
     return id
   }
 
   async function schemaFor(id: number): Promise<object | undefined> {
     const known = schemas.get(id)
     if (known) return known
-    const schema = await fetchSchema(host, auth, id)
+    const schema = await fetchSchema(at, id)
     if (schema) schemas.set(id, schema)
     return schema
   }
@@ -58,29 +60,31 @@ export function createSchemaIds(registryUrl: string, register: boolean): SchemaI
   return { idFor, schemaFor }
 }
 
-type Credentials = { username: string; password: string }
-
-function splitCredentials(registryUrl: string): { host: string; auth?: Credentials } {
-  const url = new URL(registryUrl)
-  const auth = { username: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }
-  url.username = ''
-  url.password = ''
-  const host = url.href.replace(/\/$/, '')
-  return auth.username ? { host, auth } : { host }
-}
-
 /** The registry says no (409, 422, or 404 to a lookup), or it does not say anything that counts. */
-function idTrouble(error: RegistryError, subject: string, register: boolean): BackboneError {
+async function idTrouble(
+  at: Registry,
+  error: RegistryError,
+  subject: string,
+  register: boolean,
+): Promise<BackboneError> {
   const { status, name, message } = error
   if (!register && (status === 404 || name === 'ConfluentSchemaRegistryError'))
     return new BackboneError(
-      'Incompatible',
-      `our schema of ${subject} is not registered: run the deploy step that registers schemas`,
+      'NotNow',
+      `our schema of ${subject} is not registered: run the deploy step that registers schemas (npm run icms -- schemas register)`,
       error,
     )
   if (isRefusal(error))
-    return new BackboneError('Incompatible', `the registry refuses our schema of ${subject} (${message})`, error)
-  return unreachable(error)
+    return new BackboneError(
+      'Incompatible',
+      `the registry refuses our schema of ${subject}, which must be FULL_TRANSITIVE compatible with those before (${message})`,
+      error,
+    )
+  // Its client drops the socket's own error: ask by ourselves what is wrong.
+  return ask(at, '/config').then(
+    () => unreachable(error),
+    (own: BackboneError) => own,
+  )
 }
 
 const isRefusal = ({ status, name }: RegistryError) =>
@@ -90,20 +94,23 @@ const unreachable = (error: Error) =>
   new BackboneError('NotNow', `the schema registry cannot be reached (${error.message})`, error)
 
 /** The registry's client hands out its own types only, without what the schema says beside them; this is the schema. */
-async function fetchSchema(host: string, auth: Credentials | undefined, id: number): Promise<object | undefined> {
-  const { ok, status, body } = await ask(host, auth, `/schemas/ids/${id}`)
+async function fetchSchema(at: Registry, id: number): Promise<object | undefined> {
+  const { status, body } = await ask(at, `/schemas/ids/${id}`)
   if (status === 404) return undefined
-  if (!ok) throw unreachable(new Error(`status ${status}`))
+  if (status !== 200) throw unreachable(new Error(`status ${status}`))
   return JSON.parse((JSON.parse(body) as { schema: string }).schema) as object
 }
 
-async function ask(host: string, auth: Credentials | undefined, path: string, init: RequestInit = {}) {
-  const basic = auth && `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}`
-  const headers = { accept: mediaType, 'content-type': mediaType, ...(basic && { authorization: basic }) }
-  try {
-    const response = await fetch(host + path, { ...init, headers, signal: AbortSignal.timeout(requestMsMax) })
-    return { ok: response.ok, status: response.status, body: await response.text() }
-  } catch (error) {
-    throw unreachable(error as Error)
-  }
+/** Throws `Incompatible` where it does not let us in, and `NotNow`. */
+async function ask(at: Registry, path: string, init?: { method: string; body: string }) {
+  const answer = await askRegistry(at, path, init).catch((error: Error) => {
+    const why = whyRefused(error)
+    throw why ? refused(why, error) : unreachable(error)
+  })
+  if (answer.status === 401 || answer.status === 403)
+    throw refused(`status ${answer.status}: check user and password in ICMS_REGISTRY_URL`)
+  return answer
 }
+
+const refused = (why: string, cause?: Error) =>
+  new BackboneError('Incompatible', `the schema registry does not let us in: ${why}`, cause)

@@ -11,8 +11,8 @@ const metadataTriesMax = 50
 const retryMs = 50
 
 /**
- * Partition counts of topics, asked once. A missing topic is created where settings allow it; otherwise it is
- * `Incompatible`, since a deploy step creates topics. Throws `NotNow` while the broker is away.
+ * Partition counts of topics, asked once. A missing topic is created where settings allow it. Throws `NotNow` while the
+ * broker is away or the deploy step that creates topics was not run.
  */
 export function createTopicCatalog(connections: Connections, names: Names) {
   const { settings } = connections
@@ -20,7 +20,7 @@ export function createTopicCatalog(connections: Connections, names: Names) {
   let asking: Promise<unknown> = Promise.resolve()
 
   async function ask(topics: readonly string[], isNeeded: boolean) {
-    const admin = connections.kafka.admin()
+    const admin = connections.kafka().admin()
     try {
       await admin.connect()
       const present = new Set(await admin.listTopics())
@@ -31,7 +31,7 @@ export function createTopicCatalog(connections: Connections, names: Names) {
       const { topics: found } = await metadata(admin, asked.map(names.topic))
       for (const { name, partitions } of found) counts.set(names.own(name), partitions.length)
     } catch (error) {
-      throw toBackboneError(error, `asking for ${topics.join(', ')}`)
+      throw toBackboneError(counts.size === 0 ? withHint(error) : error, `asking for ${topics.join(', ')}`)
     } finally {
       void admin.disconnect().catch(() => {})
     }
@@ -51,8 +51,8 @@ export function createTopicCatalog(connections: Connections, names: Names) {
   async function create(admin: Admin, missing: readonly string[]) {
     if (!settings.createTopics)
       throw new BackboneError(
-        'Incompatible',
-        `there is no topic ${missing.join(', ')}: run the deploy step that creates topics`,
+        'NotNow',
+        `there is no topic ${missing.join(', ')}: run the deploy step that creates topics (npm run icms -- topics create)`,
       )
     const topics = missing.map(topic => {
       const { partitions, config } = topicPlan(topic, settings)
@@ -129,3 +129,10 @@ export function createTopicCatalog(connections: Connections, names: Names) {
 }
 
 export type TopicCatalog = ReturnType<typeof createTopicCatalog>
+
+/** A broker says nothing to whom it does not understand. */
+function withHint(error: unknown): unknown {
+  if (!(error instanceof Error) || error.message !== 'Closed connection') return error
+  const hint = `${error.message}: does it want TLS, or a login, at this port? See ICMS_KAFKA_TLS and ICMS_KAFKA_USER`
+  return new Error(hint, { cause: error })
+}

@@ -53,8 +53,8 @@ export async function followTopic(
   for (const i of places.keys()) read(i)
 
   return {
-    async caughtUp() {
-      const ends = await reader.offsets(places, 'latest')
+    async caughtUp(upTo = 'written') {
+      const ends = await reader.offsets(places, upTo === 'readable' ? 'readable' : 'latest')
       const isThere = () => stopped || ends.every((end, i) => passed[i]! >= end)
       if (isThere()) return
       const there = Promise.withResolvers<void>()

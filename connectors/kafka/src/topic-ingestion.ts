@@ -87,7 +87,7 @@ export function ingestTopic(
   }
 
   async function committedOffset(partition: number): Promise<number> {
-    const admin = connections.kafka.admin()
+    const admin = connections.kafka().admin()
     try {
       await admin.connect()
       const [found] = await admin.fetchOffsets({ groupId: where.groupId, topics: [where.topic] })

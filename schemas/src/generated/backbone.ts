@@ -154,6 +154,12 @@ export type Resolution =
   | 'REPLAY'
   | 'DISCARD'
 
+/** A subject was erased: its data keys are taken away, and it never gets another. Kept for ever, with who did it in the headers. */
+export type SubjectErased = {
+  /** application, account, case or court system; the record's key is 'erased/' and this */
+  readonly subjectId: string
+}
+
 /** Where a task stands: written in the same transaction as what it did. */
 export type TaskPosition = {
   /** next offset to be read, by topic */
@@ -177,5 +183,6 @@ export type Backbone = {
   Hold: Hold
   KeyState: KeyState
   ResolveDeadLetter: ResolveDeadLetter
+  SubjectErased: SubjectErased
   TaskPosition: TaskPosition
 }

@@ -166,6 +166,12 @@ export const catalogueRecords: readonly {
   },
   {
     folder: 'backbone',
+    name: 'SubjectErased',
+    fullName: 'icms.backbone.SubjectErased',
+    schema: {"type":"record","name":"SubjectErased","namespace":"icms.backbone","doc":"A subject was erased: its data keys are taken away, and it never gets another. Kept for ever, with who did it in the headers.","fields":[{"name":"subjectId","type":"string","doc":"application, account, case or court system; the record's key is 'erased/' and this"}]},
+  },
+  {
+    folder: 'backbone',
     name: 'TaskPosition',
     fullName: 'icms.backbone.TaskPosition',
     schema: {"type":"record","name":"TaskPosition","namespace":"icms.backbone","doc":"Where a task stands: written in the same transaction as what it did.","fields":[{"name":"positions","type":{"type":"map","values":"long"},"doc":"next offset to be read, by topic"},{"name":"sequence","type":"long","doc":"commits of this task so far"},{"name":"referenceVersion","type":"long","default":0,"doc":"version of the reference data that was decided under; a task never runs below it"},{"name":"stateVersion","type":"int","default":1,"doc":"version of the service's states; an older build does not open the task"},{"name":"partitions","type":"int","doc":"partition count; another one is refused"},{"name":"partitioner","type":"string","doc":"name of the key's hash; another one is refused"}]},

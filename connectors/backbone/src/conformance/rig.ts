@@ -1,4 +1,5 @@
 import type { Contracts } from '../codec.ts'
+import type { Keyring } from '../keyring.ts'
 import type { ManualClock } from '../manual-clock.ts'
 import type { Backbone } from '../port.ts'
 import type { Probe } from '../probe.ts'
@@ -15,7 +16,7 @@ export interface Rig {
   /** What this rig can be asked for; a scenario that needs more is reported with the reason given here. */
   readonly can: Readonly<Record<Ability, true | string>>
   /** One process of the deployment, with contracts of its own where it is of another release. `kill` is kill -9. */
-  instance(options?: { readonly probe?: Probe; readonly contracts?: Contracts }): Promise<Instance>
+  instance(options?: InstanceOptions): Promise<Instance>
   /** Committed records of a topic, all partitions, in order within each; `from` counts per partition. */
   records(topic: string): Promise<InRecord[]>
   /** Writes as a foreign producer does: any bytes, any partition, key or none. */
@@ -33,6 +34,13 @@ export interface Rig {
   /** Compacts the changelogs, where that is not immediate. */
   compact(service: string): Promise<void>
   stop(): Promise<void>
+}
+
+export type InstanceOptions = {
+  readonly probe?: Probe
+  readonly contracts?: Contracts
+  /** Encrypts personal data; the scenario opens it. */
+  readonly keyring?: Keyring
 }
 
 export type Instance = {

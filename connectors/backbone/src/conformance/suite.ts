@@ -8,6 +8,7 @@ import { effects } from './effects.ts'
 import { makeTallyRig } from './kit.ts'
 import { order } from './order.ts'
 import { ownership } from './ownership.ts'
+import { personalData } from './personal-data.ts'
 import type { Promised } from './promises.ts'
 import { readSide } from './read-side.ts'
 import type { Ability, MakeRig } from './rig.ts'
@@ -23,6 +24,7 @@ const promises: Readonly<Record<string, readonly Promised[]>> = {
   effects,
   'dead letters': deadLetters,
   'contracts over time': contractsOverTime,
+  'personal data': personalData,
   'the read side': readSide,
   'the edge memory': edgeMemory,
   'what lasts': whatLasts,

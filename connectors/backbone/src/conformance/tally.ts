@@ -152,7 +152,7 @@ function callsAfter(calls: State['calls'], ended: CallEnded): State['calls'] {
 
 export const tally: Service = { name: 'tally', stateVersion: 1, aggregates: [aggregate(tallyAggregate)] }
 
-const field = (name: string, type: unknown, rest: object = {}) => ({ name, type, ...rest })
+export const field = (name: string, type: unknown, rest: object = {}) => ({ name, type, ...rest })
 export const record = (name: string, fields: object[]) => ({
   type: 'record',
   name,
@@ -200,7 +200,7 @@ const schemas: Record<string, object[]> = {
   'tally.replays.v1': [runtimeSchema('ResolveDeadLetter')],
 }
 
-function runtimeSchema(name: string): object {
+export function runtimeSchema(name: string): object {
   const read = (of: string) =>
     JSON.parse(readFileSync(new URL(`../../../../schemas/avro/backbone/${of}.avsc`, import.meta.url), 'utf8')) as {
       fields: { name: string; type: unknown }[]

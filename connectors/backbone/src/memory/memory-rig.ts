@@ -1,6 +1,5 @@
-import type { Ability, MakeRig } from '../conformance/rig.ts'
+import type { Ability, InstanceOptions, MakeRig } from '../conformance/rig.ts'
 import { manualClock } from '../manual-clock.ts'
-import type { Probe } from '../probe.ts'
 import { createMemoryBackbone } from './memory-backbone.ts'
 import { createMemoryWorld } from './memory-world.ts'
 
@@ -23,7 +22,7 @@ export const makeMemoryRig: MakeRig = async needs => {
     clock,
     partitions,
     can: memoryAbilities,
-    async instance(options: { readonly probe?: Probe } = {}) {
+    async instance(options: InstanceOptions = {}) {
       const backbone = await createMemoryBackbone(world, { contracts: needs.contracts, ...options })
       processes.add(backbone)
       return { backbone, kill: async () => backbone.kill(), close: () => backbone.close() }

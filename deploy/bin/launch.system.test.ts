@@ -56,6 +56,18 @@ test('a fresh tree is installed once, and again only when its lockfile changes',
   expect((await runToEnd('end', '0')).printed).toBe('program end\n')
 })
 
+test('of two commands at once one installs and the other waits; one that died while it installed holds nobody up', async () => {
+  mkdirSync(join(tree, '.cache'), { recursive: true })
+  writeFileSync(join(tree, '.cache', 'installing'), '4194305')
+  await new Promise(resolve => setTimeout(resolve, 20))
+  writeLockfile('third')
+  const both = await Promise.all([runToEnd('end', '0'), runToEnd('end', '0')])
+  expect(both.map(({ code }) => code)).toEqual([0, 0])
+  const printed = both.map(run => run.printed)
+  expect(printed.filter(text => text.includes('packages installed in'))).toHaveLength(1)
+  expect(printed.filter(text => /process \d+ is installing the packages: waiting for it/.test(text))).toHaveLength(1)
+})
+
 test('exit codes and signals pass through', async () => {
   mkdirSync(join(tree, 'node_modules'), { recursive: true })
   writeFileSync(join(tree, 'node_modules', '.package-lock.json'), '{}')

@@ -1,0 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Codec } from '@icms/backbone/codec'
+import { isBackboneError } from '@icms/backbone/errors'
+
+const retryMs = 500
+const tellAgainMs = 10_000
+
+/**
+ * Nothing can be written without the ids of our schemas: waits for the registry, and for the deploy step that registers
+ * them, for as long as it is wanted. What is missing is told at once and then every 10 s.
+ */
+export async function learnIds(codec: Codec, isWanted: () => boolean, onTrouble: (error: unknown) => void) {
+  for (let toldAt = Number.NEGATIVE_INFINITY; isWanted(); await sleep(retryMs)) {
+    try {
+      return await codec.ready()
+    } catch (error) {
+      if (!isBackboneError(error, 'NotNow')) throw error
+      if (performance.now() - toldAt < tellAgainMs) continue
+      toldAt = performance.now()
+      onTrouble(error)
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { kafkaSettingsOf } from '@icms/deploy/host/backbones'
+import { readSettings, serviceNames } from '@icms/deploy/host/settings'
+import { deployStep } from '@icms/deploy/icms/deploy-steps'
+import { withDefaults } from '@icms/kafka/kafka-settings'
+import { topicPlan } from '@icms/kafka/topic-plan'
+import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../stack/free-port.ts'
+import type { Stack } from '../stack/stack.ts'
+import { startStack } from '../stack/start-stack.ts'
+import { persistently } from './persistently.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const readyMsMax = 60_000
+
+let stack: Stack
+const folder = mkdtempSync(join(tmpdir(), 'icms-first-start-'))
+const children = new Set<ChildProcess>()
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL')
+  await stack?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const environment = (prefix: string, more: Readonly<Record<string, string>> = {}) => ({
+  ICMS_BACKBONE: 'kafka',
+  ICMS_KAFKA_BROKERS: stack.brokers.join(','),
+  ICMS_REGISTRY_URL: stack.registryUrl!,
+  ICMS_REDIS_URL: stack.redisUrl!,
+  ICMS_KAFKA_PREFIX: prefix,
+  ICMS_DATA_DIR: folder,
+  ICMS_PARTITIONS: '2',
+  ...more,
+})
+
+/** Runs a program of ours and keeps what it prints. */
+function run(program: 'host' | 'icms', args: readonly string[], settings: Readonly<Record<string, string>>) {
+  const env = { PATH: process.env.PATH, ...settings }
+  const child = spawn(process.execPath, [`deploy/${program}/main.ts`, ...args], { cwd: root, env })
+  children.add(child)
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (printed += text))
+  const ended = once(child, 'close').then(([code]) => {
+    children.delete(child)
+    return { code: code as number | null, printed }
+  })
+  return { printed: () => printed, ended, end: () => child.kill('SIGINT') }
+}
+
+type Running = ReturnType<typeof run>
+
+/** Waits until it has printed that, or throws with all that it printed. */
+const says = (running: Running, words: RegExp) =>
+  Promise.race([
+    running.ended.then(({ code, printed }) => Promise.reject(new Error(`it ended with ${code}:\n${printed}`))),
+    persistently(`it prints ${words}`, async () => expect(running.printed()).toMatch(words), readyMsMax),
+  ])
+
+const readiness = (port: number) =>
+  fetch(`http://127.0.0.1:${port}/readyz`).then(
+    async answer => ({ status: answer.status, ...((await answer.json()) as { missing: string[] }) }),
+    () => 'closed' as const,
+  )
+const isReady = (port: number) =>
+  persistently(
+    'everything is there',
+    async () => expect(await readiness(port)).toMatchObject({ status: 'ready', missing: [] }),
+    readyMsMax,
+  )
+
+test('nine services, each in a process of its own, start at the same moment on an empty broker and an empty registry: all become ready', async () => {
+  const ports: number[] = []
+  for (const _ of serviceNames) ports.push(await freePort())
+  const hosts = serviceNames.map((name, i) =>
+    run('host', [name], environment('at-once.', { ICMS_HTTP_PORT: String(ports[i]) })),
+  )
+  await Promise.all(hosts.map(host => says(host, /ready in/)))
+  await Promise.all(ports.map(isReady))
+  for (const host of hosts) host.end()
+  expect(await Promise.all(hosts.map(host => host.ended.then(({ code }) => code)))).toEqual(hosts.map(() => 0))
+})
+
+test('outside of development a host that is started too early says which deploy step is missing, stays closed, and opens by itself when both steps were taken; both can be repeated', async () => {
+  await emptyRegistry()
+  const deployed = { ICMS_DEVELOPMENT: 'false', ICMS_SECRET: 'a secret of thirty-two characters or more' }
+  const settings = environment('deployed.', deployed)
+  const step = (...args: string[]) => run('icms', args, settings).ended
+  const again = (name: Parameters<typeof deployStep>[0]) => deployStep(name, readSettings(settings))
+
+  expect(await step('schemas', 'check')).toEqual({
+    code: 1,
+    printed: expect.stringMatching(/^our schema of \S+ is not registered: run .*icms -- schemas register\)\n$/),
+  })
+  const port = await freePort()
+  const host = run('host', [], { ...settings, ICMS_HTTP_PORT: String(port) })
+  await says(host, /is not registered: run .*schemas register/)
+  expect(await readiness(port)).toBe('closed')
+
+  const taken = 'vetting.events.v1-icms.vetting.ApplicationVetted'
+  await registry(`/subjects/${taken}/versions`, 'POST', {
+    schema: JSON.stringify({ type: 'record', name: 'ApplicationVetted', namespace: 'icms.vetting', fields: [] }),
+  })
+  await registry(`/config/${taken}`, 'PUT', { compatibility: 'FULL_TRANSITIVE' })
+  expect(await step('schemas', 'register')).toEqual({
+    code: 1,
+    printed: expect.stringMatching(new RegExp(`^the registry refuses our schema of ${taken}, .*compatible.*\\n$`)),
+  })
+  await registry(`/subjects/${taken}`, 'DELETE')
+  const registered = await step('schemas', 'register')
+  expect(registered).toEqual({ code: 0, printed: expect.stringMatching(/^\d+ schemas are registered\n$/) })
+  expect(`${await again('schemas register')}\n${await again('schemas check')}\n`).toBe(registered.printed.repeat(2))
+
+  await says(host, /there is no topic reference.events.v1: run .*topics create/)
+  expect(await readiness(port)).toBe('closed')
+  const created = await step('topics', 'create')
+  expect(created).toEqual({ code: 0, printed: expect.stringMatching(/^\d+ topics are there\n$/) })
+  expect(`${await again('topics create')}\n`).toBe(created.printed)
+  await says(host, /ready in/)
+  await isReady(port)
+  expect(await topicsUnlikePlan(settings)).toEqual([])
+  host.end()
+  expect((await host.ended).code).toBe(0)
+})
+
+async function registry(path: string, method: string, body?: object) {
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch(stack.registryUrl! + path, {
+    method,
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+  return answer.json()
+}
+
+async function emptyRegistry() {
+  const answer = await fetch(new URL('/apis/registry/v2/groups/default/artifacts', stack.registryUrl), {
+    method: 'DELETE',
+  })
+  expect(answer.status).toBe(204)
+  expect(await registry('/subjects', 'GET')).toEqual([])
+}
+
+/** What differs between the topics that are there and what is planned for them; nothing where all is as it should be. */
+async function topicsUnlikePlan(settings: Readonly<Record<string, string>>) {
+  const kafka = withDefaults(kafkaSettingsOf(readSettings(settings)))
+  const admin = new Kafka({ brokers: [...stack.brokers], logLevel: logLevel.NOTHING }).admin()
+  await admin.connect()
+  const names = (await admin.listTopics()).filter(name => name.startsWith(kafka.prefix))
+  const { topics } = await admin.fetchTopicMetadata({ topics: names })
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: names.map(name => ({ type: ConfigResourceTypes.TOPIC, name })),
+  })
+  await admin.disconnect()
+  expect(names.length).toBeGreaterThan(serviceNames.length * 3)
+  return names.filter(name => {
+    const { partitions, config } = topicPlan(name.slice(kafka.prefix.length), kafka)
+    const { partitions: made } = topics.find(topic => topic.name === name)!
+    const { configEntries } = resources.find(resource => resource.resourceName === name)!
+    const is = Object.fromEntries(configEntries.map(entry => [entry.configName, entry.configValue]))
+    const isLike = Object.entries(config).every(([key, value]) => is[key] === value)
+    return made.length !== partitions || made.some(p => p.replicas.length !== kafka.replication) || !isLike
+  })
+}

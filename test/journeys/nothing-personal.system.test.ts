@@ -1,0 +1,116 @@
+import { annexB, filing } from '@icms/deploy/demo/forms'
+import { until } from '@icms/deploy/demo/people'
+import { print } from '@icms/deploy/icms/print'
+import pino from 'pino'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { type Gateway, startGateway } from './gateway.ts'
+import { activate, apply, approve } from './registration.ts'
+
+/** Texts that stand for a person, each found nowhere else. */
+const name = { surnameEn: 'Zyxwmark', givenNameEn: 'Qvutmark', nameZh: '龘靐齉' }
+const address = { lines: ['Srqpmark House', 'Onmlmark Street'], country: 'HK', district: 'WAN_CHAI' }
+const person = { name, address, phone: '6888 1357', email: 'kjihmark@example.com' }
+const party = 'ZYXWMARK Qvutmark'
+const marks = /zyxwmark|qvutmark|龘靐齉|srqpmark|onmlmark|6888 ?1357|kjihmark|314159/i
+const number = 314_159
+
+const logged: string[] = []
+let gateway: Gateway
+beforeAll(async () => {
+  const logger = pino({ level: 'trace' }, { write: line => void logged.push(line) })
+  gateway = await startGateway({ ICMS_LOG_LEVEL: 'trace' }, logger)
+}, 60_000)
+afterAll(() => gateway?.stop())
+
+const publish = (topic: string, type: string, key: string, data: object) =>
+  gateway.operator().publish(topic, [{ type, key, id: key, source: '/court/dc', data: { ...data } }])
+const told = async (asked: Promise<unknown>): Promise<string> =>
+  JSON.stringify(await asked.catch(error => (error as Error).message))
+const get = async (path: string) => (await fetch(`${gateway.origin}${path}`)).text()
+
+/** A submission whose address makes what follows from it larger than a message may be. */
+async function publishTooLarge({ codec, publish: write, read }: Gateway['host']['backbone']) {
+  for await (const record of read('intake-web.events.v1')) {
+    await codec.prepare([record.value])
+    const submitted = codec.decode(record.value!) as { form: { address: object } }
+    const huge = { ...submitted.form, address: { ...submitted.form.address, lines: ['Srqpmark '.repeat(80_000)] } }
+    const data = { ...submitted, form: huge, applicationId: 'too-large' }
+    await codec.prepareToEncode('icms.intakeweb.ApplicationSubmitted', data)
+    const value = codec.encode('icms.intakeweb.ApplicationSubmitted', data)
+    return write([{ ...record, key: 'too-large', value, headers: { ...record.headers, ce_id: 'too-large' } }])
+  }
+}
+
+test('whatever goes well or wrong, nothing that comes out for operators or in a refusal shows a person (I7)', async () => {
+  const applied = await apply(gateway, number, person)
+  await approve(gateway, applied)
+  const { loginName } = await activate(gateway, applied)
+  const lodged = filing(loginName, applied.form.cases[0]!.caseNumber, gateway.clock.now(), { party })
+  await publish('court.filings.v1', 'FilingLodged', 'filing-1', lodged)
+  const operator = gateway.operator()
+  await until(
+    () => operator.records('case-linking.events.v1'),
+    records => records.length > 0,
+    'a link',
+  )
+
+  const form = annexB(number, applied.form.termsVersion, person)
+  const wrong = { ...form, phone: 'call 6888 1357', name: { ...name, surnameEn: 'Zyxwmark<' }, cases: [] }
+  const refusals = await Promise.all([
+    told(gateway.applicant().apply(wrong)),
+    told(gateway.applicant().apply({ ...form, unknown: 'Zyxwmark' })),
+    told(gateway.applicant().apply(form)),
+    told(gateway.applicant().status(applied.applicationId, 'other-kjihmark@example.com')),
+    told(gateway.applicant().signIn('Zyxwmark', 'kjihmark')),
+    told(publish('court.filings.v1', 'FilingLodged', 'filing-2', { ...lodged, party: ['Zyxwmark'] })),
+    told(publish('court.filings.v1', 'Zyx', 'filing-3', lodged)),
+    told(publish('vetting.events.v1', 'ApplicationReceived', 'a', { form, applicationId: 7 })),
+  ])
+  expect(refusals.slice(0, 2).join()).toMatch(/phone|unknown/)
+  expect(refusals.map(text => marks.exec(text)?.[0])).toEqual(refusals.map(() => undefined))
+
+  const { backbone } = gateway.host
+  await publishTooLarge(backbone)
+  const value = Buffer.from('<Zyxwmark is not avro>')
+  await backbone.publish([
+    { topic: 'intake-web.events.v1', key: 'poison', value, headers: {}, at: gateway.clock.now() },
+  ])
+  const letters = await until(
+    () => operator.deadLetters(),
+    a => a.deadLetters.length >= 3,
+    'dead letters',
+  )
+  expect(new Set(letters.deadLetters.map(letter => letter.reason))).toEqual(new Set(['TOO_LARGE', 'UNREADABLE']))
+
+  const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  print(false, letters, 'dead-letters')
+  print(false, await operator.timeline(applied.applicationId), 'records')
+  const topics = [...(await backbone.ends(['vetting.dead-letter.v1', 'keyring.v1'])).keys()]
+  const everything: Record<string, string> = {
+    printed: out.mock.calls.join(),
+    metrics: await get('/metrics'),
+    ready: await get('/readyz'),
+    ...Object.fromEntries(
+      await Promise.all([...topics, ...personalTopics].map(async t => [t, JSON.stringify(await operator.records(t))])),
+    ),
+    logged: logged.join(),
+  }
+  out.mockRestore()
+  expect(logged.length).toBeGreaterThan(20)
+  expect(everything['vetting.dead-letter.v1']).toContain('TOO_LARGE')
+  for (const [where, text] of Object.entries(everything))
+    expect([where, marks.exec(text)?.[0]]).toEqual([where, undefined])
+}, 120_000)
+
+const personalTopics = [
+  'intake-web.commands.v1',
+  'intake-web.events.v1',
+  'vetting.events.v1',
+  'accounts.events.v1',
+  'court.filings.v1',
+  'court-cases.commands.v1',
+  'court-cases.events.v1',
+  'case-linking.events.v1',
+  'notification.events.v1',
+  'email.events.v1',
+]
