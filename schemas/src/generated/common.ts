@@ -314,6 +314,30 @@ export type Representation =
   | 'SOLICITOR'
   | 'UNKNOWN'
 
+/** A document that an applicant handed in (R33). The document itself is stored encrypted, under the application and this id. */
+export type SuppliedDocument = {
+  /** Random id under which it is stored. */
+  readonly documentId: string
+  /** What it is, by its code in Annex D, such as NOTICE_OF_PROCEEDING. */
+  readonly kind: string
+  /** Name of the file as it was handed in, for people to recognise it. */
+  readonly fileName: string
+  /** By its content: application/pdf, image/jpeg or image/png. */
+  readonly mediaType: string
+  /** Size of what was handed in. */
+  readonly bytes: number
+  /** Hash of what was handed in, in hexadecimal. */
+  readonly sha256: string
+  /** Whether it was looked at for viruses before it was taken. */
+  readonly scan: DocumentScan
+}
+
+/** Whether it was looked at for viruses. */
+export type DocumentScan =
+  | 'CLEAN'
+  | 'NOT_SCANNED'
+  | 'UNKNOWN'
+
 /** A version of the terms and conditions for using iCMS (R29). */
 export type TermsVersion = {
   /** Name of the version. */

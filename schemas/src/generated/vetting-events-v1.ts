@@ -89,6 +89,18 @@ export type ApplicationVetted = {
   readonly referenceVersion: number
 }
 
+/** The applicant withdrew the application. The end is final: a fresh application is needed (R35c). */
+export type ApplicationWithdrawn = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Keyed hash of the kind and number of the identity document: says that two applications are of the same person, and nothing else (A31). */
+  readonly personId: string
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
+}
+
 /** The applicant was invited to the Help Centre: the application now waits for an attendance until the deadline (R34b, R35b). */
 export type AttendanceAwaited = {
   /** The application; key of the topic. */
@@ -184,6 +196,22 @@ export type RegistrantIdAssigned = {
   readonly optedCases: ReadonlyArray<string>
 }
 
+/** The application is not in order: the applicant is asked for supplementary information before it is processed further (R34d). It stops the clock of vetting. */
+export type SupplementRequested = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** This request; the answer names it. */
+  readonly requestId: string
+  /** What is wanted; shown to the applicant. */
+  readonly reasons: ReadonlyArray<Reason>
+  /** Last instant of attendance at the Help Centre, where it was asked for after an attendance; null otherwise (R35b). */
+  readonly attendBy: number | null
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
+}
+
 /** The application is the only live one of its person and waits for staff; the vetting clock runs from its submission (R34a). */
 export type VettingStarted = {
   /** The application; key of the topic. */
@@ -218,11 +246,13 @@ export type VettingEvents = {
   ApplicationReceived: ApplicationReceived
   ApplicationRejected: ApplicationRejected
   ApplicationVetted: ApplicationVetted
+  ApplicationWithdrawn: ApplicationWithdrawn
   AttendanceAwaited: AttendanceAwaited
   DecisionRecorded: DecisionRecorded
   DecisionRefused: DecisionRefused
   EnquiryDue: EnquiryDue
   RegistrantIdAssigned: RegistrantIdAssigned
+  SupplementRequested: SupplementRequested
   VettingStarted: VettingStarted
   VettingTargetMissed: VettingTargetMissed
 }

@@ -39,11 +39,14 @@ export type ApplicationState = {
 export type ApplicationStatus =
   | 'RECEIVED'
   | 'VETTING'
+  | 'SUPPLEMENT_REQUESTED'
+  | 'ON_HOLD'
   | 'AUTH_PENDING'
   | 'AUTHENTICATED'
   | 'APPROVED'
   | 'APPROVED_CONDITIONAL'
   | 'REJECTED'
+  | 'WITHDRAWN'
   | 'UNKNOWN'
 
 /** A deadline in working days, kept as start and count because the calendar may change until it runs out. */

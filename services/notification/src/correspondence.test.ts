@@ -42,7 +42,7 @@ const form: AnnexB = {
 }
 const submitted = {
   type: 'ApplicationSubmitted',
-  data: { applicationId, personId: 'person-1', channel: 'ONLINE', submittedAt: at, form },
+  data: { applicationId, personId: 'person-1', channel: 'ONLINE', submittedAt: at, form, documents: [] },
 } as const
 const invited = {
   type: 'AuthenticationInvited',
