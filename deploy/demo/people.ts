@@ -53,18 +53,25 @@ export async function staff(origin: string, staffId: string) {
   const browser = createFormBrowser(origin, sendTo(origin))
   await browser.submit(await browser.get('/staff/sign-in?returnTo=/staff/signed-out'), { staff: staffId })
   const post =
-    (path: string) =>
-    (id: string, body: Json = {}, once = freshKey()) =>
+    (path: string, usual: Json = {}) =>
+    (id: string, body: Json = usual, once = freshKey()) =>
       call(browser, 'POST', path.replace(':id', id), body, once)
   return {
     browser,
     get: (path: string) => call(browser, 'GET', path),
     application: (id: string) => call(browser, 'GET', `/api/v1/vetting/applications/${id}`),
-    approveForAuthentication: post('/api/v1/vetting/applications/:id/approval-for-authentication'),
+    approveForAuthentication: post('/api/v1/vetting/applications/:id/approval-for-authentication', {
+      note: 'Everything is there and in order.',
+    }),
+    requestSupplement: post('/api/v1/vetting/applications/:id/supplement'),
+    hold: post('/api/v1/vetting/applications/:id/hold'),
+    release: post('/api/v1/vetting/applications/:id/release'),
+    correctEmail: post('/api/v1/vetting/applications/:id/email'),
     reject: post('/api/v1/vetting/applications/:id/rejection'),
     approve: post('/api/v1/vetting/applications/:id/approval'),
     recordAttendance: post('/api/v1/identity/attendances/:id/authentication'),
     failAuthentication: post('/api/v1/identity/attendances/:id/failure'),
+    inviteAgain: post('/api/v1/identity/attendances/:id/invitation'),
   }
 }
 

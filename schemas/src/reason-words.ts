@@ -29,6 +29,34 @@ export const vettingReasons = {
   OTHER: other,
 } as const satisfies Readonly<Record<string, Words>>
 
+/** What an applicant is asked for when an application is not in order (R34d). `OTHER` needs a text. */
+export const supplementReasons = {
+  IDENTITY_COPY_WANTED: {
+    en: 'A copy of your identity document is needed.',
+    zh: '須提供閣下的身分證明文件副本。',
+  },
+  PROOF_OF_PROCEEDING_WANTED: {
+    en: 'Proof of the proceeding is needed: the sealed originating process or a notice of the court.',
+    zh: '須提供法律程序證明：已蓋印的原訴文件或法庭通知書。',
+  },
+  LEAVE_WANTED: {
+    en: 'The leave or authority that the application rests on is needed.',
+    zh: '須提供申請所依據的許可或授權文件。',
+  },
+  AUTHORIZATION_WANTED: {
+    en: 'The authorization of the personal representative is needed.',
+    zh: '須提供個人代表的授權書。',
+  },
+  DOCUMENT_NOT_LEGIBLE: { en: 'A document cannot be read.', zh: '文件無法辨讀。' },
+  DETAILS_MISSING: { en: 'Some details in the form are missing.', zh: '表格缺少部分資料。' },
+  DETAILS_DO_NOT_AGREE: {
+    en: 'Details in the form and in the documents do not agree.',
+    zh: '表格資料與文件所載不一致。',
+  },
+  REASONS_WANTED: { en: 'More on the reasons for registration is needed.', zh: '須進一步說明註冊理由。' },
+  OTHER: other,
+} as const satisfies Readonly<Record<string, Words>>
+
 /** Why the Help Centre could not authenticate an identity (R34b, R35a). `OTHER` needs a text. */
 export const authenticationReasons = {
   IDENTITY_NOT_ESTABLISHED: {
@@ -68,7 +96,12 @@ export const ruleReasons = {
   },
 } as const satisfies Readonly<Record<string, Words>>
 
-const all: Readonly<Record<string, Words>> = { ...vettingReasons, ...authenticationReasons, ...ruleReasons }
+const all: Readonly<Record<string, Words>> = {
+  ...supplementReasons,
+  ...vettingReasons,
+  ...authenticationReasons,
+  ...ruleReasons,
+}
 
 /** The words of a reason's code; those of `OTHER` where a newer build gave a code that this one does not know. */
 export const wordsOfReason = (code: string): Words => (Object.hasOwn(all, code) ? all[code]! : other)

@@ -56,7 +56,7 @@ export async function registerByProcesses({ gateway, mail, staff }: Place, n: nu
       stepMsMax,
     )
   await statusIs('VETTING')
-  await step('vet', once => staff.vetting.approveForAuthentication(applicationId, {}, once))
+  await step('vet', once => staff.vetting.approveForAuthentication(applicationId, undefined, once))
   await mail.find(email, /(Come not later than)/, stepMsMax)
   const attended = attendance(Date.now())
   await step('attend', once => staff.helpCentre.recordAttendance(applicationId, attended, once))

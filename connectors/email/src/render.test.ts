@@ -22,12 +22,14 @@ const render = (notice: NoticeNumber, parameters: Record<string, string> = {}, c
 const deadline = String(hk('2023-03-03T23:59:59.999'))
 const all: readonly [NoticeNumber, Record<string, string>][] = [
   ['N1', {}],
+  ['N2', { reasonCodes: 'DETAILS_MISSING\nOTHER', reasonsEn: 'State the flat.', reasonsZh: '請填寫單位。' }],
   ['N3', { deadline, representative: 'no', eligibility: 'ONGOING' }],
   ['N4', { stage: 'VETTING', reasonsEn: 'The writ is not sealed.', reasonsZh: '令狀沒有蓋印。' }],
   ['N5', {}],
   ['N6', { loginName: 'K7MP-4TXQ-9' }],
   ['N7', { activationId: 'activation-1', expiresAt: deadline }],
   ['N15', { outcome: 'linked' }],
+  ['N23', {}],
 ]
 const ofAccount = { accountId: 'K7MP4TXQ', applicationId: null }
 
@@ -78,6 +80,25 @@ test('a rejection gives the reasons in each language, in the other one where sta
   expect(text.match(/- First\.\n- Second\./g)).toHaveLength(2)
   expect(render('N4', { stage: 'DUPLICATE', reasonsEn: 'x' }).text).toContain('one at a time')
   expect(render('N4', { stage: 'FINAL_DECISION' }).text).toContain('Administrative Instructions')
+})
+
+test('what is wanted is listed in each language, with where to answer (N2, R34d)', () => {
+  const parameters = {
+    reasonCodes: 'DOCUMENT_NOT_LEGIBLE\nOTHER',
+    reasonsEn: 'Page 2 of A123456(3).',
+    reasonsZh: '第2頁。',
+  }
+  const { text } = render('N2', parameters)
+  for (const said of ['- A document cannot be read.', '- Page 2 of A123***(*).', '- 文件無法辨讀。', '- 第2頁。'])
+    expect(text).toContain(said)
+  expect(text).toContain('https://icms.example/apply/status')
+  expect(text).not.toContain('not later than')
+  expect(() => render('N2')).toThrow('reasonCodes')
+})
+
+test('what is wanted after an attendance says by when to come again (N2, R35b)', () => {
+  const { text } = render('N2', { reasonCodes: 'DOCUMENTS_MISSING', attendBy: deadline })
+  for (const said of ['3 March 2023, 11:59 pm', '2023年3月3日 下午11時59分']) expect(text).toContain(said)
 })
 
 test('no identity number that staff wrote into a reason goes out (N4, chapter 9)', () => {

@@ -5,12 +5,14 @@ import type { Facts, HelpCentre, Letter, Template } from './letter.ts'
 import { htmlOf } from './letter-html.ts'
 import { textOf } from './letter-text.ts'
 import { received } from './templates/n1-received.ts'
+import { supplementWanted } from './templates/n2-supplement.ts'
 import { attend } from './templates/n3-attend.ts'
 import { rejected } from './templates/n4-rejected.ts'
 import { notAttended } from './templates/n5-not-attended.ts'
 import { approved } from './templates/n6-approved.ts'
 import { activationCode } from './templates/n7-activation-code.ts'
 import { caseLink } from './templates/n15-case-link.ts'
+import { withdrawn } from './templates/n23-withdrawn.ts'
 
 /** What a deployment says in its mails. */
 export type Rendering = {
@@ -25,12 +27,14 @@ export type RenderedMail = { readonly subject: string; readonly text: string; re
 
 const templates: Partial<Readonly<Record<NoticeNumber, Template>>> = {
   N1: received,
+  N2: supplementWanted,
   N3: attend,
   N4: rejected,
   N5: notAttended,
   N6: approved,
   N7: activationCode,
   N15: caseLink,
+  N23: withdrawn,
 }
 
 /**

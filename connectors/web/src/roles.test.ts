@@ -6,10 +6,15 @@ import { allowingRole, isStaffRole, mayDo, type Operation, rolesOf, staffRoles }
 const table: Readonly<Record<Operation, string>> = {
   'vetting.read': 'yes yes no no no no no yes no',
   'vetting.approve-for-authentication': 'yes no no no no no no no no',
+  'vetting.request-supplement': 'yes no no no no no no no no',
+  'vetting.hold': 'yes no no no no no no no no',
+  'vetting.correct-email': 'yes no no no no no no no no',
+  'vetting.assign': 'yes yes no no no no no no no',
   'vetting.reject': 'yes yes no no no no no no no',
   'vetting.approve': 'no yes no no no no no no no',
   'identity.read': 'yes yes yes no no no no yes no',
   'identity.record': 'no no yes no no no no no no',
+  'identity.invite-again': 'yes no yes no no no no no no',
   'ops.read': 'no no no no no yes yes yes yes',
   'mail.read': 'no no no no no no yes no no',
 }

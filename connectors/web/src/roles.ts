@@ -20,10 +20,16 @@ export type StaffRole = (typeof staffRoles)[number]
 export const rolesOf = {
   'vetting.read': ['vetting', 'judiciary-administrator', 'auditor'],
   'vetting.approve-for-authentication': ['vetting'],
-  'vetting.reject': ['vetting', 'judiciary-administrator'],
+  'vetting.request-supplement': ['vetting'],
+  'vetting.hold': ['vetting'],
+  'vetting.correct-email': ['vetting'],
+  'vetting.assign': ['vetting', 'judiciary-administrator'],
+  // Who has both roles rejects as the Judiciary Administrator, who may at any time (R39).
+  'vetting.reject': ['judiciary-administrator', 'vetting'],
   'vetting.approve': ['judiciary-administrator'],
   'identity.read': ['help-centre', 'vetting', 'judiciary-administrator', 'auditor'],
   'identity.record': ['help-centre'],
+  'identity.invite-again': ['help-centre', 'vetting'],
   'ops.read': ['operations', 'operations-personal-data', 'administrator', 'auditor'],
   'mail.read': ['operations-personal-data'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>

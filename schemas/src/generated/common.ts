@@ -230,7 +230,7 @@ export type LodgingChannel =
   | 'OTHER'
   | 'UNKNOWN'
 
-/** Which notice is meant, by its number in the table of notifications: N1 application received, N3 attend the Help Centre, N4 rejected, N5 not attended, N6 approved, N7 activation code, N15 case linked or refused, and so on. */
+/** Which notice is meant, by its number in the table of notifications: N1 application received, N2 supplementary information wanted, N3 attend the Help Centre, N4 rejected, N5 not attended, N6 approved, N7 activation code, N15 case linked or refused, and so on. N23, application withdrawn, is ours beyond the table. */
 export type NoticeNumber =
   | 'N1'
   | 'N2'
@@ -254,6 +254,7 @@ export type NoticeNumber =
   | 'N20'
   | 'N21'
   | 'N22'
+  | 'N23'
   | 'UNKNOWN'
 
 /** What a party is in a proceeding. */
@@ -312,6 +313,42 @@ export type Region =
 export type Representation =
   | 'IN_PERSON'
   | 'SOLICITOR'
+  | 'UNKNOWN'
+
+/** Keyed hashes by which staff find an application. Nobody without the key can tell, or try out, what they stand for. */
+export type SearchTerms = {
+  /** Of the number of the identity document. */
+  readonly document: string
+  /** Of the email address. */
+  readonly email: string
+  /** Of the name in English, its words in any order. */
+  readonly nameEn: string
+  /** Of the name in Chinese. */
+  readonly nameZh: string | null
+}
+
+/** A document that an applicant handed in (R33). The document itself is stored encrypted, under the application and this id. */
+export type SuppliedDocument = {
+  /** Random id under which it is stored. */
+  readonly documentId: string
+  /** What it is, by its code in Annex D, such as NOTICE_OF_PROCEEDING. */
+  readonly kind: string
+  /** Name of the file as it was handed in, for people to recognise it. */
+  readonly fileName: string
+  /** By its content: application/pdf, image/jpeg or image/png. */
+  readonly mediaType: string
+  /** Size of what was handed in. */
+  readonly bytes: number
+  /** Hash of what was handed in, in hexadecimal. */
+  readonly sha256: string
+  /** Whether it was looked at for viruses before it was taken. */
+  readonly scan: DocumentScan
+}
+
+/** Whether it was looked at for viruses. */
+export type DocumentScan =
+  | 'CLEAN'
+  | 'NOT_SCANNED'
   | 'UNKNOWN'
 
 /** A version of the terms and conditions for using iCMS (R29). */

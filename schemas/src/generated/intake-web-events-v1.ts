@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AnnexB, ApplicationChannel } from './common.ts'
+import type { AnnexB, ApplicationChannel, SuppliedDocument } from './common.ts'
 
 /** An application is in; nobody has looked at it yet. The day of this fact starts the enquiry period (R37). */
 export type ApplicationSubmitted = {
@@ -14,6 +14,8 @@ export type ApplicationSubmitted = {
   readonly submittedAt: number
   /** What the applicant stated. */
   readonly form: AnnexB
+  /** Documents that came with it (R33). */
+  readonly documents: ReadonlyArray<SuppliedDocument>
 }
 
 /** A form was not accepted, and no application exists; the applicant was told every mistake. */
@@ -34,7 +36,33 @@ export type FormDefect = {
   readonly code: string
 }
 
+/** The applicant answered a request for supplementary information (R34d). Vetting goes on with it. */
+export type SupplementSupplied = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** The request that is answered. */
+  readonly requestId: string
+  /** What the applicant wrote, at most 2,000 characters. */
+  readonly text: string | null
+  /** Documents that came with the answer. */
+  readonly documents: ReadonlyArray<SuppliedDocument>
+}
+
+/** The applicant asked for the application to be withdrawn. Vetting withdraws it unless it has ended. */
+export type WithdrawalRequested = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** What the applicant wrote, at most 2,000 characters. */
+  readonly reason: string | null
+}
+
 export type IntakeWebEvents = {
   ApplicationSubmitted: ApplicationSubmitted
   SubmissionRefused: SubmissionRefused
+  SupplementSupplied: SupplementSupplied
+  WithdrawalRequested: WithdrawalRequested
 }

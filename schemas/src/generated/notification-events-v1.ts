@@ -2,6 +2,16 @@
 
 import type { Language, NoticeNumber, PersonName } from './common.ts'
 
+/** Notices of an application go to another address from now on. */
+export type ContactCorrected = {
+  /** The application that it is about; key of the topic. */
+  readonly subjectId: string
+  /** When it happened. */
+  readonly at: number
+  /** Address of the recipient. */
+  readonly to: string
+}
+
 /** A notice is to be mailed. The mail connector renders it in both languages; it holds no case content, no identity number and no secret. */
 export type EmailRequested = {
   /** The mail; its Message-ID derives from it, so a repeat is the same mail. */
@@ -45,6 +55,7 @@ export type NoticeHeld = {
 }
 
 export type NotificationEvents = {
+  ContactCorrected: ContactCorrected
   EmailRequested: EmailRequested
   NoticeHeld: NoticeHeld
 }

@@ -8,6 +8,8 @@ export type ApproveApplication = {
   readonly applicationId: string
   /** What staff noted for the record, at most 2,000 characters. */
   readonly note: string | null
+  /** How the reasons of an application under R10c were weighed, and why they are good and sufficient; at most 2,000 characters. */
+  readonly weighing: string | null
 }
 
 /** Vetting staff found the application in order: invite the applicant to the Help Centre (R34b). */
@@ -16,6 +18,34 @@ export type ApproveForAuthentication = {
   readonly applicationId: string
   /** What staff noted for the record, at most 2,000 characters. */
   readonly note: string | null
+  /** Codes of what was found to be there and in order, of the checklist of completeness (R34a). */
+  readonly checked: ReadonlyArray<string>
+}
+
+/** A member of staff takes an application on, or gives it to another. */
+export type AssignApplication = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** Opaque id of the member of staff who is to see to it; none means whoever asks. */
+  readonly assignee: string | null
+}
+
+/** Vetting staff correct the address that notices go to, having learnt it from the applicant another way. */
+export type CorrectEmail = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** The right address. */
+  readonly email: string
+  /** Why, for the record; at most 2,000 characters. */
+  readonly note: string
+}
+
+/** Vetting staff set the application aside for a while; its clock stands still until it is released. */
+export type HoldApplication = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** Why, for the record; at most 2,000 characters. */
+  readonly note: string
 }
 
 /** Staff, or the Judiciary Administrator, reject the application (R39). */
@@ -28,8 +58,38 @@ export type RejectApplication = {
   readonly note: string | null
 }
 
+/** Vetting staff go on with an application that was set aside. */
+export type ReleaseApplication = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** Why, for the record; at most 2,000 characters. */
+  readonly note: string
+}
+
+/** Vetting staff found the application not in order: the applicant is asked for supplementary information (R34d). */
+export type RequestSupplement = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** What is wanted; shown to the applicant. At least one. */
+  readonly reasons: ReadonlyArray<Reason>
+  /** What staff noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
+/** An application is put back, for anybody to take on. */
+export type UnassignApplication = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+}
+
 export type VettingCommands = {
   ApproveApplication: ApproveApplication
   ApproveForAuthentication: ApproveForAuthentication
+  AssignApplication: AssignApplication
+  CorrectEmail: CorrectEmail
+  HoldApplication: HoldApplication
   RejectApplication: RejectApplication
+  ReleaseApplication: ReleaseApplication
+  RequestSupplement: RequestSupplement
+  UnassignApplication: UnassignApplication
 }

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AnnexB, Language, PersonName, Reason } from './common.ts'
+import type { AnnexB, Language, PersonName, Reason, SearchTerms, SuppliedDocument } from './common.ts'
 
 /** The Judiciary Administrator approved: one account is to be created (R36a, R39). The decision is final. */
 export type ApplicationApproved = {
@@ -30,12 +30,36 @@ export type ApplicationApproved = {
   readonly referenceVersion: number
 }
 
+/** Somebody sees to the application. */
+export type ApplicationAssigned = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Opaque id of the member of staff who sees to it. */
+  readonly assignee: string
+  /** Opaque id of the member of staff who said so. */
+  readonly assignedBy: string
+}
+
 /** The identity is authentic: the application waits for the Judiciary Administrator's decision (R36a, R39). */
 export type ApplicationAuthenticated = {
   /** The application; key of the topic. */
   readonly applicationId: string
   /** When it happened. */
   readonly at: number
+}
+
+/** The application was set aside; its clock stands still. The applicant is told nothing of it. */
+export type ApplicationHeld = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Working days that the clock of vetting still had after this one; none when it had run out. */
+  readonly workingDaysLeft: number | null
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
 }
 
 /** Vetting has an application before it, whichever channel it came by, and finds out whether it is the only live one of its person (A31). */
@@ -50,6 +74,8 @@ export type ApplicationReceived = {
   readonly submittedAt: number
   /** What the applicant stated. */
   readonly form: AnnexB
+  /** Documents that came with it (R33). */
+  readonly documents: ReadonlyArray<SuppliedDocument>
 }
 
 /** The application was rejected, or is regarded as rejected (R35b, R39). The decision is final: a fresh application is needed (R35c). */
@@ -77,6 +103,28 @@ export type RejectionStage =
   | 'FINAL_DECISION'
   | 'UNKNOWN'
 
+/** Vetting goes on with an application that was set aside; its clock runs on with what it had left. */
+export type ApplicationReleased = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Working days that are counted from now; none when the clock had run out. */
+  readonly workingDays: number | null
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
+}
+
+/** Nobody in particular sees to the application any more. */
+export type ApplicationUnassigned = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Opaque id of the member of staff who said so. */
+  readonly unassignedBy: string
+}
+
 /** The application is in order; the identity is to be authenticated at the Help Centre (R34b). Nothing personal is said. */
 export type ApplicationVetted = {
   /** The application; key of the topic. */
@@ -87,6 +135,22 @@ export type ApplicationVetted = {
   readonly representativeAppointed: boolean
   /** Version of the reference data that it was decided under. */
   readonly referenceVersion: number
+  /** Codes of the documents that the applicant is to bring (R35a, Annex D). */
+  readonly bring: ReadonlyArray<string>
+  /** Codes of the documents that a personal representative is to bring instead; none where none was appointed (R34c). */
+  readonly representativeBrings: ReadonlyArray<string>
+}
+
+/** The applicant withdrew the application. The end is final: a fresh application is needed (R35c). */
+export type ApplicationWithdrawn = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Keyed hash of the kind and number of the identity document: says that two applications are of the same person, and nothing else (A31). */
+  readonly personId: string
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
 }
 
 /** The applicant was invited to the Help Centre: the application now waits for an attendance until the deadline (R34b, R35b). */
@@ -95,7 +159,7 @@ export type AttendanceAwaited = {
   readonly applicationId: string
   /** When it happened. */
   readonly at: number
-  /** Last instant for attendance: 23:59:59.999 in Hong Kong on the 30th calendar day after the notification (R35b). Promised to the applicant, so it never changes. */
+  /** Last instant for attendance: 23:59:59.999 in Hong Kong on the 30th calendar day after the notification (R35b). Promised to the applicant, so it does not change; a new invitation makes a new one. */
   readonly deadline: number
 }
 
@@ -119,6 +183,10 @@ export type DecisionRecorded = {
   readonly instructionsFrom: string | null
   /** Version of the reference data that it was decided under. */
   readonly referenceVersion: number
+  /** Codes of what was found to be there and in order, of the checklist of completeness (R34a). */
+  readonly checked: ReadonlyArray<string>
+  /** How reasons under R10c were weighed, at most 2,000 characters. */
+  readonly weighing: string | null
 }
 
 /** What staff asked for no longer fits the application; nothing changed. */
@@ -142,7 +210,22 @@ export type DecisionRefusalReason =
   | 'NOT_AUTHENTICATED'
   | 'ALREADY_FINAL'
   | 'NO_REASONS'
+  | 'NOT_ON_HOLD'
+  | 'NOT_ASSIGNED'
+  | 'CHECKLIST_INCOMPLETE'
+  | 'REASONS_NOT_WEIGHED'
+  | 'ONLY_THE_ADMINISTRATOR'
   | 'UNKNOWN'
+
+/** The address that notices go to was wrong, and is another one from now on. */
+export type EmailCorrected = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** The right address. */
+  readonly email: string
+}
 
 /** The applicant had no response in the working days after which an enquiry may be made (R37). */
 export type EnquiryDue = {
@@ -184,6 +267,62 @@ export type RegistrantIdAssigned = {
   readonly optedCases: ReadonlyArray<string>
 }
 
+/** By what the application is found: keyed hashes, which say nothing to whoever has no key. Worked out outside of the core, which has none. */
+export type SearchTermsRecorded = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Which attempt it was, from 1. */
+  readonly attempt: number
+  /** The hashes; none when the attempt failed. */
+  readonly terms: SearchTerms | null
+}
+
+/** Nothing came in the days after which staff look again at what was asked for (A4). It ends nothing. */
+export type SupplementOverdue = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** The request that was not answered. */
+  readonly requestId: string
+  /** When it was asked. */
+  readonly askedAt: number
+}
+
+/** The applicant answered what was asked for: vetting goes on, and its clock starts again from the answer (R34a, R34d, A3). */
+export type SupplementReceived = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** The request that is answered. */
+  readonly requestId: string
+  /** What the applicant wrote, at most 2,000 characters. */
+  readonly text: string | null
+  /** Documents that came with the answer. */
+  readonly documents: ReadonlyArray<SuppliedDocument>
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
+}
+
+/** The application is not in order: the applicant is asked for supplementary information before it is processed further (R34d). It stops the clock of vetting. */
+export type SupplementRequested = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** This request; the answer names it. */
+  readonly requestId: string
+  /** What is wanted; shown to the applicant. */
+  readonly reasons: ReadonlyArray<Reason>
+  /** Last instant of attendance at the Help Centre, where it was asked for after an attendance; null otherwise (R35b). */
+  readonly attendBy: number | null
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
+}
+
 /** The application is the only live one of its person and waits for staff; the vetting clock runs from its submission (R34a). */
 export type VettingStarted = {
   /** The application; key of the topic. */
@@ -214,15 +353,25 @@ export type VettingTargetMissed = {
 
 export type VettingEvents = {
   ApplicationApproved: ApplicationApproved
+  ApplicationAssigned: ApplicationAssigned
   ApplicationAuthenticated: ApplicationAuthenticated
+  ApplicationHeld: ApplicationHeld
   ApplicationReceived: ApplicationReceived
   ApplicationRejected: ApplicationRejected
+  ApplicationReleased: ApplicationReleased
+  ApplicationUnassigned: ApplicationUnassigned
   ApplicationVetted: ApplicationVetted
+  ApplicationWithdrawn: ApplicationWithdrawn
   AttendanceAwaited: AttendanceAwaited
   DecisionRecorded: DecisionRecorded
   DecisionRefused: DecisionRefused
+  EmailCorrected: EmailCorrected
   EnquiryDue: EnquiryDue
   RegistrantIdAssigned: RegistrantIdAssigned
+  SearchTermsRecorded: SearchTermsRecorded
+  SupplementOverdue: SupplementOverdue
+  SupplementReceived: SupplementReceived
+  SupplementRequested: SupplementRequested
   VettingStarted: VettingStarted
   VettingTargetMissed: VettingTargetMissed
 }

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AnnexB, Reason } from './common.ts'
+import type { AnnexB, Reason, SearchTerms, SuppliedDocument } from './common.ts'
 import type { RejectionStage } from './vetting-events-v1.ts'
 
 /** What vetting keeps of an application. */
@@ -33,17 +33,32 @@ export type ApplicationState = {
   readonly registrantId: string | null
   /** Draws of a registrant id so far. */
   readonly attempt: number
+  /** Documents that came with the application. */
+  readonly documents: ReadonlyArray<SuppliedDocument>
+  /** What was asked for, in order; the last one waits for its answer while the status says so. */
+  readonly supplements: ReadonlyArray<SupplementAsked>
+  /** While it is set aside: working days that the clock of vetting still had; none when it had run out. */
+  readonly workingDaysLeft: number | null
+  /** Opaque id of the member of staff who sees to it, if anybody. */
+  readonly assignee: string | null
+  /** By what it is found; none until it is worked out. */
+  readonly searchTerms: SearchTerms | null
+  /** How often that was tried. */
+  readonly searchAttempts: number
 }
 
-/** Where an application stands: whether it is the only one of its person is being found out (RECEIVED), staff vet it, the applicant is to attend the Help Centre (AUTH_PENDING), the Judiciary Administrator is to decide (AUTHENTICATED), or it has ended. */
+/** Where an application stands: whether it is the only one of its person is being found out (RECEIVED), staff vet it, supplementary information is awaited, it is set aside (ON_HOLD), the applicant is to attend the Help Centre (AUTH_PENDING), the Judiciary Administrator is to decide (AUTHENTICATED), or it has ended. */
 export type ApplicationStatus =
   | 'RECEIVED'
   | 'VETTING'
+  | 'SUPPLEMENT_REQUESTED'
+  | 'ON_HOLD'
   | 'AUTH_PENDING'
   | 'AUTHENTICATED'
   | 'APPROVED'
   | 'APPROVED_CONDITIONAL'
   | 'REJECTED'
+  | 'WITHDRAWN'
   | 'UNKNOWN'
 
 /** A deadline in working days, kept as start and count because the calendar may change until it runs out. */
@@ -70,6 +85,28 @@ export type DecisionTaken = {
   readonly note: string | null
   /** Version of the administrative instructions that was in force. */
   readonly instructionsVersion: string | null
+  /** Codes of what was found to be there and in order. */
+  readonly checked: ReadonlyArray<string>
+  /** How reasons under R10c were weighed. */
+  readonly weighing: string | null
+}
+
+/** Supplementary information that was asked for, and its answer. */
+export type SupplementAsked = {
+  /** The request. */
+  readonly requestId: string
+  /** When. */
+  readonly askedAt: number
+  /** What is wanted. */
+  readonly reasons: ReadonlyArray<Reason>
+  /** When staff were told that nothing came, if they were (A4). */
+  readonly overdueAt: number | null
+  /** When it was answered, if it was. */
+  readonly answeredAt: number | null
+  /** What the applicant wrote. */
+  readonly text: string | null
+  /** Documents that came with the answer. */
+  readonly documents: ReadonlyArray<SuppliedDocument>
 }
 
 /** What vetting keeps of a person: the one live application and the live account (A31). */

@@ -25,12 +25,28 @@ const attended = {
 } satisfies JsonSchema
 export const attendanceBody: JsonSchema = {
   type: 'object',
-  properties: { ...attended, documentsSeen: codes(attendanceDocumentCodes) },
+  properties: {
+    ...attended,
+    documentsSeen: codes(attendanceDocumentCodes),
+    missingReason: {
+      ...prose,
+      description: 'Why what was not brought is not needed; needed where something is missing',
+    },
+  },
 }
 export const failureBody: JsonSchema = {
   type: 'object',
-  properties: { ...attended, reasonCodes: codes(failureCodes), textEn: prose, textZh: prose },
+  properties: {
+    ...attended,
+    reasonCodes: codes(failureCodes),
+    textEn: prose,
+    textZh: prose,
+    supplement: { type: 'boolean', description: 'True to ask for more; the application ends otherwise (R34d)' },
+    attendBy: { ...text, maxLength: 100, description: 'Another last day for the next attendance, YYYY-MM-DD (R35b)' },
+    attendByReason: { ...prose, description: 'Why it is another one; needed with it' },
+  },
 }
+export const emptyBody: JsonSchema = { type: 'object', properties: {} }
 
 export const listedSchema: JsonSchema = {
   type: 'object',
@@ -44,6 +60,21 @@ export const listedSchema: JsonSchema = {
     attendedAt: time,
     attendee: text,
     documentsSeen: { type: 'array', items: { type: 'string' } },
+    documentsMissing: { type: 'array', items: { type: 'string' } },
+    missingReason: text,
+    bring: { type: 'array', items: { type: 'string' }, description: 'What the applicant brings (R35a)' },
+    representativeBrings: { type: 'array', items: { type: 'string' } },
+    deadlineReason: { ...text, description: 'Why staff set another deadline' },
+    undelivered: {
+      type: ['object', 'null'],
+      description: 'The invitation did not arrive, or may not have: the application does not lapse (R35b)',
+      properties: { at: time, problem: text },
+    },
+    refused: {
+      type: ['object', 'null'],
+      description: 'The last attendance that was entered after the lapse (R35c)',
+      properties: { at: time, attendedAt: time, reason: text },
+    },
     recordedBy: text,
     note: text,
     reasons: { type: 'array', items: { type: 'object', properties: { code: text, textEn: text, textZh: text } } },
@@ -53,7 +84,7 @@ export const listedSchema: JsonSchema = {
         name: { type: 'object', properties: { surnameEn: text, givenNameEn: text, nameZh: text } },
         identityDocument: {
           type: 'object',
-          description: 'The number is masked',
+          description: 'The number is masked, but for the Help Centre while the attendance is awaited',
           properties: { kind: text, number: text, issuingCountry: text },
         },
         eligibility: text,

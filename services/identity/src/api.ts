@@ -4,9 +4,10 @@ import { declareOperation } from '@icms/web/json-api'
 import type { JsonSchema } from '@icms/web/openapi'
 import type { Pages } from '@icms/web/page'
 import { ProblemError } from '@icms/web/problem'
+import { allowingRole, type Operation } from '@icms/web/roles'
 import { staffActor } from '@icms/web/staff'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { applicationParams, attendanceBody, failureBody, listedSchema, text } from './api-schemas.ts'
+import { applicationParams, attendanceBody, emptyBody, failureBody, listedSchema, text } from './api-schemas.ts'
 import {
   type Attended,
   type IdentityOperations,
@@ -18,6 +19,10 @@ import {
 
 type ById = { Params: { applicationId: string } }
 type Attending = ById & { Body: Readonly<Record<string, unknown>> }
+
+/** Whether whoever asks compares documents, and so sees their numbers in full while an attendance is awaited. */
+export const seesInFull = (request: FastifyRequest): boolean =>
+  allowingRole(request.staff?.roles ?? [], 'identity.record') !== undefined
 
 /** The identity desk as JSON. */
 export function declareApi(server: FastifyInstance, operations: IdentityOperations, pages: Pages): void {
@@ -56,12 +61,16 @@ export function declareApi(server: FastifyInstance, operations: IdentityOperatio
       id: 'readAttendance',
       method: 'GET',
       path: '/api/v1/identity/attendances/:applicationId',
-      summary: 'One attendance',
+      summary:
+        'One attendance; for the Help Centre, while it is awaited, with the number of the identity document in full',
       access: 'identity.read',
       params: applicationParams,
       answers: { 200: listedSchema },
     },
-    async request => listedAnswer(await operations.attendance(request.params.applicationId)),
+    async request => {
+      const { applicationId } = request.params
+      return listedAnswer(await operations.attendance(applicationId, { inFull: seesInFull(request) }))
+    },
   )
 
   const step = (
@@ -69,6 +78,7 @@ export function declareApi(server: FastifyInstance, operations: IdentityOperatio
     path: string,
     summary: string,
     body: JsonSchema,
+    access: Operation,
     take: (stated: Stated) => Promise<Attended>,
   ) =>
     declareOperation<Attending>(
@@ -78,7 +88,7 @@ export function declareApi(server: FastifyInstance, operations: IdentityOperatio
         method: 'POST',
         path: `/api/v1/identity/attendances/:applicationId/${path}`,
         summary,
-        access: 'identity.record',
+        access,
         idempotent: true,
         params: applicationParams,
         body,
@@ -89,17 +99,20 @@ export function declareApi(server: FastifyInstance, operations: IdentityOperatio
       },
       async (request, reply) => {
         const { applicationId } = request.params
-        const actor = staffActor(request, 'identity.record')
+        const actor = staffActor(request, access)
         const commandId = commandIdOf(request, id)
         const done = await take({ applicationId, commandId, actor, body: request.body })
         return answerAttended(done, applicationId, request, reply, pages)
       },
     )
 
-  const { record, fail } = operations
+  const { record, fail, inviteAgain } = operations
   const authentic = 'Somebody attended and the identity is authentic (R34b, R35a)'
-  step('recordAttendance', 'authentication', authentic, attendanceBody, record)
-  step('failAuthentication', 'failure', 'Somebody attended and the identity is not authenticated', failureBody, fail)
+  const failed = 'Somebody attended and the identity is not authenticated: asked for more, or ended (R34d)'
+  const again = 'Send an invitation again that was not delivered, with a new deadline (R34b, R35b)'
+  step('recordAttendance', 'authentication', authentic, attendanceBody, 'identity.record', record)
+  step('failAuthentication', 'failure', failed, failureBody, 'identity.record', fail)
+  step('inviteAgain', 'invitation', again, emptyBody, 'identity.invite-again', inviteAgain)
 }
 
 function answerAttended(
@@ -129,7 +142,7 @@ function answerAttended(
 }
 
 function listedAnswer({ applicant, ...attendance }: ListedAttendance) {
-  const { statusAt, invitedAt, deadline, attendedAt } = attendance
+  const { statusAt, invitedAt, deadline, attendedAt, undelivered, refused } = attendance
   return {
     ...attendance,
     applicant: applicant ?? null,
@@ -137,6 +150,8 @@ function listedAnswer({ applicant, ...attendance }: ListedAttendance) {
     invitedAt: isoTime(invitedAt),
     deadline: isoTime(deadline),
     attendedAt: isoTime(attendedAt),
+    undelivered: undelivered && { ...undelivered, at: isoTime(undelivered.at) },
+    refused: refused && { ...refused, at: isoTime(refused.at), attendedAt: isoTime(refused.attendedAt) },
   }
 }
 

@@ -16,6 +16,7 @@ test('an attendance is taken with its documents in one order (R35a)', () => {
       attendedAt: Date.parse('2026-11-23T02:05:00Z'),
       attendee: 'APPLICANT',
       documentsSeen: ['HKID', 'NOTICE_OF_PROCEEDING'],
+      missingReason: null,
       note: null,
     },
   })
@@ -59,4 +60,28 @@ test('a day or a time that is none is named, each beside its field', () => {
     'attendedTime WRONG_SHAPE',
   ])
   expect(defectsOf(attendedFrom({}).result)).toEqual(['attendedOn MISSING', 'attendedTime MISSING'])
+})
+
+const failure = { attendedAt: attendance.attendedAt, attendee: 'APPLICANT', reasonCodes: ['DOCUMENTS_MISSING'] }
+
+test('a failure may ask for more, and may set another last day with its reason (R34d, R35b)', () => {
+  expect(parseFailure(failure)).toMatchObject({ ok: true, value: { supplement: false, attendBy: null } })
+  const asked = { ...failure, supplement: true, attendBy: '2026-12-31', attendByReason: 'It comes from abroad.' }
+  expect(parseFailure(asked)).toMatchObject({
+    ok: true,
+    value: {
+      supplement: true,
+      attendBy: Date.parse('2026-12-31T15:59:59.999Z'),
+      attendByReason: 'It comes from abroad.',
+    },
+  })
+})
+
+test.each([
+  [{ attendBy: '2026-12-31', attendByReason: 'x' }, ['attendBy NOT_WANTED']],
+  [{ supplement: true, attendBy: '2026-12-31' }, ['attendByReason MISSING']],
+  [{ supplement: true, attendByReason: 'x' }, ['attendBy MISSING']],
+  [{ supplement: true, attendBy: '2026-02-30', attendByReason: 'x' }, ['attendBy DATE_FORM']],
+])('another last day needs a supplement and a reason: %j', (given, expected) => {
+  expect(defectsOf(parseFailure({ ...failure, ...given }))).toEqual(expected)
 })

@@ -1,5 +1,5 @@
 import { attendanceDocumentCodes } from '@icms/schemas/attendance-documents'
-import { parseCalendarDay } from '@icms/schemas/calendar-day'
+import { endOfDay, parseCalendarDay } from '@icms/schemas/calendar-day'
 import { type Received, readForm } from '@icms/schemas/form-reader'
 import type { FailAuthentication, RecordAttendance } from '@icms/schemas/generated/identity-commands-v1'
 import { parseProse } from '@icms/schemas/normalised-text'
@@ -18,7 +18,7 @@ const attendedFields = ['attendedAt', 'attendee']
 
 /** Checks an attendance at which the identity was found authentic; every mistake at once. */
 export function parseAttendance(received: Received): FormResult<Omit<RecordAttendance, 'applicationId'>> {
-  const form = readForm(received, [...attendedFields, 'documentsSeen', 'note'])
+  const form = readForm(received, [...attendedFields, 'documentsSeen', 'missingReason', 'note'])
   const seen = form.texts('documentsSeen', documentsMax, raw =>
     attendanceDocumentCodes.some(code => code === raw) ? accepted(raw) : refused('NOT_ONE_OF'),
   )
@@ -27,22 +27,46 @@ export function parseAttendance(received: Received): FormResult<Omit<RecordAtten
     attendedAt: form.text('attendedAt', parseInstant),
     attendee: form.choice('attendee', attendees),
     documentsSeen: seen && attendanceDocumentCodes.filter(code => seen.includes(code)),
+    missingReason: form.optionalText('missingReason', parseProse(1, noteLengthMax)),
     note: form.optionalText('note', parseProse(1, noteLengthMax)),
   })
 }
 
-/** Checks an attendance at which the identity could not be authenticated; every mistake at once. */
+const nextFields = ['supplement', 'attendBy', 'attendByReason']
+
+/**
+ * Checks an attendance at which the identity could not be authenticated; every mistake at once. With a `supplement` the
+ * applicant is asked for more and may come again: by the deadline that was promised, or by the end of `attendBy`, another
+ * day, with its reason.
+ */
 export function parseFailure(received: Received): FormResult<Omit<FailAuthentication, 'applicationId'>> {
-  const { attendedAt, attendee, ...stated } = received
-  const form = readForm({ attendedAt, attendee }, attendedFields)
-  const attended = form.conclude<Pick<FailAuthentication, 'attendedAt' | 'attendee'>>({
+  const { attendedAt, attendee, supplement, attendBy, attendByReason, ...stated } = received
+  const form = readForm({ attendedAt, attendee, supplement, attendBy, attendByReason }, [
+    ...attendedFields,
+    ...nextFields,
+  ])
+  const asksMore = form.flag('supplement', false)
+  const by = form.optionalText('attendBy', parseEndOfDay)
+  const byReason = form.optionalText('attendByReason', parseProse(1, noteLengthMax))
+  if (asksMore === false && by) form.refuse('attendBy', 'NOT_WANTED')
+  if (asksMore && by && byReason === null) form.refuse('attendByReason', 'MISSING')
+  if (by === null && byReason) form.refuse('attendBy', 'MISSING')
+  const attended = form.conclude<Omit<FailAuthentication, 'applicationId' | 'reasons' | 'note'>>({
     attendedAt: form.text('attendedAt', parseInstant),
     attendee: form.choice('attendee', attendees),
+    supplement: asksMore,
+    attendBy: by,
+    attendByReason: byReason,
   })
   const why = parseStatedReasons(stated, failureCodes)
   if (attended.ok && why.ok) return accepted({ ...attended.value, ...why.value })
   const defects = [...(attended.ok ? [] : attended.defects), ...(why.ok ? [] : why.defects)]
   return { ok: false, code: defects[0]!.code, defects }
+}
+
+function parseEndOfDay(raw: string): Result<number> {
+  const day = parseCalendarDay(raw)
+  return day.ok ? accepted(endOfDay(day.value)) : day
 }
 
 /**

@@ -14,7 +14,14 @@ const minuteMs = 60_000
 const vetted = (representativeAppointed = false) =>
   ({
     type: 'ApplicationVetted',
-    data: { applicationId, at: invitedAt, representativeAppointed, referenceVersion: 7 },
+    data: {
+      applicationId,
+      at: invitedAt,
+      representativeAppointed,
+      referenceVersion: 7,
+      bring: ['HKID'],
+      representativeBrings: representativeAppointed ? ['AUTHORIZATION_LETTER'] : [],
+    },
   }) as const
 const rejected = {
   type: 'ApplicationRejected',
@@ -28,12 +35,16 @@ const rejected = {
   },
 } as const
 const record = (attendedAt: number, attendee: 'APPLICANT' | 'REPRESENTATIVE' = 'APPLICANT', documentsSeen = ['HKID']) =>
-  ({ type: 'RecordAttendance', data: { applicationId, attendedAt, attendee, documentsSeen, note: 'seen' } }) as const
+  ({
+    type: 'RecordAttendance',
+    data: { applicationId, attendedAt, attendee, documentsSeen, missingReason: null, note: 'seen' },
+  }) as const
 const reasons = [{ code: 'IDENTITY_NOT_ESTABLISHED', textEn: 'The photograph is not of the person.', textZh: null }]
+const ended = { supplement: false, attendBy: null, attendByReason: null }
 const fail = (attendedAt: number, given: readonly (typeof reasons)[number][] = reasons) =>
   ({
     type: 'FailAuthentication',
-    data: { applicationId, attendedAt, attendee: 'APPLICANT', reasons: given, note: null },
+    data: { applicationId, attendedAt, attendee: 'APPLICANT', reasons: given, note: null, ...ended },
   }) as const
 
 const story = () => storyOf(attendance, { key: applicationId, contracts })
@@ -75,6 +86,8 @@ test('the applicant attends and the identity is authentic (R34b, R35a)', () => {
         documentsSeen: ['HKID'],
         recordedBy: 'staff-7',
         note: 'seen',
+        documentsMissing: [],
+        missingReason: null,
       },
     },
     { type: 'IdentityAuthenticated', data: { applicationId, at } },
@@ -149,7 +162,9 @@ test.each([
 
 test('an appointed representative may attend (R34c)', () => {
   const told = invitedStory(true)
-  expect(told.input(record(invitedAt, 'REPRESENTATIVE'), invitedAt + 1, officer)).toMatchObject([
+  expect(
+    told.input(record(invitedAt, 'REPRESENTATIVE', ['AUTHORIZATION_LETTER']), invitedAt + 1, officer),
+  ).toMatchObject([
     { type: 'AttendanceRecorded', data: { attendee: 'REPRESENTATIVE' } },
     { type: 'IdentityAuthenticated' },
   ])

@@ -1,128 +1,105 @@
 import type { Aggregate, Context, RuntimeInput, Timer } from '@icms/backbone/aggregate'
-import { addDays, dayOf, endOfDay } from '@icms/schemas/calendar-day'
-import type { FailAuthentication, RecordAttendance } from '@icms/schemas/generated/identity-commands-v1'
-import type { IdentityEvents } from '@icms/schemas/generated/identity-events-v1'
 import type { AttendanceState } from '@icms/schemas/generated/identity-state-v1'
-import type { ApplicationRejected, ApplicationVetted } from '@icms/schemas/generated/vetting-events-v1'
-import { findRefusal } from './attendance-refusal.ts'
+import type { AttendanceCommand, AttendanceInput, AttendanceOutput, MailOutcome } from './attendance-messages.ts'
+import { type AttendancePolicy, attendancePolicy } from './attendance-policy.ts'
+import { findMissing, findRefusal } from './attendance-refusal.ts'
 import { attendanceRows } from './attendance-rows.ts'
+import { evolveAttendance } from './attendance-state.ts'
+import { invite, inviteAgain, learnOfMail } from './invitation.ts'
 
-export type AttendanceInput =
-  | { readonly type: 'ApplicationVetted'; readonly data: ApplicationVetted }
-  | { readonly type: 'ApplicationRejected'; readonly data: ApplicationRejected }
-  | { readonly type: 'RecordAttendance'; readonly data: RecordAttendance }
-  | { readonly type: 'FailAuthentication'; readonly data: FailAuthentication }
-
-export type AttendanceOutput = {
-  [Type in keyof IdentityEvents]: { readonly type: Type; readonly data: IdentityEvents[Type] }
-}[keyof IdentityEvents]
-
-/** Calendar days from the notification, its own day not counted (R35b, A2). The last day is not moved to a working day. */
-const attendanceDays = 30
-
-const decide = (
-  input: AttendanceInput | RuntimeInput,
-  state: AttendanceState | undefined,
-  context: Context,
-): readonly AttendanceOutput[] => {
-  const { at } = context
-  switch (input.type) {
-    case 'ApplicationVetted':
-      return state ? [] : [invitation(input.data, at)]
-    case 'ApplicationRejected':
-      if (state?.status !== 'INVITED') return []
-      return [{ type: 'InvitationWithdrawn', data: { applicationId: state.applicationId, at } }]
-    case 'RecordAttendance':
-    case 'FailAuthentication':
-      return attend(input, state, context)
-    case 'TimerFired': {
-      if (state?.status !== 'INVITED' || at < state.deadline) return []
-      const { applicationId, deadline } = state
-      return [{ type: 'AttendanceWindowClosed', data: { applicationId, at, deadline } }]
+const decideUnder =
+  (policy: AttendancePolicy) =>
+  (
+    input: AttendanceInput | RuntimeInput,
+    state: AttendanceState | undefined,
+    context: Context,
+  ): readonly AttendanceOutput[] => {
+    const { at } = context
+    switch (input.type) {
+      case 'ApplicationVetted':
+        return invite(input.data, state, context, policy)
+      case 'InviteAgain':
+        return inviteAgain(state, context, policy)
+      case 'EmailBounced':
+      case 'EmailAbandoned':
+      case 'EmailInDoubt':
+        return learnOfMail(input, state, context, policy)
+      case 'ApplicationRejected':
+      case 'ApplicationWithdrawn':
+        if (!state || !isAwaited(state)) return []
+        return [{ type: 'InvitationWithdrawn', data: { applicationId: state.applicationId, at } }]
+      case 'RecordAttendance':
+      case 'FailAuthentication':
+        return attend(input, state, context)
+      case 'TimerFired': {
+        if (!state || due(state).every(timer => timer.at > at)) return []
+        const { applicationId, deadline } = state
+        return [{ type: 'AttendanceWindowClosed', data: { applicationId, at, deadline } }]
+      }
+      default:
+        return []
     }
-    default:
-      return []
   }
-}
 
-const invitation = (vetted: ApplicationVetted, at: number): AttendanceOutput => {
-  const { applicationId, representativeAppointed, referenceVersion } = vetted
-  const deadline = endOfDay(addDays(dayOf(at), attendanceDays))
-  return {
-    type: 'AuthenticationInvited',
-    data: { applicationId, at, deadline, representativeAppointed, referenceVersion },
-  }
-}
+/** True until somebody attended and that was the end of it, or nobody did. */
+const isAwaited = ({ status }: AttendanceState): boolean => status === 'INVITED' || status === 'SUPPLEMENT_ASKED'
 
 const attend = (
-  command: Extract<AttendanceInput, { type: 'RecordAttendance' | 'FailAuthentication' }>,
+  command: AttendanceCommand,
   state: AttendanceState | undefined,
-  { key, at, actor }: Context,
+  { key: applicationId, at, actor }: Context,
 ): readonly AttendanceOutput[] => {
   const { attendedAt, attendee, note } = command.data
-  const applicationId = key
   const reason = findRefusal(command, state, at)
-  if (reason) return [{ type: 'AttendanceRefused', data: { applicationId, at, attendedAt, reason } }]
-  const documentsSeen = command.type === 'RecordAttendance' ? command.data.documentsSeen : []
-  const recorded = { applicationId, at, attendedAt, attendee, documentsSeen, recordedBy: actor.id, note }
+  if (!state || reason)
+    return [{ type: 'AttendanceRefused', data: { applicationId, at, attendedAt, reason: reason ?? 'NOT_INVITED' } }]
+  const recorded = { applicationId, at, attendedAt, attendee, recordedBy: actor.id, note }
+  if (command.type === 'RecordAttendance') {
+    const { documentsSeen, missingReason } = command.data
+    const documentsMissing = findMissing(command.data, state)
+    return [
+      { type: 'AttendanceRecorded', data: { ...recorded, documentsSeen, documentsMissing, missingReason } },
+      { type: 'IdentityAuthenticated', data: { applicationId, at } },
+    ]
+  }
+  const { reasons, supplement, attendBy, attendByReason } = command.data
+  const nothing = { documentsSeen: [], documentsMissing: [], missingReason: null }
+  const next = supplement ? { attendBy: attendBy ?? state.deadline, attendByReason } : noNext
   return [
-    { type: 'AttendanceRecorded', data: recorded },
-    command.type === 'RecordAttendance'
-      ? { type: 'IdentityAuthenticated', data: { applicationId, at } }
-      : { type: 'AuthenticationFailed', data: { applicationId, at, reasons: command.data.reasons } },
+    { type: 'AttendanceRecorded', data: { ...recorded, ...nothing } },
+    { type: 'AuthenticationFailed', data: { applicationId, at, reasons, supplement, ...next } },
   ]
 }
 
-const evolve = (state: AttendanceState | undefined, output: AttendanceOutput): AttendanceState | undefined => {
-  if (output.type === 'AuthenticationInvited') return invited(output.data)
-  if (!state) return state
-  const { at } = output.data
-  switch (output.type) {
-    case 'AttendanceRecorded': {
-      const { attendedAt, attendee, documentsSeen, recordedBy, note } = output.data
-      return { ...state, attendedAt, attendee, documentsSeen, recordedBy, note }
-    }
-    case 'IdentityAuthenticated':
-      return { ...state, status: 'AUTHENTICATED', statusAt: at }
-    case 'AuthenticationFailed':
-      return { ...state, status: 'FAILED', statusAt: at, reasons: output.data.reasons }
-    case 'AttendanceWindowClosed':
-      return { ...state, status: 'LAPSED', statusAt: at }
-    case 'InvitationWithdrawn':
-      return { ...state, status: 'WITHDRAWN', statusAt: at }
-    case 'AttendanceRefused':
-      return state
-  }
-}
+const noNext = { attendBy: null, attendByReason: null }
 
-const invited = (data: IdentityEvents['AuthenticationInvited']): AttendanceState => ({
-  applicationId: data.applicationId,
-  status: 'INVITED',
-  statusAt: data.at,
-  invitedAt: data.at,
-  deadline: data.deadline,
-  representativeAppointed: data.representativeAppointed,
-  attendedAt: null,
-  attendee: null,
-  documentsSeen: [],
-  recordedBy: null,
-  note: null,
-  reasons: [],
-})
+/** The lapse waits while it is known that the invitation did not arrive, or not known that it did. */
+const due = (state: AttendanceState): readonly Timer[] =>
+  isAwaited(state) && !state.undelivered ? [{ name: 'deadline', at: state.deadline }] : []
 
-const due = ({ status, deadline }: AttendanceState): readonly Timer[] =>
-  status === 'INVITED' ? [{ name: 'deadline', at: deadline }] : []
+/**
+ * The attendance of one applicant at the Help Centre, from the invitation to its end, within 30 calendar days (R34b,
+ * R35). While something is wanting after an attendance, the deadline stays and passes (R35b).
+ */
+export const attendanceUnder = (
+  policy: AttendancePolicy,
+): Aggregate<AttendanceState, AttendanceInput, AttendanceOutput> => ({ ...attendance, decide: decideUnder(policy) })
 
-/** The attendance of one applicant at the Help Centre, from the invitation to its end, within 30 calendar days (R34b, R35). */
 export const attendance: Aggregate<AttendanceState, AttendanceInput, AttendanceOutput> = {
   name: 'attendance',
   state: 'icms.identity.AttendanceState',
   inputs: [
-    { topic: 'vetting.events.v1', types: ['ApplicationVetted', 'ApplicationRejected'] },
-    { topic: 'identity.commands.v1', types: ['RecordAttendance', 'FailAuthentication'] },
+    { topic: 'vetting.events.v1', types: ['ApplicationVetted', 'ApplicationRejected', 'ApplicationWithdrawn'] },
+    { topic: 'identity.commands.v1', types: ['RecordAttendance', 'FailAuthentication', 'InviteAgain'] },
+    {
+      topic: 'email.events.v1',
+      types: ['EmailBounced', 'EmailAbandoned', 'EmailInDoubt'],
+      key: (input: MailOutcome) => input.data.subjectId,
+    },
   ],
   outputs: [
     'AuthenticationInvited',
+    'InvitationUndelivered',
     'AttendanceRecorded',
     'IdentityAuthenticated',
     'AuthenticationFailed',
@@ -130,8 +107,8 @@ export const attendance: Aggregate<AttendanceState, AttendanceInput, AttendanceO
     'InvitationWithdrawn',
     'AttendanceRefused',
   ],
-  decide,
-  evolve,
+  decide: decideUnder(attendancePolicy),
+  evolve: evolveAttendance,
   due,
   rows: attendanceRows,
 }

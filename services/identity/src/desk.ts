@@ -8,9 +8,10 @@ import { commandIdOf } from '@icms/web/idempotency'
 import type { PageData, Pages } from '@icms/web/page'
 import { problemStatus } from '@icms/web/problem'
 import { requireOperation } from '@icms/web/require-session'
-import { allowingRole } from '@icms/web/roles'
+import { allowingRole, type Operation } from '@icms/web/roles'
 import { staffActor } from '@icms/web/staff'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { seesInFull } from './api.ts'
 import { applicationParams } from './api-schemas.ts'
 import { attendedFrom, attendees, failureCodes } from './attendance-form.ts'
 import { type Attended, type IdentityOperations, type Stated, worklistViews } from './operations.ts'
@@ -20,12 +21,18 @@ type ById = { Params: { applicationId: string }; Querystring: { done?: unknown }
 /** A page shown again after a post that was not taken. */
 type Again = { readonly status?: number; readonly form?: FormState; readonly refusal?: string }
 
+/** An invitation is sent again without anybody having come. */
+const nothingAttended = { body: {}, result: { ok: true } } as const
+
 const path = (applicationId: string, step = '') => `/desk/identity/${encodeURIComponent(applicationId)}${step}`
 
 /** The identity desk: who is awaited at the Help Centre, and what came of it. */
 export function declareDesk(server: FastifyInstance, operations: IdentityOperations, pages: Pages): void {
   const reading = { onRequest: requireOperation('identity.read') }
-  const recording = { onRequest: requireOperation('identity.record'), schema: { params: applicationParams } }
+  const asking = (operation: Operation) => ({
+    onRequest: requireOperation(operation),
+    schema: { params: applicationParams },
+  })
 
   server.get<{ Querystring: { status?: unknown; after?: unknown } }>(
     '/desk/identity',
@@ -52,23 +59,26 @@ export function declareDesk(server: FastifyInstance, operations: IdentityOperati
     (request, reply) => showAttendance(request, reply),
   )
 
-  server.get<ById>('/desk/identity/:applicationId/failure', recording, (request, reply) => showFailure(request, reply))
+  server.get<ById>('/desk/identity/:applicationId/failure', asking('identity.record'), (request, reply) =>
+    showFailure(request, reply),
+  )
 
   const step = (
     name: string,
     commandName: string,
+    operation: Operation,
     take: (stated: Stated) => Promise<Attended>,
     again: (request: FastifyRequest<ById>, reply: FastifyReply, extra: Again) => Promise<FastifyReply>,
   ) =>
-    server.post<ById>(`/desk/identity/:applicationId/${name}`, recording, async (request, reply) => {
+    server.post<ById>(`/desk/identity/:applicationId/${name}`, asking(operation), async (request, reply) => {
       const { applicationId } = request.params
       const fields = readFields(request.body)
-      const attended = attendedFrom(jsonOf(fields))
+      const attended = operation === 'identity.record' ? attendedFrom(jsonOf(fields)) : nothingAttended
       const done = await take({
         applicationId,
         // Page and JSON are one operation, so the same key means the same attendance in both.
         commandId: commandIdOf(request, commandName),
-        actor: staffActor(request, 'identity.record'),
+        actor: staffActor(request, operation),
         body: attended.body,
       })
       switch (done.kind) {
@@ -90,12 +100,15 @@ export function declareDesk(server: FastifyInstance, operations: IdentityOperati
       }
     })
 
-  step('attendance', 'recordAttendance', operations.record, showAttendance)
-  step('failure', 'failAuthentication', operations.fail, showFailure)
+  step('attendance', 'recordAttendance', 'identity.record', operations.record, showAttendance)
+  step('failure', 'failAuthentication', 'identity.record', operations.fail, showFailure)
+  step('invitation', 'inviteAgain', 'identity.invite-again', operations.inviteAgain, showAttendance)
 
   async function showAttendance(request: FastifyRequest<ById>, reply: FastifyReply, extra: Again = {}) {
-    const attendance = await operations.attendance(request.params.applicationId)
-    const { applicant, representativeAppointed, status, applicationId } = attendance
+    const inFull = seesInFull(request)
+    const attendance = await operations.attendance(request.params.applicationId, { inFull })
+    const { applicant, representativeAppointed, status, applicationId, undelivered } = attendance
+    const may = (operation: Operation) => allowingRole(request.staff?.roles ?? [], operation) !== undefined
     const { done } = request.query
     return pages.send(request, reply, 'identity/attendance.njk', {
       ...frame(request, pages, 'identity.attendance'),
@@ -109,7 +122,9 @@ export function declareDesk(server: FastifyInstance, operations: IdentityOperati
       reference: groupReference(applicationId),
       wordsOfReason,
       done: done === status ? status : undefined,
-      mayRecord: status === 'INVITED' && allowingRole(request.staff?.roles ?? [], 'identity.record') !== undefined,
+      mayRecord: status === 'INVITED' && may('identity.record'),
+      mayInviteAgain: undelivered && may('identity.invite-again'),
+      isSeenInFull: inFull && status === 'INVITED',
       ...extra,
     })
   }

@@ -26,7 +26,9 @@ async function invited(applicationId: string, representativeAppointed = false) {
     representativeAppointed,
   })
   const vetted = exampleOf('vetting.events.v1', 'ApplicationVetted')
-  await host.tell('ApplicationVetted', applicationId, { ...vetted, applicationId, representativeAppointed })
+  const representativeBrings = representativeAppointed ? ['AUTHORIZATION_LETTER'] : []
+  const brought = { bring: ['HKID'], representativeBrings }
+  await host.tell('ApplicationVetted', applicationId, { ...vetted, applicationId, representativeAppointed, ...brought })
   await vi.waitFor(async () => {
     const answer = await host.context.backbone.readSide.get('identity', 'attendances', applicationId)
     expect(answer).toMatchObject({ state: 'ready', found: { data: { status: 'INVITED' } } })
@@ -109,7 +111,7 @@ test('a representative may come only where one was appointed (R34c)', async () =
   const browser = await host.staffBrowser('demo-help-centre')
   expect((await browser.get('/desk/identity/app-alone')).body).not.toContain('REPRESENTATIVE"')
   expect((await browser.get('/desk/identity/app-represented')).body).toContain('value="REPRESENTATIVE"')
-  const sent = { ...attended, attendee: 'REPRESENTATIVE' }
+  const sent = { ...attended, attendee: 'REPRESENTATIVE', documentsSeen: ['AUTHORIZATION_LETTER'] }
   const refused = await browser.json('POST', `${api}/app-alone/authentication`, sent, key('alone'))
   expect(JSON.parse(refused.body).reason).toBe('REPRESENTATIVE_NOT_APPOINTED')
   expect((await browser.json('POST', `${api}/app-represented/authentication`, sent, key('represented'))).status).toBe(

@@ -1,8 +1,13 @@
 import type { Actor } from '@icms/backbone/actor'
 import type { HostContext } from '@icms/backbone/deployable'
 import type { AnnexB, IdentityDocument, PersonName } from '@icms/schemas/generated/common'
-import type { AttendanceRefusalReason, AttendanceRefused } from '@icms/schemas/generated/identity-events-v1'
+import type {
+  AttendanceRefusalReason,
+  AttendanceRefused,
+  AuthenticationFailed,
+} from '@icms/schemas/generated/identity-events-v1'
 import type { AttendanceState, AttendanceStatus } from '@icms/schemas/generated/identity-state-v1'
+import { readForm } from '@icms/schemas/form-reader'
 import type { Defect, FormResult } from '@icms/schemas/refusal'
 import { idempotencyConflict, ProblemError, rebuilding } from '@icms/web/problem'
 import { readRowPage } from '@icms/web/row-page'
@@ -23,9 +28,19 @@ export type Stated = {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** Parts of the worklist: who is awaited, by deadline, or how it ended. */
-export const worklistViews = ['INVITED', 'AUTHENTICATED', 'FAILED', 'LAPSED', 'WITHDRAWN'] as const
+/** Parts of the worklist: who is awaited, by deadline; whose invitation has to be sent again; or how it ended. */
+export const worklistViews = [
+  'INVITED',
+  'UNDELIVERED',
+  'SUPPLEMENT_ASKED',
+  'AUTHENTICATED',
+  'FAILED',
+  'LAPSED',
+  'WITHDRAWN',
+] as const
 export type WorklistView = (typeof worklistViews)[number]
+
+const isEnd = (view: WorklistView) => !['INVITED', 'UNDELIVERED', 'SUPPLEMENT_ASKED'].includes(view)
 
 /** Vetting's row on the application; its names and masked documents are what the Help Centre goes by. */
 type Applicant = {
@@ -46,7 +61,7 @@ export function createIdentityOperations({ backbone, commands, clock }: HostCont
   const { readSide } = backbone
 
   async function send(
-    type: 'RecordAttendance' | 'FailAuthentication',
+    type: 'RecordAttendance' | 'FailAuthentication' | 'InviteAgain',
     { applicationId, commandId, actor }: Stated,
     checked: FormResult<object>,
   ): Promise<Attended> {
@@ -58,7 +73,9 @@ export function createIdentityOperations({ backbone, commands, clock }: HostCont
     for (const { type: told, data: fact } of result.outputs) {
       if (told === 'AttendanceRefused') return { kind: 'refused', reason: (fact as AttendanceRefused).reason }
       if (told === 'IdentityAuthenticated') return { kind: 'recorded', status: 'AUTHENTICATED' }
-      if (told === 'AuthenticationFailed') return { kind: 'recorded', status: 'FAILED' }
+      if (told === 'AuthenticationFailed')
+        return { kind: 'recorded', status: (fact as AuthenticationFailed).supplement ? 'SUPPLEMENT_ASKED' : 'FAILED' }
+      if (told === 'AuthenticationInvited') return { kind: 'recorded', status: 'INVITED' }
     }
     return { kind: 'processing' }
   }
@@ -74,7 +91,7 @@ export function createIdentityOperations({ backbone, commands, clock }: HostCont
   return {
     now: () => clock.now(),
     async worklist(view: WorklistView, after: string | undefined): Promise<WorklistPage> {
-      const query = { table: 'attendances', index: 'status', value: view, descending: view !== 'INVITED', after }
+      const query = { table: 'attendances', index: 'status', value: view, descending: isEnd(view), after }
       const { rows, next } = await readRowPage(readSide, 'identity', query)
       const attendances = rows.map(async ({ id, data }) => ({
         ...(data as unknown as AttendanceState),
@@ -82,18 +99,25 @@ export function createIdentityOperations({ backbone, commands, clock }: HostCont
       }))
       return { attendances: await Promise.all(attendances), next }
     },
-    /** Who is to come, or came. Throws `not-found` for who was never invited. */
-    async attendance(applicationId: string): Promise<ListedAttendance> {
+    /**
+     * Who is to come, or came; the number of the identity document in full where `inFull`, to be compared with the
+     * document. Throws `not-found` for who was never invited.
+     */
+    async attendance(applicationId: string, { inFull = false } = {}): Promise<ListedAttendance> {
       const [row, applicant] = await Promise.all([
         rowOf<AttendanceState>('identity', 'attendances', applicationId),
         applicantOf(applicationId),
       ])
       if (!row) throw new ProblemError('not-found')
-      return { ...row, applicant }
+      if (!inFull || !applicant || row.status !== 'INVITED') return { ...row, applicant }
+      const form = await rowOf<Pick<AnnexB, 'identityDocument'>>('vetting', 'forms', applicationId)
+      return { ...row, applicant: { ...applicant, ...(form && { identityDocument: form.identityDocument }) } }
     },
     /** Somebody attended and the identity is authentic (R34b, R35a). */
     record: (stated: Stated) => send('RecordAttendance', stated, parseAttendance(stated.body)),
     /** Somebody attended and the identity could not be authenticated. */
     fail: (stated: Stated) => send('FailAuthentication', stated, parseFailure(stated.body)),
+    /** The invitation did not arrive, and is sent again with a new deadline (R34b, R35b). */
+    inviteAgain: (stated: Stated) => send('InviteAgain', stated, readForm(stated.body, []).conclude<object>({})),
   }
 }

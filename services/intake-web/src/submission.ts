@@ -33,7 +33,14 @@ const decide = (
   if (!checked.ok || defects.length > 0) {
     return [{ type: 'SubmissionRefused', data: { applicationId, at, defects } }]
   }
-  const data = { applicationId, personId, channel: checked.value.channel, submittedAt: at, form: checked.value }
+  const data = {
+    applicationId,
+    personId,
+    channel: checked.value.channel,
+    submittedAt: at,
+    form: checked.value,
+    documents: [],
+  }
   return [{ type: 'ApplicationSubmitted', data }]
 }
 

@@ -3,7 +3,7 @@ import { contracts } from '@icms/schemas/contracts'
 import type { AnnexB } from '@icms/schemas/generated/common'
 import type { RejectionStage } from '@icms/schemas/generated/vetting-events-v1'
 import { expect, test } from 'vitest'
-import { correspondence } from './correspondence.ts'
+import { type CorrespondenceOutput, correspondence } from './correspondence.ts'
 
 const at = Date.parse('2023-02-01T10:00+08:00')
 const applicationId = 'application-1'
@@ -42,11 +42,19 @@ const form: AnnexB = {
 }
 const submitted = {
   type: 'ApplicationSubmitted',
-  data: { applicationId, personId: 'person-1', channel: 'ONLINE', submittedAt: at, form },
+  data: { applicationId, personId: 'person-1', channel: 'ONLINE', submittedAt: at, form, documents: [] },
 } as const
 const invited = {
   type: 'AuthenticationInvited',
-  data: { applicationId, at: at + 1, deadline: at + 2, representativeAppointed: true, referenceVersion: 1 },
+  data: {
+    applicationId,
+    at: at + 1,
+    deadline: at + 2,
+    representativeAppointed: true,
+    referenceVersion: 1,
+    bring: [],
+    representativeBrings: [],
+  },
 } as const
 const rejected = (stage: RejectionStage) =>
   ({
@@ -64,8 +72,8 @@ const rejected = (stage: RejectionStage) =>
     },
   }) as const
 
-const noticesOf = (outputs: readonly { type: string; data: { notice: string } }[]) =>
-  outputs.map(o => `${o.type} ${o.data.notice}`)
+const noticesOf = (outputs: readonly CorrespondenceOutput[]) =>
+  outputs.map(({ type, data }) => `${type} ${'notice' in data ? data.notice : ''}`.trim())
 
 test('an applicant is told that the application was received (N1)', () => {
   const [mail] = newStory().input(submitted, at)
@@ -137,4 +145,73 @@ test('a fact that is told again asks for no second mail', () => {
   story.input(submitted, at + 2)
   expect(story.input(submitted, at + 3)).toEqual([])
   expect(story.input(invited, at + 4, undefined, 'fact-1')).toEqual([])
+})
+
+const asked = (attendBy: number | null) =>
+  ({
+    type: 'SupplementRequested',
+    data: {
+      applicationId,
+      at: at + 1,
+      requestId: 'request-1',
+      reasons: [
+        { code: 'DETAILS_MISSING', textEn: null, textZh: null },
+        { code: 'OTHER', textEn: 'State the flat.', textZh: '請填寫單位。' },
+      ],
+      attendBy,
+      referenceVersion: 1,
+    },
+  }) as const
+const corrected = { type: 'EmailCorrected', data: { applicationId, at: at + 1, email: 'right@example.com' } } as const
+
+test('what is wanted is told with every reason in both languages (N2, R34d)', () => {
+  const story = newStory()
+  story.input(submitted, at)
+  expect(story.input(asked(null), at + 1)).toMatchObject([
+    {
+      data: {
+        notice: 'N2',
+        parameters: {
+          reasonCodes: 'DETAILS_MISSING\nOTHER',
+          reasonsEn: 'State the flat.',
+          reasonsZh: '請填寫單位。',
+        },
+      },
+    },
+  ])
+})
+
+test('what is wanted after an attendance is told with the deadline that stands (N2, R35b)', () => {
+  const story = newStory()
+  story.input(submitted, at)
+  const [mail] = story.input(asked(at + 9), at + 1)
+  expect(mail).toMatchObject({ data: { parameters: { attendBy: String(at + 9) } } })
+})
+
+test('each invitation is a mail of its own: one that is sent again says the new date (N3, R35b)', () => {
+  const story = newStory()
+  story.input(submitted, at)
+  const [first] = story.input(invited, at + 1)
+  const again = { ...invited, data: { ...invited.data, deadline: at + 99 } }
+  const [second] = story.input(again, at + 2)
+  expect(second).toMatchObject({ data: { notice: 'N3', parameters: { deadline: String(at + 99) } } })
+  expect(second?.data).not.toMatchObject({ emailId: first && 'emailId' in first.data && first.data.emailId })
+})
+
+test('a withdrawal is acknowledged (N23)', () => {
+  const story = newStory()
+  story.input(submitted, at)
+  const data = { applicationId, at: at + 1, personId: 'person-1', referenceVersion: 1 }
+  expect(noticesOf(story.input({ type: 'ApplicationWithdrawn', data }, at + 1))).toEqual(['EmailRequested N23'])
+})
+
+test('notices after a correction go to the right address (R34b)', () => {
+  const story = newStory()
+  story.input(submitted, at)
+  expect(story.input(corrected, at + 1)).toEqual([
+    { type: 'ContactCorrected', data: { subjectId: applicationId, at: at + 1, to: 'right@example.com' } },
+  ])
+  expect(story.input(invited, at + 2)).toMatchObject([{ data: { to: 'right@example.com' } }])
+  expect(story.input(corrected, at + 3)).toEqual([])
+  expect(newStory().input(corrected, at)).toEqual([])
 })

@@ -4,17 +4,27 @@ import type { CorrespondenceContact, CorrespondenceState } from '@icms/schemas/g
 import type { MessageOf } from '@icms/schemas/message-of'
 import { ask, evolveNotices, type Notice, type NoticeOutput, noticeFor } from './notice.ts'
 
-export type CorrespondenceInput = MessageOf<'ApplicationSubmitted' | 'AuthenticationInvited' | 'ApplicationRejected'>
+export type CorrespondenceInput = MessageOf<
+  | 'ApplicationSubmitted'
+  | 'SupplementRequested'
+  | 'AuthenticationInvited'
+  | 'ApplicationRejected'
+  | 'ApplicationWithdrawn'
+  | 'EmailCorrected'
+>
+
+export type CorrespondenceOutput = NoticeOutput | MessageOf<'ContactCorrected'>
 
 /**
- * What an applicant is written: N1 received, N3 attend the Help Centre, N4 rejected, N5 not attended. The facts come
- * from three topics, in any order: a notice waits until the application is known, and then goes out after N1.
+ * What an applicant is written: N1 received, N2 supplementary information wanted, N3 attend the Help Centre, again for
+ * each invitation, N4 rejected, N5 not attended, N23 withdrawn. The facts come from three topics, in any order: a notice
+ * waits until the application is known, and then goes out after N1.
  */
 function decide(
   input: CorrespondenceInput | RuntimeInput,
   state: CorrespondenceState | undefined,
   context: Context,
-): readonly NoticeOutput[] {
+): readonly CorrespondenceOutput[] {
   const request = requestFor(context)
   switch (input.type) {
     case 'ApplicationSubmitted': {
@@ -23,6 +33,11 @@ function decide(
       const { email: to, name, preferredLanguage: language, eligibility } = form
       const contact = { to, name, language, eligibility }
       return [noticeFor('N1', context, { eligibility }), ...(state?.held ?? [])].map(notice => request(notice, contact))
+    }
+    case 'SupplementRequested': {
+      const { reasons, attendBy } = input.data
+      const parameters = { ...wordsOf(reasons), ...(attendBy !== null && { attendBy: String(attendBy) }) }
+      return ask(noticeFor('N2', context, parameters), state, context, request)
     }
     case 'AuthenticationInvited': {
       const { deadline, representativeAppointed } = input.data
@@ -34,6 +49,13 @@ function decide(
       const notice =
         stage === 'NO_SHOW' ? noticeFor('N5', context, {}) : noticeFor('N4', context, { stage, ...wordsOf(reasons) })
       return ask(notice, state, context, request)
+    }
+    case 'ApplicationWithdrawn':
+      return ask(noticeFor('N23', context, {}), state, context, request)
+    case 'EmailCorrected': {
+      const { email: to } = input.data
+      if (!state?.contact || state.contact.to === to) return []
+      return [{ type: 'ContactCorrected', data: { subjectId: context.key, at: context.at, to } }]
     }
     default:
       return []
@@ -58,7 +80,9 @@ function wordsOf(reasons: readonly Reason[]): Readonly<Record<string, string>> {
   }
 }
 
-function evolve(state: CorrespondenceState | undefined, output: NoticeOutput): CorrespondenceState {
+function evolve(state: CorrespondenceState | undefined, output: CorrespondenceOutput): CorrespondenceState | undefined {
+  if (output.type === 'ContactCorrected')
+    return state && { ...state, contact: state.contact && { ...state.contact, to: output.data.to } }
   return evolveNotices(state, output, ({ to, name, language, parameters }) => ({
     to,
     name,
@@ -68,15 +92,18 @@ function evolve(state: CorrespondenceState | undefined, output: NoticeOutput): C
 }
 
 /** Letters to one applicant, by application. */
-export const correspondence: Aggregate<CorrespondenceState, CorrespondenceInput, NoticeOutput> = {
+export const correspondence: Aggregate<CorrespondenceState, CorrespondenceInput, CorrespondenceOutput> = {
   name: 'correspondence',
   state: 'icms.notification.CorrespondenceState',
   inputs: [
     { topic: 'intake-web.events.v1', types: ['ApplicationSubmitted'] },
     { topic: 'identity.events.v1', types: ['AuthenticationInvited'] },
-    { topic: 'vetting.events.v1', types: ['ApplicationRejected'] },
+    {
+      topic: 'vetting.events.v1',
+      types: ['SupplementRequested', 'ApplicationRejected', 'ApplicationWithdrawn', 'EmailCorrected'],
+    },
   ],
-  outputs: ['EmailRequested', 'NoticeHeld'],
+  outputs: ['EmailRequested', 'NoticeHeld', 'ContactCorrected'],
   decide,
   evolve,
 }

@@ -1,10 +1,36 @@
 import type { JsonSchema } from '@icms/web/openapi'
-import { rejectionCodes } from './operations.ts'
+import { rejectionCodes, supplementCodes } from './decision-forms.ts'
 
 const id: JsonSchema = { type: 'string' }
 const text: JsonSchema = { type: ['string', 'null'] }
 const flag: JsonSchema = { type: 'boolean' }
+const checked: JsonSchema = { type: 'array', items: { type: 'string' } }
 const time: JsonSchema = { type: ['string', 'null'], description: 'ISO 8601, UTC' }
+
+/** Codes that a worklist can be narrowed by. */
+export const reasonCodes = [
+  ...new Set([...supplementCodes, ...rejectionCodes, 'DUPLICATE_APPLICATION', 'NOT_ATTENDED']),
+]
+
+const reasons: JsonSchema = {
+  type: 'array',
+  items: { type: 'object', properties: { code: text, textEn: text, textZh: text } },
+}
+const documents: JsonSchema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      documentId: text,
+      kind: text,
+      fileName: text,
+      mediaType: text,
+      bytes: { type: 'integer' },
+      sha256: text,
+      scan: text,
+    },
+  },
+}
 
 const listed = {
   applicationId: id,
@@ -23,12 +49,32 @@ const listed = {
   mayEnquire: flag,
   attendBy: { ...time, description: 'Last instant for attendance (R35b)' },
   rejectedAtStage: text,
-  reasons: { type: 'array', items: { type: 'object', properties: { code: text, textEn: text, textZh: text } } },
+  reasons,
+  assignee: { ...text, description: 'Who sees to it' },
+  documents: { ...documents, description: 'What came with it (R33)' },
+  supplements: {
+    type: 'array',
+    description: 'What was asked for, and the answers (R34d)',
+    items: {
+      type: 'object',
+      properties: { requestId: text, askedAt: time, reasons, overdueAt: time, answeredAt: time, text, documents },
+    },
+  },
+  isUnansweredLong: { ...flag, description: 'Not answered in 30 calendar days (A4)' },
   decisions: {
     type: 'array',
     items: {
       type: 'object',
-      properties: { command: text, at: time, decidedBy: text, role: text, note: text, instructionsVersion: text },
+      properties: {
+        command: text,
+        at: time,
+        decidedBy: text,
+        role: text,
+        note: text,
+        instructionsVersion: text,
+        weighing: text,
+        checked,
+      },
     },
   },
   registrantId: text,
@@ -43,13 +89,28 @@ export const worklistSchema: JsonSchema = {
 export const deskApplicationSchema: JsonSchema = {
   type: 'object',
   description: 'The application and its form (Annex B)',
-  properties: { ...listed, form: { type: 'object', additionalProperties: true } },
+  properties: {
+    ...listed,
+    form: { type: 'object', additionalProperties: true },
+    checklist: { ...checked, description: 'What has to be there and in order (R34a)' },
+    samePerson: {
+      type: 'array',
+      description: 'Past and live applications of the same person (A31)',
+      items: { type: 'object', properties: listed },
+    },
+  },
+}
+
+export const foundSchema: JsonSchema = {
+  type: 'object',
+  description: 'At most 20',
+  properties: { applications: { type: 'array', items: { type: 'object', properties: listed } } },
 }
 
 export const decidedSchema: JsonSchema = {
   type: 'object',
   description: 'Decided',
-  properties: { applicationId: id, status: { type: 'string' } },
+  properties: { applicationId: id, status: { ...text, description: 'The new status; null where it stays' } },
 }
 
 export const processingSchema: JsonSchema = {
@@ -65,18 +126,56 @@ export const applicationParams: JsonSchema = {
   properties: { applicationId: { type: 'string', pattern: '^[\\w.:-]{1,100}$' } },
 }
 const prose: JsonSchema = { type: ['string', 'null'], maxLength: 10_000 }
-export const noteBody: JsonSchema = { type: 'object', properties: { note: prose } }
-export const rejectionBody: JsonSchema = {
+const note = { ...prose, description: 'For the record; the applicant does not see it' } satisfies JsonSchema
+const why = { ...prose, description: 'Why, for the record; needed' } satisfies JsonSchema
+
+export const emptyBody: JsonSchema = { type: 'object', properties: {} }
+export const whyBody: JsonSchema = { type: 'object', properties: { note: why } }
+export const approvalForAuthenticationBody: JsonSchema = {
+  type: 'object',
+  properties: {
+    checked: {
+      type: 'array',
+      maxItems: 30,
+      items: { type: 'string', maxLength: 60 },
+      description: 'What of the `checklist` is there and in order',
+    },
+    note: { ...prose, description: 'For the record; needed where something of the checklist is not' },
+  },
+}
+export const approvalBody: JsonSchema = {
+  type: 'object',
+  properties: {
+    weighing: { ...prose, description: 'How reasons under R10c were weighed; needed for an application under R10c' },
+    note,
+  },
+}
+export const emailBody: JsonSchema = {
+  type: 'object',
+  properties: { email: { ...text, maxLength: 1_000 }, note: why },
+}
+export const assignmentBody: JsonSchema = {
+  type: 'object',
+  properties: { assignee: { ...text, maxLength: 100, description: 'Id of a member of staff; none means you' } },
+}
+export const searchBody: JsonSchema = {
+  type: 'object',
+  required: ['text'],
+  properties: { text: { type: 'string', minLength: 1, maxLength: 400 } },
+}
+const statedReasons = (codes: readonly string[]): JsonSchema => ({
   type: 'object',
   properties: {
     reasonCodes: {
       type: 'array',
       maxItems: 20,
       items: { type: 'string', maxLength: 100 },
-      description: `Why; the applicant is told. Of ${rejectionCodes.join(', ')}`,
+      description: `Why; the applicant is told. Of ${codes.join(', ')}`,
     },
     textEn: { ...prose, description: 'What is added in English; needed with OTHER' },
     textZh: { ...prose, description: 'The same in Chinese' },
-    note: { ...prose, description: 'For the record; the applicant does not see it' },
+    note,
   },
-}
+})
+export const rejectionBody = statedReasons(rejectionCodes)
+export const supplementBody = statedReasons(supplementCodes)

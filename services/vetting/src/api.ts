@@ -11,9 +11,18 @@ import {
   applicationParams,
   decidedSchema,
   deskApplicationSchema,
-  noteBody,
+  approvalBody,
+  approvalForAuthenticationBody,
+  assignmentBody,
+  emailBody,
+  emptyBody,
+  foundSchema,
   processingSchema,
+  reasonCodes,
   rejectionBody,
+  searchBody,
+  supplementBody,
+  whyBody,
   worklistSchema,
 } from './api-schemas.ts'
 import type { Decided, Stated, VettingOperations } from './operations.ts'
@@ -30,27 +39,49 @@ export function seesInFull(request: FastifyRequest): boolean {
 
 /** The vetting desk as JSON. */
 export function declareApi(server: FastifyInstance, operations: VettingOperations, pages: Pages): void {
-  declareOperation<{ Querystring: { status?: WorklistView; after?: string } }>(
+  declareOperation<{ Querystring: { status?: WorklistView; reason?: string; after?: string } }>(
     server,
     {
       id: 'listApplications',
       method: 'GET',
       path: '/api/v1/vetting/applications',
-      summary: 'The worklist: what waits for vetting, the most urgent first (R34a, R37), or one status',
+      summary:
+        'The worklist: what waits for vetting, the most urgent first (R34a, R37), what you see to, or one status, also by a reason',
       access: 'vetting.read',
       query: {
         type: 'object',
         properties: {
           status: { type: 'string', enum: worklistViews },
+          reason: {
+            type: 'string',
+            enum: reasonCodes,
+            description: 'Only what was asked for or rejected because of it',
+          },
           after: { type: 'string', maxLength: 500, description: '`next` of the page before' },
         },
       },
       answers: { 200: worklistSchema },
     },
-    async ({ query: { status = 'VETTING', after } }) => {
-      const { applications, next } = await operations.worklist(status, after)
+    async ({ query: { status = 'VETTING', reason, after }, staff }) => {
+      const query = { view: status, reason, after, staffId: staff?.id ?? '' }
+      const { applications, next } = await operations.worklist(query)
       return { applications: applications.map(listedAnswer), next: next ?? null }
     },
+  )
+
+  declareOperation<{ Body: { text: string } }>(
+    server,
+    {
+      id: 'searchApplications',
+      method: 'POST',
+      path: '/api/v1/vetting/search',
+      summary:
+        'Applications by reference, number of the identity document, email address or whole name; in the body, so that no address has it',
+      access: 'vetting.read',
+      body: searchBody,
+      answers: { 200: foundSchema },
+    },
+    async ({ body: { text } }) => ({ applications: (await operations.search(text)).map(listedAnswer) }),
   )
 
   declareOperation<ById>(
@@ -65,10 +96,10 @@ export function declareApi(server: FastifyInstance, operations: VettingOperation
       answers: { 200: deskApplicationSchema },
     },
     async request => {
-      const { form, ...listed } = await operations.application(request.params.applicationId, {
+      const { form, checklist, samePerson, ...listed } = await operations.application(request.params.applicationId, {
         inFull: seesInFull(request),
       })
-      return { ...listedAnswer(listed), form }
+      return { ...listedAnswer(listed), form, checklist, samePerson: samePerson.map(listedAnswer) }
     },
   )
 
@@ -107,24 +138,53 @@ export function declareApi(server: FastifyInstance, operations: VettingOperation
       },
     )
 
-  const { approveForAuthentication, reject, approve } = operations
+  const { approveForAuthentication, requestSupplement, hold, release, reject, approve } = operations
   const ofVetting = 'The application is in order: invite the applicant to the Help Centre (R34b)'
+  const ofSupplement = 'The application is not in order: ask the applicant for more (R34d)'
+  const ofApproval = 'Approve after authentication (R36a, R39); reasons under R10c are weighed'
   decision(
     'approveForAuthentication',
     'approval-for-authentication',
     ofVetting,
     'vetting.approve-for-authentication',
-    noteBody,
+    approvalForAuthenticationBody,
     approveForAuthentication,
   )
-  decision('rejectApplication', 'rejection', 'Reject, with reasons (R39)', 'vetting.reject', rejectionBody, reject)
   decision(
-    'approveApplication',
-    'approval',
-    'Approve after authentication (R36a, R39)',
-    'vetting.approve',
-    noteBody,
-    approve,
+    'requestSupplement',
+    'supplement',
+    ofSupplement,
+    'vetting.request-supplement',
+    supplementBody,
+    requestSupplement,
+  )
+  decision('holdApplication', 'hold', 'Set aside; the clock stands still', 'vetting.hold', whyBody, hold)
+  decision('releaseApplication', 'release', 'Go on with what was set aside', 'vetting.hold', whyBody, release)
+  decision('rejectApplication', 'rejection', 'Reject, with reasons (R39)', 'vetting.reject', rejectionBody, reject)
+  decision('approveApplication', 'approval', ofApproval, 'vetting.approve', approvalBody, approve)
+  decision(
+    'correctEmail',
+    'email',
+    'Correct the address that notices go to',
+    'vetting.correct-email',
+    emailBody,
+    operations.correctEmail,
+  )
+  decision(
+    'assignApplication',
+    'assignment',
+    'Take an application on, or give it to another',
+    'vetting.assign',
+    assignmentBody,
+    operations.assign,
+  )
+  decision(
+    'unassignApplication',
+    'unassignment',
+    'Put an application back',
+    'vetting.assign',
+    emptyBody,
+    operations.unassign,
   )
 }
 
@@ -155,7 +215,7 @@ function answerDecision(
 }
 
 function listedAnswer(listed: ListedApplication) {
-  const { vettingDue, enquiryDue, submittedAt, statusAt, attendBy, decisions } = listed
+  const { vettingDue, enquiryDue, submittedAt, statusAt, attendBy, decisions, supplements } = listed
   return {
     ...listed,
     submittedAt: isoTime(submittedAt),
@@ -164,6 +224,12 @@ function listedAnswer(listed: ListedApplication) {
     vettingDue: isoTime(vettingDue),
     enquiryDue: isoTime(enquiryDue),
     decisions: decisions.map(decision => ({ ...decision, at: isoTime(decision.at) })),
+    supplements: supplements.map(asked => ({
+      ...asked,
+      askedAt: isoTime(asked.askedAt),
+      overdueAt: isoTime(asked.overdueAt),
+      answeredAt: isoTime(asked.answeredAt),
+    })),
   }
 }
 

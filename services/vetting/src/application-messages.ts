@@ -9,12 +9,15 @@ type Of<Records, Names extends keyof Records = keyof Records> = {
   [Name in Names]: { readonly type: Name; readonly data: Records[Name] }
 }[Names]
 
-/** What staff decide. */
+/** What staff want of an application. */
 export type StaffCommand = Of<VettingCommands>
+
+/** What they decide: recorded with who, why and under which instructions (R3-5). */
+export type StaffDecision = Exclude<StaffCommand, { readonly type: 'AssignApplication' | 'UnassignApplication' }>
 
 export type ApplicationInput =
   | StaffCommand
-  | Of<IntakeWebEvents, 'ApplicationSubmitted'>
+  | Of<IntakeWebEvents, 'ApplicationSubmitted' | 'SupplementSupplied' | 'WithdrawalRequested'>
   | Of<VettingRekeyed, 'PersonClaimed' | 'PersonClaimRefused'>
   | Of<
       IdentityEvents,

@@ -1,16 +1,20 @@
 import type { Row } from '@icms/backbone/aggregate'
 import { ageOn, dayOf } from '@icms/schemas/calendar-day'
 import type { ApplicationState } from '@icms/schemas/generated/vetting-state-v1'
+import { isFinal } from './application-end.ts'
 import { maskIdentity } from './masked-identity.ts'
+import { openSupplement } from './supplement.ts'
+import { vettingDays } from './working-day-clocks.ts'
 
 /** A person younger than this is looked at by staff as a person under disability (A35). */
 const fullAgeYears = 18
 
+const dayMs = 86_400_000
+
 /**
- * Three tables, by applicationId. `applications`: the worklist, by index `status` the oldest first, and by index
- * `clock` (`RUNNING` or `MISSED`, while vetting lasts) the one first whose target comes first. `forms`: all that the
- * applicant stated, for the desk that compares it with the documents; identity numbers are in full there and nowhere
- * else, and a page for anybody else shows them by `maskForm`. `statuses`: what the applicant is told.
+ * Three tables, by applicationId. `applications`: the worklist. `forms`: all that the applicant stated, for the desk that
+ * compares it with the documents; identity numbers are in full there and nowhere else, and a page for anybody else shows
+ * them by `maskForm`. `statuses`: what the applicant is told.
  */
 export const applicationRows = (state: ApplicationState): readonly Row[] => [
   { table: 'applications', id: state.applicationId, data: worklistData(state), indexes: worklistIndexes(state) },
@@ -29,23 +33,62 @@ const worklistData = ({ form, ...state }: ApplicationState): Row['data'] => ({
   representativeAppointed: form.personalRepresentative !== null,
 })
 
-// The count of working days is the same for all, so the order of their starts is the order of their targets, and it
-// stays so when the calendar changes.
-const worklistIndexes = ({ status, submittedAt, vettingClock }: ApplicationState): NonNullable<Row['indexes']> => ({
-  status: { value: status, order: submittedAt },
-  ...(status === 'VETTING' &&
-    vettingClock && {
-      clock: { value: vettingClock.ranOutAt === null ? 'RUNNING' : 'MISSED', order: vettingClock.countedFrom },
+/**
+ * `status`: what waits the longest first. `clock` (`RUNNING`, `MISSED`), while vetting lasts: whose target comes first.
+ * `assignee`: what somebody sees to. `reason.<code>`, by status: what was asked for or rejected because of it. `person`
+ * and the search terms: keyed hashes, by which applications of one person and those that staff look for are found.
+ */
+const worklistIndexes = (state: ApplicationState): NonNullable<Row['indexes']> => {
+  const { status, statusAt, submittedAt, personId, assignee, searchTerms } = state
+  const isNew = status === 'RECEIVED' || status === 'VETTING'
+  return {
+    status: { value: status, order: isNew ? submittedAt : statusAt },
+    person: { value: personId, order: submittedAt },
+    ...clockIndex(state),
+    ...(assignee !== null && !isFinal(state) && { assignee: { value: assignee, order: submittedAt } }),
+    ...reasonIndexes(state),
+    ...(searchTerms && {
+      document: { value: searchTerms.document, order: submittedAt },
+      email: { value: searchTerms.email, order: submittedAt },
+      nameEn: { value: searchTerms.nameEn, order: submittedAt },
+      ...(searchTerms.nameZh !== null && { nameZh: { value: searchTerms.nameZh, order: submittedAt } }),
     }),
-})
+  }
+}
 
+/**
+ * Clocks that count the same days come in the order of their ends, also when the calendar changes. One that had fewer
+ * left after a hold is put among them as if those that it lacks were calendar days.
+ */
+const clockIndex = ({ status, vettingClock }: ApplicationState): NonNullable<Row['indexes']> => {
+  if (status !== 'VETTING' || !vettingClock) return {}
+  const value = vettingClock.ranOutAt === null ? 'RUNNING' : 'MISSED'
+  const { countedFrom, workingDays } = vettingClock
+  return { clock: { value, order: countedFrom - (vettingDays - workingDays) * dayMs } }
+}
+
+const reasonIndexes = (state: ApplicationState): NonNullable<Row['indexes']> => {
+  const { status, statusAt } = state
+  const reasons = openSupplement(state)?.reasons ?? state.reasons
+  return Object.fromEntries(reasons.map(({ code }) => [`reason.${code}`, { value: status, order: statusAt }]))
+}
+
+/** That an application was set aside is not told to the applicant: it is being vetted. */
 const statusData = (state: ApplicationState): Row['data'] => ({
   applicationId: state.applicationId,
-  status: state.status,
+  status: state.status === 'ON_HOLD' ? 'VETTING' : state.status,
   at: state.statusAt,
   submittedAt: state.submittedAt,
   deadline: state.attendBy,
   mayEnquireSince: state.enquiryClock.ranOutAt,
   rejectedAtStage: state.rejectedAtStage,
   reasons: state.reasons,
+  supplement: supplementTold(state),
+  mayWithdraw: !isFinal(state),
 })
+
+/** What is asked of the applicant, while it waits for an answer. */
+const supplementTold = (state: ApplicationState) => {
+  const open = openSupplement(state)
+  return open ? { requestId: open.requestId, at: open.askedAt, reasons: open.reasons } : null
+}

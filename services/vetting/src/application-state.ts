@@ -1,7 +1,11 @@
 import type { ApplicationReceived, DecisionRecorded } from '@icms/schemas/generated/vetting-events-v1'
 import type { ApplicationState, ApplicationStatus, DecisionTaken } from '@icms/schemas/generated/vetting-state-v1'
 import type { ApplicationOutput } from './application-messages.ts'
-import { startEnquiryClock, startVettingClock } from './working-day-clocks.ts'
+import { answeredBy, withAsked, withChanged } from './supplement.ts'
+import { resumeVettingClock, startEnquiryClock, startVettingClock } from './working-day-clocks.ts'
+
+/** Decisions that are shown with an application; the topic has all of them. */
+const decisionsMax = 100
 
 /** Takes one fact of vetting into the state of its application. */
 export const evolveApplication = (
@@ -20,7 +24,7 @@ export const evolveApplication = (
     case 'EnquiryDue':
       return { ...state, enquiryClock: { ...state.enquiryClock, ranOutAt: at } }
     case 'DecisionRecorded':
-      return { ...state, decisions: [...state.decisions, taken(output.data)] }
+      return { ...state, decisions: [...state.decisions, taken(output.data)].slice(-decisionsMax) }
     case 'ApplicationVetted':
       return moved('AUTH_PENDING')
     case 'AttendanceAwaited':
@@ -35,6 +39,39 @@ export const evolveApplication = (
       return { ...state, registrantId: output.data.registrantId, attempt: output.data.attempt }
     case 'ApplicationRejected':
       return { ...moved('REJECTED'), rejectedAtStage: output.data.stage, reasons: output.data.reasons }
+    case 'SupplementRequested': {
+      const attendBy = output.data.attendBy ?? state.attendBy
+      return { ...moved('SUPPLEMENT_REQUESTED'), attendBy, supplements: withAsked(state, output.data) }
+    }
+    case 'SupplementOverdue':
+      return { ...state, supplements: withChanged(state, output.data.requestId, { overdueAt: at }) }
+    case 'SupplementReceived': {
+      const supplements = withChanged(state, output.data.requestId, answeredBy(output.data))
+      return { ...moved('VETTING'), supplements, vettingClock: startVettingClock(at) }
+    }
+    case 'ApplicationHeld':
+      return { ...moved('ON_HOLD'), workingDaysLeft: output.data.workingDaysLeft }
+    case 'ApplicationReleased': {
+      const { workingDays } = output.data
+      const vettingClock = workingDays === null ? state.vettingClock : resumeVettingClock(at, workingDays)
+      return { ...moved('VETTING'), vettingClock, workingDaysLeft: null }
+    }
+    case 'ApplicationWithdrawn':
+      return moved('WITHDRAWN')
+    case 'ApplicationAssigned':
+      return { ...state, assignee: output.data.assignee }
+    case 'ApplicationUnassigned':
+      return { ...state, assignee: null }
+    case 'EmailCorrected':
+      // What is being worked out of the address before does not count any more.
+      return {
+        ...state,
+        form: { ...state.form, email: output.data.email },
+        searchTerms: null,
+        searchAttempts: state.searchAttempts + 1,
+      }
+    case 'SearchTermsRecorded':
+      return { ...state, searchTerms: output.data.terms, searchAttempts: output.data.attempt }
     case 'ClaimPerson':
     case 'ReleasePerson':
     case 'DecisionRefused':
@@ -42,7 +79,14 @@ export const evolveApplication = (
   }
 }
 
-const received = ({ applicationId, at, personId, submittedAt, form }: ApplicationReceived): ApplicationState => ({
+const received = ({
+  applicationId,
+  at,
+  personId,
+  submittedAt,
+  form,
+  documents,
+}: ApplicationReceived): ApplicationState => ({
   applicationId,
   personId,
   status: 'RECEIVED',
@@ -57,13 +101,15 @@ const received = ({ applicationId, at, personId, submittedAt, form }: Applicatio
   decisions: [],
   registrantId: null,
   attempt: 0,
+  documents,
+  supplements: [],
+  workingDaysLeft: null,
+  assignee: null,
+  searchTerms: null,
+  searchAttempts: 0,
 })
 
-const taken = ({ command, at, decidedBy, role, note, instructionsVersion }: DecisionRecorded): DecisionTaken => ({
-  command,
-  at,
-  decidedBy,
-  role,
-  note,
-  instructionsVersion,
-})
+const taken = (recorded: DecisionRecorded): DecisionTaken => {
+  const { command, at, decidedBy, role, note, instructionsVersion, checked, weighing } = recorded
+  return { command, at, decidedBy, role, note, instructionsVersion, checked, weighing }
+}

@@ -3,9 +3,10 @@ import { storyOf } from '@icms/backbone/story'
 import { seededReference } from '@icms/reference-data/seeded-reference'
 import { contracts } from '@icms/schemas/contracts'
 import { exampleOf } from '@icms/schemas/example-messages'
-import type { AnnexB } from '@icms/schemas/generated/common'
+import type { AnnexB, Reason } from '@icms/schemas/generated/common'
 import { application } from './application.ts'
 import type { ApplicationInput } from './application-messages.ts'
+import { checklistOf } from './checklist.ts'
 
 /** What the stories of an application are told with: ids, people, inputs. For tests only. */
 export const applicationId = 'app-1'
@@ -20,7 +21,14 @@ export const exampleForm: AnnexB = exampleOf('intake-web.events.v1', 'Applicatio
 
 export const submitted = (at: number, changes: Partial<AnnexB> = {}): ApplicationInput => ({
   type: 'ApplicationSubmitted',
-  data: { applicationId, personId, channel: 'ONLINE', submittedAt: at, form: { ...exampleForm, ...changes } },
+  data: {
+    applicationId,
+    personId,
+    channel: 'ONLINE',
+    submittedAt: at,
+    form: { ...exampleForm, ...changes },
+    documents: [],
+  },
 })
 
 export const claimed: ApplicationInput = { type: 'PersonClaimed', data: { applicationId, personId, at: submittedAt } }
@@ -32,7 +40,49 @@ export const claimRefused = (by: { liveApplicationId?: string; accountId?: strin
 
 export const approveForAuthentication: ApplicationInput = {
   type: 'ApproveForAuthentication',
-  data: { applicationId, note: 'In order.' },
+  data: { applicationId, note: 'In order.', checked: checklistOf(exampleForm) },
+}
+
+export const requestSupplement = (given: readonly Reason[] = reasons): ApplicationInput => ({
+  type: 'RequestSupplement',
+  data: { applicationId, reasons: given, note: null },
+})
+
+export const supplied = (requestId: string, at = submittedAt): ApplicationInput => ({
+  type: 'SupplementSupplied',
+  data: { applicationId, at, requestId, text: 'Here it is.', documents: [] },
+})
+
+export const hold: ApplicationInput = { type: 'HoldApplication', data: { applicationId, note: 'The file is sought.' } }
+
+export const release: ApplicationInput = { type: 'ReleaseApplication', data: { applicationId, note: 'It was found.' } }
+
+export const withdrawalRequested: ApplicationInput = {
+  type: 'WithdrawalRequested',
+  data: { applicationId, at: submittedAt, reason: null },
+}
+
+export const invited = (deadline: number): ApplicationInput => ({
+  type: 'AuthenticationInvited',
+  data: {
+    applicationId,
+    at: submittedAt,
+    deadline,
+    representativeAppointed: true,
+    referenceVersion: 1,
+    bring: [],
+    representativeBrings: [],
+  },
+})
+
+export const failed = (supplement = false, attendBy: number | null = null): ApplicationInput => ({
+  type: 'AuthenticationFailed',
+  data: { applicationId, at: submittedAt, reasons, supplement, attendBy, attendByReason: null },
+})
+
+export const windowClosed: ApplicationInput = {
+  type: 'AttendanceWindowClosed',
+  data: { applicationId, at: submittedAt, deadline: submittedAt },
 }
 
 export const reject = (given = reasons): ApplicationInput => ({
@@ -40,7 +90,10 @@ export const reject = (given = reasons): ApplicationInput => ({
   data: { applicationId, reasons: given, note: null },
 })
 
-export const approve: ApplicationInput = { type: 'ApproveApplication', data: { applicationId, note: null } }
+export const approve: ApplicationInput = {
+  type: 'ApproveApplication',
+  data: { applicationId, note: null, weighing: null },
+}
 
 export const authenticated: ApplicationInput = {
   type: 'IdentityAuthenticated',
@@ -67,5 +120,19 @@ export const vetted = (changes: Partial<AnnexB> = {}) => {
 export const awaitingDecision = (changes: Partial<AnnexB> = {}) => {
   const told = vetted(changes)
   told.input(authenticated, submittedAt + 2000)
+  return told
+}
+
+/** An application that waits for supplementary information; answers the request too. */
+export const supplementAsked = (at = submittedAt + 1000) => {
+  const told = inVetting()
+  told.input(requestSupplement(), at, officer)
+  return { told, requestId: told.state!.supplements.at(-1)!.requestId }
+}
+
+/** An application that staff set aside. */
+export const onHold = (at = submittedAt + 1000) => {
+  const told = inVetting()
+  told.input(hold, at, officer)
   return told
 }

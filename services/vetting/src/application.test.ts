@@ -9,7 +9,9 @@ import {
   claimed,
   claimRefused,
   exampleForm,
+  failed,
   hongKong,
+  invited,
   inVetting,
   newStory,
   officer,
@@ -20,20 +22,16 @@ import {
   submittedAt,
   vetted,
 } from './application-story.ts'
+import { checklistOf } from './checklist.ts'
 
 const later = submittedAt + 60_000
 const released = { type: 'ReleasePerson', key: personId, data: { personId, applicationId, at: later } }
-const invited = (deadline: number) =>
-  ({
-    type: 'AuthenticationInvited',
-    data: { applicationId, at: later, deadline, representativeAppointed: true, referenceVersion: 1 },
-  }) as const
 
 test('an application that came in claims its person before anybody looks at it (A31)', () => {
   expect(newStory().input(submitted(submittedAt), submittedAt)).toEqual([
     {
       type: 'ApplicationReceived',
-      data: { applicationId, at: submittedAt, personId, submittedAt, form: exampleForm },
+      data: { applicationId, at: submittedAt, personId, submittedAt, form: exampleForm, documents: [] },
     },
     { type: 'ClaimPerson', key: personId, data: { personId, applicationId, at: submittedAt } },
   ])
@@ -107,19 +105,22 @@ test('each decision keeps who took it, the note, and the instructions it was tak
       instructionsVersion: '2023-01',
       instructionsFrom: '2023-01-01',
       referenceVersion: expect.any(Number),
+      checked: checklistOf(exampleForm),
+      weighing: null,
     },
   })
   expect(told.rows[0]?.data.decisions).toMatchObject([{ decidedBy: 'staff-3', note: 'In order.' }])
 })
 
 test.each([
-  ['in vetting', inVetting, 'VETTING'],
-  ['while the applicant is awaited', vetted, 'FINAL_DECISION'],
-  ['after the authentication', awaitingDecision, 'FINAL_DECISION'],
+  ['by staff in vetting', inVetting, officer, 'VETTING'],
+  ['by the Judiciary Administrator in vetting', inVetting, administrator, 'VETTING'],
+  ['while the applicant is awaited', vetted, administrator, 'FINAL_DECISION'],
+  ['after the authentication', awaitingDecision, administrator, 'FINAL_DECISION'],
 ] as const)(
   'an application may be rejected %s, with reasons, and its person may apply again (R35c, R39)',
-  (_, story, stage) => {
-    expect(story().input(reject(), later, officer)).toMatchObject([
+  (_, story, who, stage) => {
+    expect(story().input(reject(), later, who)).toMatchObject([
       { type: 'DecisionRecorded', data: { command: 'RejectApplication' } },
       { type: 'ApplicationRejected', data: { stage, reasons, personId } },
       released,
@@ -135,8 +136,7 @@ test('an application rejected before its claim is answered does not start when t
 })
 
 test('an identity that is not authenticated ends the application with the Help Centre’s reasons', () => {
-  const failed = { type: 'AuthenticationFailed', data: { applicationId, at: later, reasons } } as const
-  expect(vetted().input(failed, later)).toMatchObject([
+  expect(vetted().input(failed(), later)).toMatchObject([
     { type: 'ApplicationRejected', data: { stage: 'AUTHENTICATION', reasons } },
     released,
   ])
@@ -168,6 +168,7 @@ test.each([
   ['approved for authentication twice', vetted, approveForAuthentication, 'NOT_IN_VETTING'],
   ['approved before the identity is authentic (R36a)', vetted, approve, 'NOT_AUTHENTICATED'],
   ['rejected without reasons', inVetting, reject([]), 'NO_REASONS'],
+  ['rejected by vetting staff after they vetted it (R39)', vetted, reject(), 'ONLY_THE_ADMINISTRATOR'],
 ] as const)('an application that is %s: refused, and nothing changes', (_, story, command, reason) => {
   const told = story()
   const before = told.state

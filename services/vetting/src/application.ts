@@ -2,12 +2,14 @@ import type { Aggregate, Context, Outgoing, RuntimeInput } from '@icms/backbone/
 import type { ApplicationSubmitted } from '@icms/schemas/generated/intake-web-events-v1'
 import type { PersonClaimed } from '@icms/schemas/generated/vetting-rekeyed-v1'
 import type { ApplicationState } from '@icms/schemas/generated/vetting-state-v1'
-import { endWithRejection, reasonOf } from './application-end.ts'
+import { endWithRejection, endWithWithdrawal, isFinal, reasonOf } from './application-end.ts'
 import type { ApplicationInput, ApplicationOutput } from './application-messages.ts'
 import { applicationRows } from './application-rows.ts'
 import { evolveApplication } from './application-state.ts'
 import { drawAgain } from './registrant-draw.ts'
+import { searchEffects, takeSearchTerms } from './search-terms.ts'
 import { decideForStaff } from './staff-decision.ts'
+import { askForSupplement, supplementRanOut, supplementTimers, takeSupplement } from './supplement.ts'
 import { clockRanOut, clockTimers } from './working-day-clocks.ts'
 
 const decide = (
@@ -22,14 +24,25 @@ const decide = (
     case 'PersonClaimed':
       return state?.status === 'RECEIVED' ? [start(state, input.data, context)] : []
     case 'PersonClaimRefused': {
-      if (state?.status !== 'RECEIVED') return []
+      // Claimed once and answered once, whatever became of the application meanwhile.
+      if (!state || isFinal(state)) return []
       const code = input.data.accountId ? 'ALREADY_REGISTERED' : 'DUPLICATE_APPLICATION'
       return endWithRejection(state, context, 'DUPLICATE', [reasonOf(code)])
     }
     case 'ApproveForAuthentication':
+    case 'RequestSupplement':
+    case 'HoldApplication':
+    case 'ReleaseApplication':
     case 'RejectApplication':
     case 'ApproveApplication':
+    case 'CorrectEmail':
+    case 'AssignApplication':
+    case 'UnassignApplication':
       return decideForStaff(input, state, context)
+    case 'SupplementSupplied':
+      return takeSupplement(state, input.data, context)
+    case 'WithdrawalRequested':
+      return state && !isFinal(state) ? endWithWithdrawal(state, context) : []
     case 'AuthenticationInvited': {
       const { deadline } = input.data
       if (state?.status !== 'AUTH_PENDING' || state.attendBy === deadline) return []
@@ -38,25 +51,38 @@ const decide = (
     case 'IdentityAuthenticated':
       if (state?.status !== 'AUTH_PENDING') return []
       return [{ type: 'ApplicationAuthenticated', data: { applicationId: state.applicationId, at } }]
-    case 'AuthenticationFailed':
+    case 'AuthenticationFailed': {
       if (state?.status !== 'AUTH_PENDING') return []
-      return endWithRejection(state, context, 'AUTHENTICATION', input.data.reasons)
+      const { supplement, attendBy, reasons } = input.data
+      if (supplement) return [askForSupplement(state, reasons, attendBy ?? state.attendBy, context)]
+      return endWithRejection(state, context, 'AUTHENTICATION', reasons)
+    }
     case 'AttendanceWindowClosed':
-      if (state?.status !== 'AUTH_PENDING') return []
+      if (!state || !isAwaited(state)) return []
       return endWithRejection(state, context, 'NO_SHOW', [reasonOf('NOT_ATTENDED')])
     case 'RegistrantIdTaken':
       return drawAgain(state, input.data, at)
     case 'TimerFired':
-      return state ? clockRanOut(input.data.name, state, at, reference) : []
+      if (!state) return []
+      if (input.data.name === 'supplement') return supplementRanOut(state, at)
+      return clockRanOut(input.data.name, state, at, reference)
     case 'EffectSettled':
-      return []
+      return takeSearchTerms(input, state, context)
   }
 }
 
+/**
+ * True while an attendance is awaited: after the invitation, and after an attendance at which something was wanting, the
+ * deadline of which stays whatever vetting does meanwhile (R35b).
+ */
+const isAwaited = ({ status, attendBy }: ApplicationState): boolean =>
+  status === 'AUTH_PENDING' ||
+  (attendBy !== null && (status === 'SUPPLEMENT_REQUESTED' || status === 'VETTING' || status === 'ON_HOLD'))
+
 const receive = (submitted: ApplicationSubmitted, at: number): readonly Outgoing<ApplicationOutput>[] => {
-  const { applicationId, personId, submittedAt, form } = submitted
+  const { applicationId, personId, submittedAt, form, documents } = submitted
   return [
-    { type: 'ApplicationReceived', data: { applicationId, at, personId, submittedAt, form } },
+    { type: 'ApplicationReceived', data: { applicationId, at, personId, submittedAt, form, documents } },
     { type: 'ClaimPerson', key: personId, data: { personId, applicationId, at } },
   ]
 }
@@ -78,8 +104,21 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
   name: 'application',
   state: 'icms.vetting.ApplicationState',
   inputs: [
-    { topic: 'intake-web.events.v1', types: ['ApplicationSubmitted'] },
-    { topic: 'vetting.commands.v1', types: ['ApproveForAuthentication', 'RejectApplication', 'ApproveApplication'] },
+    { topic: 'intake-web.events.v1', types: ['ApplicationSubmitted', 'SupplementSupplied', 'WithdrawalRequested'] },
+    {
+      topic: 'vetting.commands.v1',
+      types: [
+        'ApproveForAuthentication',
+        'RequestSupplement',
+        'HoldApplication',
+        'ReleaseApplication',
+        'RejectApplication',
+        'ApproveApplication',
+        'CorrectEmail',
+        'AssignApplication',
+        'UnassignApplication',
+      ],
+    },
     { topic: 'vetting.rekeyed.v1', types: ['PersonClaimed', 'PersonClaimRefused'] },
     {
       topic: 'identity.events.v1',
@@ -95,16 +134,27 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
     'EnquiryDue',
     'DecisionRecorded',
     'DecisionRefused',
+    'SupplementRequested',
+    'SupplementOverdue',
+    'SupplementReceived',
+    'ApplicationHeld',
+    'ApplicationReleased',
+    'ApplicationAssigned',
+    'ApplicationUnassigned',
+    'EmailCorrected',
+    'SearchTermsRecorded',
     'ApplicationVetted',
     'AttendanceAwaited',
     'ApplicationAuthenticated',
     'ApplicationApproved',
     'RegistrantIdAssigned',
     'ApplicationRejected',
+    'ApplicationWithdrawn',
     'ReleasePerson',
   ],
   decide,
   evolve: evolveApplication,
-  due: clockTimers,
+  due: (state, reference) => [...clockTimers(state, reference), ...supplementTimers(state)],
+  pending: searchEffects,
   rows: applicationRows,
 }

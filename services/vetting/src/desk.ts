@@ -1,42 +1,61 @@
 import { groupReference } from '@icms/schemas/application-reference'
+import { attendanceDocumentCodes } from '@icms/schemas/attendance-documents'
 import { wordsOfReason } from '@icms/schemas/reason-words'
 import { jsonOf, readFields } from '@icms/web/form-fields'
-import type { FormState } from '@icms/web/form-view'
 import { commandIdOf } from '@icms/web/idempotency'
-import type { PageData, Pages } from '@icms/web/page'
+import type { Pages } from '@icms/web/page'
 import { problemStatus } from '@icms/web/problem'
 import { requireOperation } from '@icms/web/require-session'
 import { allowingRole, type Operation } from '@icms/web/roles'
 import { staffActor } from '@icms/web/staff'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { seesInFull } from './api.ts'
-import { applicationParams } from './api-schemas.ts'
-import { type Decided, rejectionCodes, type Stated, type VettingOperations } from './operations.ts'
+import { applicationParams, reasonCodes } from './api-schemas.ts'
+import { isFinal } from './application-end.ts'
+import { documentOf } from './checklist.ts'
+import { rejectionCodes, supplementCodes } from './decision-forms.ts'
+import { type Again, type ById, frame, path } from './desk-frame.ts'
+import { declareSearch } from './desk-search.ts'
+import { declareSteps } from './desk-steps.ts'
+import type { Decided, Stated, VettingOperations } from './operations.ts'
 import { type WorklistView, worklistViews } from './worklist.ts'
 
-type ById = { Params: { applicationId: string }; Querystring: { done?: unknown } }
-
-const path = (applicationId: string, step = '') => `/desk/vetting/${encodeURIComponent(applicationId)}${step}`
-const doneStatuses = ['AUTH_PENDING', 'APPROVED', 'APPROVED_CONDITIONAL', 'REJECTED']
+const doneKeys = [
+  'AUTH_PENDING',
+  'APPROVED',
+  'APPROVED_CONDITIONAL',
+  'REJECTED',
+  'SUPPLEMENT_REQUESTED',
+  'ON_HOLD',
+  'VETTING',
+]
+const doneWithout = ['ASSIGNED', 'UNASSIGNED', 'EMAIL_CORRECTED']
 
 /** The vetting desk: the worklist, one application, and the decisions on it. */
 export function declareDesk(server: FastifyInstance, operations: VettingOperations, pages: Pages): void {
   const reading = { onRequest: requireOperation('vetting.read') }
   const byId = { ...reading, schema: { params: applicationParams } }
-  const rejecting = { onRequest: requireOperation('vetting.reject'), schema: { params: applicationParams } }
 
-  server.get<{ Querystring: { status?: unknown; after?: unknown } }>(
+  server.get<{ Querystring: { status?: unknown; reason?: unknown; after?: unknown } }>(
     '/desk/vetting',
     reading,
     async (request, reply) => {
       const { status, after } = request.query
       const view = worklistViews.find(one => one === status) ?? firstView(request)
-      const href = `/desk/vetting?status=${view}`
-      const { applications, next } = await operations.worklist(view, typeof after === 'string' ? after : undefined)
+      const reason = reasonCodes.find(one => one === request.query.reason)
+      const href = `/desk/vetting?status=${view}${reason ? `&reason=${reason}` : ''}`
+      const { applications, next } = await operations.worklist({
+        view,
+        reason,
+        after: typeof after === 'string' ? after : undefined,
+        staffId: request.staff?.id ?? '',
+      })
       return pages.send(request, reply, 'vetting/worklist.njk', {
         ...frame(request, pages, 'vetting.title'),
         view,
         views: worklistViews,
+        reason,
+        reasons: view === 'SUPPLEMENT_REQUESTED' ? supplementCodes : view === 'REJECTED' ? rejectedCodes : [],
         applications,
         first: after === undefined ? undefined : href,
         next: next && `${href}&after=${encodeURIComponent(next)}`,
@@ -46,7 +65,8 @@ export function declareDesk(server: FastifyInstance, operations: VettingOperatio
 
   server.get<ById>('/desk/vetting/:applicationId', byId, (request, reply) => showApplication(request, reply))
 
-  server.get<ById>('/desk/vetting/:applicationId/reject', rejecting, (request, reply) => showRejection(request, reply))
+  declareSearch(server, operations, pages)
+  const steps = declareSteps(server, operations, pages)
 
   const decision = (
     step: string,
@@ -70,7 +90,7 @@ export function declareDesk(server: FastifyInstance, operations: VettingOperatio
         })
         switch (decided.kind) {
           case 'decided':
-            return reply.redirect(`${path(applicationId)}?done=${decided.status}`, 303)
+            return reply.redirect(`${path(applicationId)}?done=${decided.done}`, 303)
           case 'processing':
             return pages.send(request, reply, 'vetting/processing.njk', {
               ...frame(request, pages, 'vetting.processing'),
@@ -89,7 +109,17 @@ export function declareDesk(server: FastifyInstance, operations: VettingOperatio
       },
     )
 
-  const { approveForAuthentication, reject, approve } = operations
+  const {
+    approveForAuthentication,
+    requestSupplement,
+    hold,
+    release,
+    correctEmail,
+    assign,
+    unassign,
+    reject,
+    approve,
+  } = operations
   decision(
     'approve-for-authentication',
     'vetting.approve-for-authentication',
@@ -97,15 +127,26 @@ export function declareDesk(server: FastifyInstance, operations: VettingOperatio
     approveForAuthentication,
     showApplication,
   )
-  decision('reject', 'vetting.reject', 'rejectApplication', reject, showRejection)
+  decision('supplement', 'vetting.request-supplement', 'requestSupplement', requestSupplement, steps.supplement)
+  decision('hold', 'vetting.hold', 'holdApplication', hold, steps.hold)
+  decision('release', 'vetting.hold', 'releaseApplication', release, steps.release)
+  decision('email', 'vetting.correct-email', 'correctEmail', correctEmail, steps.email)
+  decision('assign', 'vetting.assign', 'assignApplication', assign, showApplication)
+  decision('unassign', 'vetting.assign', 'unassignApplication', unassign, showApplication)
+  decision('reject', 'vetting.reject', 'rejectApplication', reject, steps.reject)
   decision('approve', 'vetting.approve', 'approveApplication', approve, showApplication)
 
   async function showApplication(request: FastifyRequest<ById>, reply: FastifyReply, extra: Again = {}) {
     const inFull = seesInFull(request)
-    const { form: stated, ...application } = await operations.application(request.params.applicationId, { inFull })
+    const shown = await operations.application(request.params.applicationId, { inFull })
+    const { form: stated, checklist, samePerson, ...application } = shown
     const may = (operation: Operation) => allowingRole(request.staff?.roles ?? [], operation) !== undefined
-    const { status } = application
-    const isOpen = !['APPROVED', 'APPROVED_CONDITIONAL', 'REJECTED'].includes(status)
+    const { status, applicationId, supplements, documents, assignee } = application
+    const t = pages.translate(request)
+    const wordsOfItem = (item: string) => t(documentOf(item) ? `document.${documentOf(item)}` : `check.${item}`)
+    const isOpen = !isFinal(application)
+    const isBefore = isOpen && status !== 'AUTH_PENDING' && status !== 'AUTHENTICATED'
+    const isVetted = status === 'VETTING' || status === 'RECEIVED'
     const { done } = request.query
     return pages.send(request, reply, 'vetting/application.njk', {
       ...frame(request, pages, 'vetting.applicant'),
@@ -113,45 +154,35 @@ export function declareDesk(server: FastifyInstance, operations: VettingOperatio
       application,
       stated,
       inFull,
-      reference: groupReference(application.applicationId),
+      reference: groupReference(applicationId),
+      groupReference,
       wordsOfReason,
-      href: path(application.applicationId),
-      done: doneStatuses.find(one => one === done && one === status),
+      checks: checklist.map(value => ({ value, text: wordsOfItem(value) })),
+      wordsOfItem,
+      kinds: attendanceDocumentCodes,
+      samePerson,
+      documents: [documents, ...supplements.map(asked => asked.documents)].flat(),
+      href: path(applicationId),
+      done: doneKeys.find(one => one === done && one === status) ?? doneWithout.find(one => one === done),
+      isMine: assignee !== null && assignee === request.staff?.id,
+      mayAssign: isOpen && may('vetting.assign'),
+      mayRequestSupplement: isVetted && may('vetting.request-supplement'),
+      mayHold: isVetted && may('vetting.hold'),
+      mayRelease: status === 'ON_HOLD' && may('vetting.hold'),
+      mayCorrectEmail: isOpen && may('vetting.correct-email'),
       mayApproveForAuthentication: status === 'VETTING' && may('vetting.approve-for-authentication'),
       mayApprove: status === 'AUTHENTICATED' && may('vetting.approve'),
-      mayReject: isOpen && may('vetting.reject'),
-      ...extra,
-    })
-  }
-
-  async function showRejection(request: FastifyRequest<ById>, reply: FastifyReply, extra: Again = {}) {
-    const application = await operations.application(request.params.applicationId, { inFull: false })
-    return pages.send(request, reply, 'vetting/reject.njk', {
-      ...frame(request, pages, 'vetting.reject'),
-      application,
-      href: path(application.applicationId),
-      codes: rejectionCodes,
+      weighs: stated.eligibility === 'OTHER_10C',
+      mayReject: isOpen && may(isBefore ? 'vetting.reject' : 'vetting.approve'),
       ...extra,
     })
   }
 }
 
-/** A page shown again after a post that was not taken. */
-type Again = { readonly status?: number; readonly form?: FormState; readonly refusal?: string }
+/** Reasons that a list of the rejected can be narrowed by. */
+const rejectedCodes = reasonCodes.filter(code => rejectionCodes.includes(code) || !supplementCodes.includes(code))
 
 /** What this member of staff most likely came for. */
 function firstView(request: FastifyRequest): WorklistView {
   return request.staff?.roles.includes('judiciary-administrator') ? 'AUTHENTICATED' : 'VETTING'
-}
-
-function frame(request: FastifyRequest, pages: Pages, title: string): PageData {
-  const t = pages.translate(request)
-  const mayRead = allowingRole(request.staff?.roles ?? [], 'identity.read')
-  return {
-    title: t(title),
-    navigation: [
-      { text: t('vetting.navigation'), href: '/desk/vetting', active: true },
-      ...(mayRead ? [{ text: t('vetting.identityDesk'), href: '/desk/identity' }] : []),
-    ],
-  }
 }

@@ -13,6 +13,7 @@ afterAll(() => host.stop())
 
 const example = exampleOf('intake-web.events.v1', 'ApplicationSubmitted')
 const api = '/api/v1/vetting/applications'
+const inOrder = { note: 'in order' }
 const key = (text: string) => ({ 'idempotency-key': `a-key-of-${text}` })
 
 /** An application before staff; each of another person. */
@@ -79,14 +80,16 @@ test('what does not fit the application any more is refused with the reason (R35
   await received('app-late')
   const browser = await host.staffBrowser('demo-vetting')
   await browser.json('POST', `${api}/app-late/rejection`, { reasonCodes: ['NOT_ELIGIBLE'] }, key('reject'))
-  const late = await browser.json('POST', `${api}/app-late/approval-for-authentication`, {}, key('late'))
+  const late = await browser.json('POST', `${api}/app-late/approval-for-authentication`, inOrder, key('late'))
   expect([late.status, JSON.parse(late.body)]).toMatchObject([409, { reason: 'ALREADY_FINAL', errors: [] }])
 })
 
 test('an application that does not exist is not found, to be read or decided on', async () => {
   const browser = await host.staffBrowser('demo-vetting')
   expect((await browser.json('GET', `${api}/nobody`)).status).toBe(404)
-  expect((await browser.json('POST', `${api}/nobody/approval-for-authentication`, {}, key('nobody'))).status).toBe(404)
+  expect((await browser.json('POST', `${api}/nobody/approval-for-authentication`, inOrder, key('nobody'))).status).toBe(
+    404,
+  )
   expect((await browser.get('/desk/vetting/nobody')).status).toBe(404)
   expect((await browser.get('/desk/vetting/%3Cscript%3E')).status).toBe(400)
 })
@@ -176,15 +179,10 @@ test('JSON of the wrong shape and pages of other sites change nothing', async ()
   const page = await browser.get('/desk/vetting/app-shape')
   const forged = await browser.submit(page, { _csrf: 'forged' }, '/desk/vetting/app-shape/approve-for-authentication')
   expect(forged.status).toBe(403)
-  const foreign = await browser.json(
-    'POST',
-    `${api}/app-shape/approval-for-authentication`,
-    {},
-    {
-      ...key('foreign'),
-      origin: 'https://elsewhere.example',
-    },
-  )
+  const foreign = await browser.json('POST', `${api}/app-shape/approval-for-authentication`, inOrder, {
+    ...key('foreign'),
+    origin: 'https://elsewhere.example',
+  })
   expect(foreign.status).toBe(403)
   await becomes('app-shape', 'VETTING')
 })

@@ -5,6 +5,8 @@ import { declareApi } from './api.ts'
 import { declareDesk } from './desk.ts'
 import { vettingMessages } from './messages.ts'
 import { createVettingOperations } from './operations.ts'
+import { createSearchHash } from './search-hash.ts'
+import { hashSearchTerms, type SearchTexts } from './search-terms.ts'
 import { vetting } from './service.ts'
 
 /** Vetting with its edge: `/desk/vetting` and `/api/v1/vetting`. */
@@ -17,6 +19,10 @@ export const deployable: Deployable<FastifyPluginAsync> = {
       declareApi(server, operations, pages)
       declareDesk(server, operations, pages)
     }
-    return { edges: [{ prefix: '', plugin }] }
+    const { termsOf } = createSearchHash(context.secret('search'))
+    return {
+      effects: { [hashSearchTerms]: async request => termsOf(request as SearchTexts) },
+      edges: [{ prefix: '', plugin }],
+    }
   },
 }

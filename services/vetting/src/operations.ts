@@ -1,4 +1,5 @@
 import type { Actor } from '@icms/backbone/actor'
+import type { Row } from '@icms/backbone/aggregate'
 import type { HostContext } from '@icms/backbone/deployable'
 import type { AnnexB } from '@icms/schemas/generated/common'
 import type {
@@ -7,23 +8,37 @@ import type {
   DecisionRefused,
 } from '@icms/schemas/generated/vetting-events-v1'
 import type { ApplicationStatus } from '@icms/schemas/generated/vetting-state-v1'
-import { vettingReasons } from '@icms/schemas/reason-words'
 import type { Defect, FormResult } from '@icms/schemas/refusal'
-import { parseNote, parseStatedReasons } from '@icms/schemas/stated-reasons'
 import { idempotencyConflict, ProblemError, rebuilding } from '@icms/web/problem'
 import type { StaffCommand } from './application-messages.ts'
+import { findApplications, findOfSamePerson } from './application-search.ts'
+import { checklistOf } from './checklist.ts'
+import {
+  parseAssignment,
+  parseEmailCorrection,
+  parseFinalApproval,
+  parseNothing,
+  parseRejection,
+  parseSupplementRequest,
+  parseVettingApproval,
+  parseWhy,
+} from './decision-forms.ts'
 import { maskForm } from './masked-identity.ts'
+import { createSearchHash } from './search-hash.ts'
 import {
   type ListedApplication,
   listedApplication,
   readWorklist,
   type WorklistPage,
-  type WorklistView,
+  type WorklistQuery,
 } from './worklist.ts'
 
-/** How a decision fared. `processing`: it is received, and what came of it is not known yet. */
+/**
+ * How a decision fared. `status` is the new one, null where it stays; `done` says what was done. `processing`: it is
+ * received, and what came of it is not known yet.
+ */
 export type Decided =
-  | { readonly kind: 'decided'; readonly status: ApplicationStatus }
+  | { readonly kind: 'decided'; readonly status: ApplicationStatus | null; readonly done: string }
   | { readonly kind: 'processing' }
   | { readonly kind: 'invalid'; readonly defects: readonly Defect[] }
   | { readonly kind: 'refused'; readonly reason: DecisionRefusalReason }
@@ -37,16 +52,32 @@ export type Stated = {
 }
 
 /** An application as the desk sees it. */
-export type DeskApplication = ListedApplication & { readonly form: AnnexB }
+export type DeskApplication = ListedApplication & {
+  readonly form: AnnexB
+  /** What has to be there and in order (R34a). */
+  readonly checklist: readonly string[]
+  /** Past and live applications of the same person, the latest first (A31). */
+  readonly samePerson: readonly ListedApplication[]
+}
 
 export type VettingOperations = ReturnType<typeof createVettingOperations>
 
-/** Codes of reasons that staff choose from. */
-export const rejectionCodes = Object.keys(vettingReasons)
+/** The status, or what else is new, by the fact that says so. */
+const doneBy: Readonly<Record<string, { readonly status: ApplicationStatus | null; readonly done: string }>> = {
+  ApplicationVetted: { status: 'AUTH_PENDING', done: 'AUTH_PENDING' },
+  ApplicationRejected: { status: 'REJECTED', done: 'REJECTED' },
+  SupplementRequested: { status: 'SUPPLEMENT_REQUESTED', done: 'SUPPLEMENT_REQUESTED' },
+  ApplicationHeld: { status: 'ON_HOLD', done: 'ON_HOLD' },
+  ApplicationReleased: { status: 'VETTING', done: 'VETTING' },
+  ApplicationAssigned: { status: null, done: 'ASSIGNED' },
+  ApplicationUnassigned: { status: null, done: 'UNASSIGNED' },
+  EmailCorrected: { status: null, done: 'EMAIL_CORRECTED' },
+}
 
 /** What vetting staff and the Judiciary Administrator do, for pages and JSON alike. Throws `ProblemError` or `NotNow` where nothing can be said now. */
-export function createVettingOperations({ backbone, commands, reference, clock }: HostContext) {
+export function createVettingOperations({ backbone, commands, reference, clock, secret }: HostContext) {
   const { readSide } = backbone
+  const hash = createSearchHash(secret('search'))
 
   async function send(
     type: StaffCommand['type'],
@@ -60,12 +91,12 @@ export function createVettingOperations({ backbone, commands, reference, clock }
     if (result.kind === 'pending') return { kind: 'processing' }
     for (const { type: told, data: fact } of result.outputs) {
       if (told === 'DecisionRefused') return refusalOf((fact as DecisionRefused).reason)
-      if (told === 'ApplicationVetted') return { kind: 'decided', status: 'AUTH_PENDING' }
-      if (told === 'ApplicationRejected') return { kind: 'decided', status: 'REJECTED' }
       if (told === 'ApplicationApproved') {
-        const { conditional } = fact as ApplicationApproved
-        return { kind: 'decided', status: conditional ? 'APPROVED_CONDITIONAL' : 'APPROVED' }
+        const status = (fact as ApplicationApproved).conditional ? 'APPROVED_CONDITIONAL' : 'APPROVED'
+        return { kind: 'decided', status, done: status }
       }
+      const done = doneBy[told]
+      if (done) return { kind: 'decided', ...done }
     }
     return { kind: 'processing' }
   }
@@ -77,21 +108,40 @@ export function createVettingOperations({ backbone, commands, reference, clock }
     return answer.found
   }
 
+  const listed = (row: Row) => listedApplication(row, clock.now(), reference.current())
+
   return {
-    worklist: (view: WorklistView, after: string | undefined): Promise<WorklistPage> =>
-      readWorklist(readSide, { view, after, at: clock.now(), reference: reference.current() }),
+    worklist: (query: Pick<WorklistQuery, 'view' | 'after' | 'reason' | 'staffId'>): Promise<WorklistPage> =>
+      readWorklist(readSide, { ...query, at: clock.now(), reference: reference.current() }),
+    /** What a reference, an identity number, an address or a whole name finds; at most 20. */
+    search: async (text: string): Promise<readonly ListedApplication[]> =>
+      (await findApplications(readSide, hash, text.trim().slice(0, 400))).map(listed),
     /** All that is known of an application; numbers of identity documents masked unless `inFull`. Throws `not-found`. */
     async application(applicationId: string, { inFull }: { readonly inFull: boolean }): Promise<DeskApplication> {
       const [row, form] = await Promise.all([rowOf('applications', applicationId), rowOf('forms', applicationId)])
       const stated = form.data as unknown as AnnexB
-      return { ...listedApplication(row, clock.now(), reference.current()), form: inFull ? stated : maskForm(stated) }
+      const samePerson = (await findOfSamePerson(readSide, row)).map(listed)
+      return { ...listed(row), form: inFull ? stated : maskForm(stated), checklist: checklistOf(stated), samePerson }
     },
     /** The application is in order: the applicant is invited to the Help Centre (R34b). */
-    approveForAuthentication: (stated: Stated) => send('ApproveForAuthentication', stated, parseNote(stated.body)),
+    approveForAuthentication: (stated: Stated) =>
+      send('ApproveForAuthentication', stated, parseVettingApproval(stated.body)),
+    /** The application is not in order: the applicant is asked for more (R34d). */
+    requestSupplement: (stated: Stated) => send('RequestSupplement', stated, parseSupplementRequest(stated.body)),
+    /** Sets an application aside; its clock stands still. */
+    hold: (stated: Stated) => send('HoldApplication', stated, parseWhy(stated.body)),
+    /** Goes on with what was set aside. */
+    release: (stated: Stated) => send('ReleaseApplication', stated, parseWhy(stated.body)),
+    /** Corrects the address that notices go to. */
+    correctEmail: (stated: Stated) => send('CorrectEmail', stated, parseEmailCorrection(stated.body)),
+    /** Takes an application on, or gives it to another. */
+    assign: (stated: Stated) => send('AssignApplication', stated, parseAssignment(stated.body)),
+    /** Puts an application back for anybody to take on. */
+    unassign: (stated: Stated) => send('UnassignApplication', stated, parseNothing(stated.body)),
     /** Rejects with reasons that the applicant is told (R39). */
-    reject: (stated: Stated) => send('RejectApplication', stated, parseStatedReasons(stated.body, rejectionCodes)),
+    reject: (stated: Stated) => send('RejectApplication', stated, parseRejection(stated.body)),
     /** The Judiciary Administrator's approval, after authentication (R36a, R39). */
-    approve: (stated: Stated) => send('ApproveApplication', stated, parseNote(stated.body)),
+    approve: (stated: Stated) => send('ApproveApplication', stated, parseFinalApproval(stated.body)),
   }
 }
 

@@ -36,6 +36,7 @@ const startVetting = async () => {
         channel: 'ONLINE',
         submittedAt,
         form: exampleForm,
+        documents: [],
       }),
     statusOf: async (applicationId: string) => {
       const answer = await backbone.readSide.get('vetting', 'statuses', applicationId)

@@ -1,10 +1,13 @@
 import type { Context, Outgoing } from '@icms/backbone/aggregate'
 import { instructionsAt } from '@icms/reference-data/reference-view'
-import type { DecisionRefusalReason } from '@icms/schemas/generated/vetting-events-v1'
+import { documentsToBring } from '@icms/schemas/attendance-documents'
 import type { ApplicationState } from '@icms/schemas/generated/vetting-state-v1'
-import { endWithRejection, isFinal } from './application-end.ts'
-import type { ApplicationOutput, StaffCommand } from './application-messages.ts'
+import { endWithRejection } from './application-end.ts'
+import type { ApplicationOutput, StaffCommand, StaffDecision } from './application-messages.ts'
+import { findDecisionRefusal, isBeforeAuthentication } from './decision-refusal.ts'
 import { drawFirst } from './registrant-draw.ts'
+import { askForSupplement } from './supplement.ts'
+import { workingDaysLeft } from './working-day-clocks.ts'
 
 /** What a decision of staff leads to: its record and its consequence, or a refusal that changes nothing. */
 export const decideForStaff = (
@@ -12,29 +15,25 @@ export const decideForStaff = (
   state: ApplicationState | undefined,
   context: Context,
 ): readonly Outgoing<ApplicationOutput>[] => {
-  const { key: applicationId, at, reference } = context
-  const reason = findRefusal(command, state)
+  const { key: applicationId, at, actor, reference } = context
+  const reason = findDecisionRefusal(command, state, actor)
   if (!state || reason) {
     const data = { applicationId, at, command: command.type, reason: reason ?? 'NO_SUCH_APPLICATION' }
     return [{ type: 'DecisionRefused', data: { ...data, referenceVersion: reference.version } }]
   }
-  return [recordOf(command, context), ...consequencesOf(command, state, context)]
-}
-
-const findRefusal = (command: StaffCommand, state: ApplicationState | undefined): DecisionRefusalReason | undefined => {
-  if (!state) return 'NO_SUCH_APPLICATION'
-  if (isFinal(state)) return 'ALREADY_FINAL'
   switch (command.type) {
-    case 'ApproveForAuthentication':
-      return state.status === 'VETTING' ? undefined : 'NOT_IN_VETTING'
-    case 'ApproveApplication':
-      return state.status === 'AUTHENTICATED' ? undefined : 'NOT_AUTHENTICATED'
-    case 'RejectApplication':
-      return command.data.reasons.length === 0 ? 'NO_REASONS' : undefined
+    case 'AssignApplication': {
+      const assignee = command.data.assignee ?? actor.id
+      return [{ type: 'ApplicationAssigned', data: { applicationId, at, assignee, assignedBy: actor.id } }]
+    }
+    case 'UnassignApplication':
+      return [{ type: 'ApplicationUnassigned', data: { applicationId, at, unassignedBy: actor.id } }]
+    default:
+      return [recordOf(command, context), ...consequencesOf(command, state, context)]
   }
 }
 
-const recordOf = (command: StaffCommand, { key, at, actor, reference }: Context): ApplicationOutput => {
+const recordOf = (command: StaffDecision, { key, at, actor, reference }: Context): ApplicationOutput => {
   const instructions = instructionsAt(reference, at)
   return {
     type: 'DecisionRecorded',
@@ -48,28 +47,45 @@ const recordOf = (command: StaffCommand, { key, at, actor, reference }: Context)
       instructionsVersion: instructions?.version ?? null,
       instructionsFrom: instructions?.effectiveFrom ?? null,
       referenceVersion: reference.version,
+      checked: command.type === 'ApproveForAuthentication' ? command.data.checked : [],
+      weighing: command.type === 'ApproveApplication' ? command.data.weighing : null,
     },
   }
 }
 
 const consequencesOf = (
-  command: StaffCommand,
+  command: StaffDecision,
   state: ApplicationState,
   context: Context,
 ): readonly Outgoing<ApplicationOutput>[] => {
   const { applicationId, form } = state
   const { at, reference } = context
+  const referenceVersion = reference.version
   switch (command.type) {
     case 'ApproveForAuthentication': {
       const representativeAppointed = form.personalRepresentative !== null
-      const data = { applicationId, at, representativeAppointed, referenceVersion: reference.version }
+      const bring = documentsToBring(form, 'APPLICANT')
+      const representativeBrings = representativeAppointed ? documentsToBring(form, 'REPRESENTATIVE') : []
+      const data = { applicationId, at, representativeAppointed, referenceVersion, bring, representativeBrings }
       return [{ type: 'ApplicationVetted', data }]
     }
+    case 'RequestSupplement':
+      return [askForSupplement(state, command.data.reasons, state.attendBy, context)]
+    case 'HoldApplication': {
+      const left = workingDaysLeft(state.vettingClock, at, reference)
+      return [{ type: 'ApplicationHeld', data: { applicationId, at, workingDaysLeft: left, referenceVersion } }]
+    }
+    case 'ReleaseApplication': {
+      const workingDays = state.workingDaysLeft
+      return [{ type: 'ApplicationReleased', data: { applicationId, at, workingDays, referenceVersion } }]
+    }
+    case 'CorrectEmail':
+      return [{ type: 'EmailCorrected', data: { applicationId, at, email: command.data.email } }]
     case 'ApproveApplication':
       return [drawFirst(state, context)]
     case 'RejectApplication': {
-      const inVetting = state.status === 'RECEIVED' || state.status === 'VETTING'
-      return endWithRejection(state, context, inVetting ? 'VETTING' : 'FINAL_DECISION', command.data.reasons)
+      const stage = isBeforeAuthentication(state) ? 'VETTING' : 'FINAL_DECISION'
+      return endWithRejection(state, context, stage, command.data.reasons)
     }
   }
 }

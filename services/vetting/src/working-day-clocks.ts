@@ -1,16 +1,37 @@
 import type { Timer } from '@icms/backbone/aggregate'
 import type { Reference } from '@icms/backbone/reference'
 import { calendarOf } from '@icms/reference-data/reference-view'
+import { dayOf } from '@icms/schemas/calendar-day'
 import type { ApplicationState, WorkingDayClock } from '@icms/schemas/generated/vetting-state-v1'
-import { workingDaysEnd } from '@icms/schemas/working-day'
+import { addWorkingDays, countingDayOf, workingDaysEnd } from '@icms/schemas/working-day'
 import type { ApplicationOutput } from './application-messages.ts'
 
 /** Working days in which vetting should end (R34a), and after which an applicant without a response may enquire (R37). */
-const vettingDays = 3
+export const vettingDays = 3
 const enquiryDays = 7
 
 /** The vetting clock, counted from an instant (UTC ms) at which everything essential was there (R34a, A3). */
 export const startVettingClock = (completeAt: number): WorkingDayClock => started(completeAt, vettingDays)
+
+/** The vetting clock after a hold, with the working days that it had left (UTC ms of the release). */
+export const resumeVettingClock = (releasedAt: number, workingDays: number): WorkingDayClock =>
+  started(releasedAt, workingDays)
+
+/**
+ * Working days that the vetting clock still has after the day of an instant: what a hold keeps, because the calendar may
+ * change until the release. The day of the hold counts as used up, and the day of the release is not counted (A32), so
+ * that a hold within one day changes nothing. None when the clock has run out.
+ */
+export const workingDaysLeft = (clock: WorkingDayClock | null, at: number, reference: Reference): number | null => {
+  if (clock?.ranOutAt != null) return null
+  if (!clock) return vettingDays
+  const calendar = calendarOf(reference)
+  const first = countingDayOf(clock.countedFrom, calendar)
+  const today = dayOf(at)
+  let used = 0
+  while (used < clock.workingDays && addWorkingDays(first, used + 1, calendar) <= today) used += 1
+  return clock.workingDays - used
+}
 
 /** The enquiry clock, counted from the submission (A5). */
 export const startEnquiryClock = (submittedAt: number): WorkingDayClock => started(submittedAt, enquiryDays)
@@ -26,16 +47,20 @@ export const clockEnd = ({ countedFrom, workingDays }: WorkingDayClock, referenc
   workingDaysEnd(countedFrom, workingDays, calendarOf(reference))
 
 /**
- * Timers of the clocks that run. Every way out of vetting is told to the applicant, so it stops both clocks; the
- * acknowledgement of receipt is no response (A5).
+ * True while the applicant has had no response (R37, A5): the acknowledgement of receipt is none, a request for
+ * supplementary information is one, and a hold is told to nobody.
  */
+export const isUnanswered = ({ status, supplements }: Pick<ApplicationState, 'status' | 'supplements'>): boolean =>
+  supplements.length === 0 && (status === 'RECEIVED' || status === 'VETTING' || status === 'ON_HOLD')
+
+/** Timers of the clocks that run. Every way out of vetting stops its clock; every response stops that of the enquiry. */
 export const clockTimers = (state: ApplicationState, reference: Reference): readonly Timer[] => {
   const { status, vettingClock, enquiryClock } = state
   const timers: Timer[] = []
   if (status === 'VETTING' && vettingClock?.ranOutAt === null) {
     timers.push({ name: 'vetting-target', at: clockEnd(vettingClock, reference) })
   }
-  if ((status === 'RECEIVED' || status === 'VETTING') && enquiryClock.ranOutAt === null) {
+  if (isUnanswered(state) && enquiryClock.ranOutAt === null) {
     timers.push({ name: 'enquiry', at: clockEnd(enquiryClock, reference) })
   }
   return timers

@@ -5,23 +5,31 @@ import type { IdentityDocument, PersonName } from '@icms/schemas/generated/commo
 import type { ApplicationState } from '@icms/schemas/generated/vetting-state-v1'
 import { ProblemError, rebuilding } from '@icms/web/problem'
 import { isPlace, pageRows } from '@icms/web/row-page'
-import { clockEnd } from './working-day-clocks.ts'
+import { finalStatuses } from './application-end.ts'
+import { clockEnd, isUnanswered } from './working-day-clocks.ts'
 
-/** Parts of the worklist: what waits for vetting, by its clock, or one status. */
+/** Parts of the worklist: what waits for vetting, by its clock, what whoever asks sees to, or one status. */
 export const worklistViews = [
   'VETTING',
+  'MINE',
+  'SUPPLEMENT_REQUESTED',
+  'ON_HOLD',
   'AUTH_PENDING',
   'AUTHENTICATED',
   'APPROVED',
   'APPROVED_CONDITIONAL',
   'REJECTED',
+  'WITHDRAWN',
   'RECEIVED',
 ] as const
 
 export type WorklistView = (typeof worklistViews)[number]
 
+/** What finds an application is of no use to whoever reads it. */
+type Unlisted = Pick<ApplicationState, 'personId' | 'searchTerms' | 'searchAttempts'>
+
 /** An application in a list. Times are UTC ms. */
-export type ListedApplication = Omit<ApplicationState, 'form' | 'personId'> & {
+export type ListedApplication = Omit<ApplicationState, 'form' | keyof Unlisted> & {
   readonly name: PersonName
   readonly identityDocument: IdentityDocument
   readonly eligibility: string
@@ -34,6 +42,8 @@ export type ListedApplication = Omit<ApplicationState, 'form' | 'personId'> & {
   /** End of the working days after which the applicant may enquire, while nothing was answered (R37). */
   readonly enquiryDue: number | null
   readonly mayEnquire: boolean
+  /** True when what was asked for was not answered in the days after which staff look again (A4). */
+  readonly isUnansweredLong: boolean
 }
 
 export type WorklistPage = {
@@ -44,6 +54,10 @@ export type WorklistPage = {
 
 export type WorklistQuery = {
   readonly view: WorklistView
+  /** Code of a reason that what is listed was asked for or rejected because of. */
+  readonly reason?: string | undefined
+  /** Whoever asks. */
+  readonly staffId: string
   readonly after: string | undefined
   readonly at: number
   readonly reference: Reference
@@ -51,32 +65,46 @@ export type WorklistQuery = {
 
 /** One page of the worklist, the most urgent first; of what has ended, the latest first. Throws `rebuilding`. */
 export async function readWorklist(readSide: ReadSide, query: WorklistQuery): Promise<WorklistPage> {
-  const { view, after, at, reference } = query
-  const page = view === 'VETTING' ? await byClock(readSide, after) : await byStatus(readSide, view, after)
+  const { after, at, reference } = query
+  const page = await pageOf(readSide, query, after)
   return { applications: page.rows.map(row => listedApplication(row, at, reference)), next: page.next }
 }
 
 /** A row of the worklist with its clocks worked out by the calendar as it is known now. */
 export function listedApplication(row: Row, at: number, reference: Reference): ListedApplication {
-  const { personId: _, ...data } = row.data as unknown as ListedApplication & { readonly personId: string }
-  const { status, vettingClock, enquiryClock } = data
-  const isUnanswered = status === 'RECEIVED' || status === 'VETTING'
+  const {
+    personId: _,
+    searchTerms: __,
+    searchAttempts: ___,
+    ...data
+  } = row.data as unknown as ListedApplication & Unlisted
+  const { status, vettingClock, enquiryClock, supplements } = data
   const vettingDue = status === 'VETTING' && vettingClock ? clockEnd(vettingClock, reference) : null
-  const enquiryDue = isUnanswered ? clockEnd(enquiryClock, reference) : null
+  const enquiryDue = isUnanswered(data) ? clockEnd(enquiryClock, reference) : null
   return {
     ...data,
     vettingDue,
     isOverdue: vettingDue !== null && vettingDue < at,
     enquiryDue,
     mayEnquire: enquiryDue !== null && enquiryDue < at,
+    isUnansweredLong: status === 'SUPPLEMENT_REQUESTED' && supplements.at(-1)?.overdueAt != null,
   }
 }
 
 type Page = { readonly rows: readonly Row[]; readonly next: string | undefined }
 
+async function pageOf(readSide: ReadSide, query: WorklistQuery, after: string | undefined): Promise<Page> {
+  const { view, reason, staffId } = query
+  if (view === 'MINE') return list(readSide, { index: 'assignee', value: staffId, limit: pageRows, after })
+  if (reason !== undefined)
+    return list(readSide, { index: `reason.${reason}`, value: view, limit: pageRows, descending: isEnd(view), after })
+  return view === 'VETTING' ? byClock(readSide, after) : byStatus(readSide, view, after)
+}
+
+const isEnd = (view: string): boolean => finalStatuses.some(status => status === view)
+
 async function byStatus(readSide: ReadSide, value: string, after: string | undefined): Promise<Page> {
-  const isFinal = value === 'APPROVED' || value === 'APPROVED_CONDITIONAL' || value === 'REJECTED'
-  return list(readSide, { index: 'status', value, limit: pageRows, descending: isFinal, after })
+  return list(readSide, { index: 'status', value, limit: pageRows, descending: isEnd(value), after })
 }
 
 /** Clocks that ran out come before those that run; a page may have the end of the one and the start of the other. */

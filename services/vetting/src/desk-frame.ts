@@ -1,0 +1,29 @@
+import type { FormState } from '@icms/web/form-view'
+import type { PageData, Pages } from '@icms/web/page'
+import { allowingRole } from '@icms/web/roles'
+import type { FastifyRequest } from 'fastify'
+import type { ListedApplication } from './worklist.ts'
+
+export type ById = { Params: { applicationId: string }; Querystring: { done?: unknown } }
+
+export const path = (applicationId: string, step = '') => `/desk/vetting/${encodeURIComponent(applicationId)}${step}`
+
+/** A page shown again after a post that was not taken. */
+export type Again = {
+  readonly status?: number
+  readonly form?: FormState
+  readonly refusal?: string
+  readonly applications?: readonly ListedApplication[]
+}
+
+export function frame(request: FastifyRequest, pages: Pages, title: string): PageData {
+  const t = pages.translate(request)
+  const mayRead = allowingRole(request.staff?.roles ?? [], 'identity.read')
+  return {
+    title: t(title),
+    navigation: [
+      { text: t('vetting.navigation'), href: '/desk/vetting', active: true },
+      ...(mayRead ? [{ text: t('vetting.identityDesk'), href: '/desk/identity' }] : []),
+    ],
+  }
+}
