@@ -2,6 +2,20 @@
 
 import type { Language, NoticeNumber, PersonName } from './common.ts'
 
+/** Notices about the account go to another address, or another language comes first. */
+export type ContactChanged = {
+  /** The account; key of the topic. */
+  readonly subjectId: string
+  /** When it happened. */
+  readonly at: number
+  /** Address of the recipient. */
+  readonly to: string
+  /** Name of the recipient. */
+  readonly name: PersonName
+  /** Language that comes first. */
+  readonly language: Language
+}
+
 /** A notice is to be mailed. The mail connector renders it in both languages; it holds no case content, no identity number and no secret. */
 export type EmailRequested = {
   /** The mail; its Message-ID derives from it, so a repeat is the same mail. */
@@ -45,6 +59,7 @@ export type NoticeHeld = {
 }
 
 export type NotificationEvents = {
+  ContactChanged: ContactChanged
   EmailRequested: EmailRequested
   NoticeHeld: NoticeHeld
 }

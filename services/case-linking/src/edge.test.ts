@@ -71,6 +71,7 @@ async function file(caseNumber: string, change: Partial<FilingConfirmed> = {}): 
     source: '/court/dc',
     sourceId: caseNumber,
     referenceVersion: 1,
+    life: 0,
     ...change,
   }
   await host.tell('FilingConfirmed', accountId, filing)

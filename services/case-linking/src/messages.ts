@@ -42,6 +42,7 @@ const reasonMessages: ReasonMessages = defineMessages({
     zh: '文件於您的帳戶啟動前存檔。',
   },
   'reason.ACCOUNT_CLOSED': { en: 'The account was closed.', zh: '帳戶已終止。' },
+  'reason.ACCOUNT_SUSPENDED': { en: 'The account was suspended.', zh: '帳戶已被暫停。' },
   'reason.NOT_ACTING_IN_PERSON': {
     en: 'The document was filed by a legal representative; an Individual User acts in person.',
     zh: '文件由法律代表存檔；個人用戶須親自行事。',
