@@ -24,6 +24,13 @@ export const rolesOf = {
   'vetting.approve': ['judiciary-administrator'],
   'identity.read': ['help-centre', 'vetting', 'judiciary-administrator', 'auditor'],
   'identity.record': ['help-centre'],
+  'accounts.read': ['judiciary-administrator', 'help-centre', 'auditor'],
+  'accounts.reissue': ['judiciary-administrator', 'help-centre'],
+  'accounts.decide': ['judiciary-administrator'],
+  'cases.read': ['court-support', 'judiciary-administrator', 'auditor'],
+  'cases.link': ['court-support'],
+  'reference.read': ['administrator', 'judiciary-administrator', 'auditor'],
+  'reference.record': ['administrator'],
   'ops.read': ['operations', 'operations-personal-data', 'administrator', 'auditor'],
   'mail.read': ['operations-personal-data'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>
