@@ -79,6 +79,42 @@ export const authenticationReasons = {
   OTHER: other,
 } as const satisfies Readonly<Record<string, Words>>
 
+/** Why the Judiciary Administrator decides on the use of an account (R12, R15d, R16). `OTHER` needs a text. */
+export const accountReasons = {
+  TERMS_BREACHED: {
+    en: 'The terms and conditions for using iCMS were not complied with.',
+    zh: '未有遵守使用綜合法院案件管理系統的條款及條件。',
+  },
+  MISUSE: { en: 'The account was misused.', zh: '帳戶遭不當使用。' },
+  CREDENTIALS_AT_RISK: {
+    en: 'Others may have learnt the password or used the account.',
+    zh: '他人可能已得悉密碼或曾使用帳戶。',
+  },
+  MATTER_SETTLED: { en: 'The matter has been settled.', zh: '有關事宜已獲處理。' },
+  HOLDER_ASKED: { en: 'The account holder asked for it.', zh: '應帳戶持有人要求。' },
+  LAST_CASE_DISPOSED: {
+    en: 'The last case of the account has been finally disposed of.',
+    zh: '帳戶的最後一宗案件已獲最終處置。',
+  },
+  FILED_IN_TIME: { en: 'A case had been filed in time.', zh: '案件已於限期前提交。' },
+  OTHER: other,
+} as const satisfies Readonly<Record<string, Words>>
+
+/** Why court support staff do not link a case as asked (R40c). `OTHER` needs a text. */
+export const linkReasons = {
+  NOT_A_PARTY: {
+    en: 'The account holder is not a party to the case.',
+    zh: '帳戶持有人並非案件的訴訟方。',
+  },
+  NO_SUCH_CASE: { en: 'There is no case of this number.', zh: '沒有此編號的案件。' },
+  LEGALLY_REPRESENTED: {
+    en: 'The party is represented in the case by a legal representative.',
+    zh: '該訴訟方在案件中由法律代表行事。',
+  },
+  NOT_AN_E_PROCEEDING: { en: 'The case is not an e-proceeding.', zh: '案件並非電子程序。' },
+  OTHER: other,
+} as const satisfies Readonly<Record<string, Words>>
+
 // Both ways in which a person may be known already read the same: whoever types in somebody else's number learns
 // neither that an application is under way nor that an account exists (A31).
 const known: Words = {
@@ -90,6 +126,11 @@ const known: Words = {
 export const ruleReasons = {
   DUPLICATE_APPLICATION: known,
   ALREADY_REGISTERED: known,
+  PROSPECTIVE_PERIOD_ENDED: {
+    en: 'No case was filed in the period that was given.',
+    zh: '未有在指定期間內提交案件。',
+  },
+  ACCOUNT_CLOSED: { en: 'The account was closed.', zh: '帳戶已關閉。' },
   NOT_ATTENDED: {
     en: 'Nobody attended the Help Centre within 30 calendar days of the notification.',
     zh: '通知日期起計30個曆日內無人到支援中心核實身分。',
@@ -100,6 +141,8 @@ const all: Readonly<Record<string, Words>> = {
   ...supplementReasons,
   ...vettingReasons,
   ...authenticationReasons,
+  ...accountReasons,
+  ...linkReasons,
   ...ruleReasons,
 }
 

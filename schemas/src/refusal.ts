@@ -46,6 +46,13 @@ export const refusalCodes = [
   'PASSWORDS_DIFFER',
   'ACTIVATION_NOT_ACCEPTED',
   'SIGN_IN_NOT_ACCEPTED',
+  'PASSWORD_NOT_ACCEPTED',
+  'EMAIL_CODE_NOT_ACCEPTED',
+  'NOT_POSSIBLE_NOW',
+  'CODE_FORM',
+  'WEB_ADDRESS_FORM',
+  'TIME_FORM',
+  'END_NOT_AFTER_START',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

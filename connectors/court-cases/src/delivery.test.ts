@@ -19,8 +19,8 @@ const decided = {
   role: 'PLAINTIFF',
   referenceVersion: 1,
 } as const
-const linked = { type: 'CaseLinked', data: decided } as const
-const kept = { type: 'LinkKept', data: of } as const
+const linked = { type: 'CaseLinked', data: { ...decided, requestId: null, filedAt, life: 0 } } as const
+const kept = { type: 'LinkKept', data: { ...of, life: 0 } } as const
 const notLinked = { type: 'LinkRefused', data: { ...decided, reason: 'NOT_AN_E_PROCEEDING' } } as const
 const refused = {
   type: 'FilingRefused',

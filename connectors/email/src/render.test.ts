@@ -28,8 +28,21 @@ const all: readonly [NoticeNumber, Record<string, string>][] = [
   ['N5', {}],
   ['N6', { loginName: 'K7MP-4TXQ-9' }],
   ['N7', { activationId: 'activation-1', expiresAt: deadline }],
+  ['N6', { loginName: 'K7MP-4TXQ-9', prospectiveUntil: deadline }],
+  ['N13', { reasonCode: 'HOLDER_ASKED' }],
+  ['N14', { outcome: 'ended', prospectiveUntil: deadline }],
+  ['N14', { outcome: 'restored' }],
   ['N15', { outcome: 'linked' }],
   ['N23', {}],
+  ['N15', { outcome: 'refused' }],
+  ['N15', { outcome: 'request-linked' }],
+  ['N15', { outcome: 'request-refused' }],
+  ['N19', { outcome: 'terminated', reasonCode: 'MISUSE', reasonEn: 'Passed on.', reasonZh: '曾轉交他人。' }],
+  ['N19', { outcome: 'suspended', reasonCode: 'CREDENTIALS_AT_RISK' }],
+  ['N19', { outcome: 'reinstated', reasonCode: 'MATTER_SETTLED' }],
+  ['N20', { termsVersion: '2026-05', url: 'https://www.judiciary.hk/en/e_courts/terms_index.html' }],
+  ['N25', { changeId: 'change-1', expiresAt: deadline }],
+  ['N26', {}],
 ]
 const ofAccount = { accountId: 'K7MP4TXQ', applicationId: null }
 
@@ -116,6 +129,34 @@ test('login name and activation code are in two mails, and never in one (N6, N7,
   expect(n7.text).toContain('CODE-K7MP4TXQ-activation-1')
   expect(JSON.stringify(n7)).not.toContain('K7MP-4TXQ-9')
   expect(n7.subject).not.toContain('CODE-')
+})
+
+test('the end of the prospective period is the same instant in the approval and after it (N6, N14, R15c)', () => {
+  const prospectiveUntil = deadline
+  for (const mail of [
+    render('N6', { loginName: 'K7MP-4TXQ-9', prospectiveUntil }),
+    render('N14', { outcome: 'ended', prospectiveUntil }),
+  ])
+    for (const said of ['3 March 2023, 11:59 pm', '2023年3月3日 下午11時59分']) expect(mail.text).toContain(said)
+  expect(render('N6', { loginName: 'K7MP-4TXQ-9' }).text).not.toContain('Period')
+})
+
+test('the code for a new address goes without the login name, and the old address gets no code (N25, N26, R7)', () => {
+  const code = render('N25', { changeId: 'c-1', expiresAt: deadline, loginName: 'K7MP-4TXQ-9' }, ofAccount)
+  expect(code.text).toContain('CODE-K7MP4TXQ-c-1')
+  expect(JSON.stringify(code)).not.toContain('K7MP-4TXQ-9')
+  expect(JSON.stringify(render('N26', { changeId: 'c-1' }, ofAccount))).not.toContain('CODE-')
+})
+
+test('a decision on an account gives its reason, without any identity number (N13, N19, R12)', () => {
+  const reason = { reasonCode: 'MISUSE', reasonEn: 'Used for A123456(3).', reasonZh: '曾用於A123456(3)。' }
+  for (const notice of ['N13', 'N19'] as const) {
+    const { text } = render(notice, { outcome: 'terminated', ...reason })
+    expect(text).toContain('A123***(*)')
+    expect(text).not.toContain('123456')
+  }
+  expect(() => render('N19', { outcome: 'forgotten' })).toThrow('N19')
+  expect(() => render('N15', { outcome: 'forgotten' })).toThrow('N15')
 })
 
 test('a mail on a case names no case (N15, R31d)', () => {

@@ -11,8 +11,14 @@ import { rejected } from './templates/n4-rejected.ts'
 import { notAttended } from './templates/n5-not-attended.ts'
 import { approved } from './templates/n6-approved.ts'
 import { activationCode } from './templates/n7-activation-code.ts'
+import { deactivated } from './templates/n13-deactivated.ts'
+import { periodEnded } from './templates/n14-period-ended.ts'
 import { caseLink } from './templates/n15-case-link.ts'
 import { withdrawn } from './templates/n23-withdrawn.ts'
+import { access } from './templates/n19-access.ts'
+import { termsChanged } from './templates/n20-terms.ts'
+import { emailCode } from './templates/n25-email-code.ts'
+import { emailChanged } from './templates/n26-email-changed.ts'
 
 /** What a deployment says in its mails. */
 export type Rendering = {
@@ -33,8 +39,14 @@ const templates: Partial<Readonly<Record<NoticeNumber, Template>>> = {
   N5: notAttended,
   N6: approved,
   N7: activationCode,
+  N13: deactivated,
+  N14: periodEnded,
   N15: caseLink,
   N23: withdrawn,
+  N19: access,
+  N20: termsChanged,
+  N25: emailCode,
+  N26: emailChanged,
 }
 
 /**
@@ -52,19 +64,23 @@ export function renderMail(notice: NoticeNumber, letter: LetterToSend, rendering
   return { subject, text: textOf(languages), html: htmlOf(subject, languages) }
 }
 
+/** Notices that show a code, and the parameter that names it. */
+const nameOfCode: Partial<Readonly<Record<NoticeNumber, string>>> = { N7: 'activationId', N25: 'changeId' }
+
 function factsOf(
   notice: NoticeNumber,
   { applicationId, accountId, parameters }: LetterToSend,
   { publicUrl, activationCodeOf, helpCentre }: Rendering,
 ): Facts {
-  const { activationId } = parameters
-  const hasCode = notice === 'N7' && accountId !== null && activationId !== undefined
-  if (notice === 'N7' && !hasCode) throw new Error('the notice N7 needs an account and the parameter activationId')
+  const codeName = nameOfCode[notice]
+  const codeId = codeName && parameters[codeName]
+  const hasCode = accountId !== null && codeId !== undefined
+  if (codeName && !hasCode) throw new Error(`the notice ${notice} needs an account and the parameter ${codeName}`)
   return {
     applicationId: groupReference(applicationId ?? ''),
     parameters,
     page: path => publicUrl + path,
-    activationCode: hasCode ? activationCodeOf(accountId, activationId) : '',
+    activationCode: hasCode ? activationCodeOf(accountId, codeId) : '',
     helpCentre,
   }
 }

@@ -52,6 +52,16 @@ export const linkTypesOf = (reference: Reference, day: CalendarDay): ReadonlySet
 export const currentTermsAt = (reference: Reference, at: number): VersionInForce | undefined =>
   versionAt(termsEntries(reference), at)
 
+/** The terms that come next after all of these versions, whether in force already or later (R29, A27). */
+export const termsAfter = (reference: Reference, known: readonly (string | null)[]): VersionInForce | undefined => {
+  const entries = termsEntries(reference)
+  const last = entries.findLastIndex(({ content }) => known.includes((content as TermsVersion).version))
+  const next = last < 0 ? undefined : entries[last + 1]
+  if (!next) return undefined
+  const { version, url } = next.content as TermsVersion
+  return { version, url, effectiveFrom: next.effectiveFrom }
+}
+
 /** The administrative instructions in force at an instant, UTC milliseconds (R3-5). */
 export const instructionsAt = (reference: Reference, at: number): VersionInForce | undefined =>
   versionAt(instructionsEntries(reference), at)

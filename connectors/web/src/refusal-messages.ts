@@ -131,6 +131,25 @@ export const refusalMessages: RefusalMessages = defineMessages({
     en: 'The login name and the activation code were not accepted. Check both against our emails. A code that has expired is replaced by a new one by email. After five failed tries nothing is accepted for 30 minutes. If the account is active already, sign in.',
     zh: '登入名稱及啟動碼未獲接納。請與我們的電郵核對。如啟動碼已逾期，系統會以電郵發出新碼。如連續五次輸入錯誤，30分鐘內將不接受任何輸入。如帳戶已啟動，請直接登入。',
   },
+  'refusal.PASSWORD_NOT_ACCEPTED': {
+    en: 'this was not accepted; after five failed tries nothing is accepted for 30 minutes',
+    zh: '未獲接納；如連續五次輸入錯誤，30分鐘內將不接受任何輸入',
+  },
+  'refusal.EMAIL_CODE_NOT_ACCEPTED': {
+    en: 'this was not accepted; check it against our email, or have a new code sent',
+    zh: '未獲接納；請與我們的電郵核對，或重新索取驗證碼',
+  },
+  'refusal.NOT_POSSIBLE_NOW': { en: 'This cannot be changed now.', zh: '現時不能更改。' },
+  'refusal.CODE_FORM': {
+    en: 'use capital letters, digits and low lines only, starting with a letter',
+    zh: '只可使用大寫英文字母、數字及底線，並以字母開首',
+  },
+  'refusal.WEB_ADDRESS_FORM': {
+    en: 'enter a web address that starts with https://',
+    zh: '請輸入以 https:// 開首的網址',
+  },
+  'refusal.TIME_FORM': { en: 'enter a time such as 14:30', zh: '請輸入時間，例如 14:30' },
+  'refusal.END_NOT_AFTER_START': { en: 'this has to be after the start', zh: '必須在開始時間之後' },
   'refusal.SIGN_IN_NOT_ACCEPTED': {
     en: 'The login name and the password were not accepted. Check both. After five failed tries nothing is accepted for 30 minutes. An account that is not yet active has to be activated first.',
     zh: '登入名稱及密碼未獲接納。請核對後再試。如連續五次輸入錯誤，30分鐘內將不接受任何輸入。尚未啟動的帳戶，請先行啟動。',

@@ -15,6 +15,13 @@ const table: Readonly<Record<Operation, string>> = {
   'identity.read': 'yes yes yes no no no no yes no',
   'identity.record': 'no no yes no no no no no no',
   'identity.invite-again': 'yes no yes no no no no no no',
+  'accounts.read': 'no yes yes no no no no yes no',
+  'accounts.reissue': 'no yes yes no no no no no no',
+  'accounts.decide': 'no yes no no no no no no no',
+  'cases.read': 'no yes no yes no no no yes no',
+  'cases.link': 'no no no yes no no no no no',
+  'reference.read': 'no yes no no no no no yes yes',
+  'reference.record': 'no no no no no no no no yes',
   'ops.read': 'no no no no no yes yes yes yes',
   'mail.read': 'no no no no no no yes no no',
 }

@@ -30,6 +30,13 @@ export const rolesOf = {
   'identity.read': ['help-centre', 'vetting', 'judiciary-administrator', 'auditor'],
   'identity.record': ['help-centre'],
   'identity.invite-again': ['help-centre', 'vetting'],
+  'accounts.read': ['judiciary-administrator', 'help-centre', 'auditor'],
+  'accounts.reissue': ['judiciary-administrator', 'help-centre'],
+  'accounts.decide': ['judiciary-administrator'],
+  'cases.read': ['court-support', 'judiciary-administrator', 'auditor'],
+  'cases.link': ['court-support'],
+  'reference.read': ['administrator', 'judiciary-administrator', 'auditor'],
+  'reference.record': ['administrator'],
   'ops.read': ['operations', 'operations-personal-data', 'administrator', 'auditor'],
   'mail.read': ['operations-personal-data'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>

@@ -101,7 +101,16 @@ function withRowsOfOthers(
   others: NonNullable<TestHostOptions['rowsOfOthers']>,
 ): ReadSide {
   return {
-    list: (...args) => readSide.list(...args),
+    async list(service, query) {
+      if (hosted.has(service)) return readSide.list(service, query)
+      const of = `${service}/${query.table}/`
+      const rows = [...others].flatMap(([path, data]) =>
+        path.startsWith(of) && data.accountId === query.value
+          ? [{ table: query.table, id: path.slice(of.length), data }]
+          : [],
+      )
+      return { state: 'ready', found: { rows } }
+    },
     outcome: (...args) => readSide.outcome(...args),
     onOutcome: (...args) => readSide.onOutcome(...args),
     async get(service, table, id, key) {

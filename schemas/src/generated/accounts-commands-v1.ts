@@ -1,6 +1,14 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { Reason } from './common.ts'
+import type { Language, Reason } from './common.ts'
+
+/** The holder accepts the terms in force (R29, A27). */
+export type AcceptTerms = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** Version of the terms that the holder accepted. */
+  readonly termsVersion: string
+}
 
 /** The holder gave the right activation code, accepted the terms and chose a password (R29, R36b). */
 export type ActivateAccount = {
@@ -14,6 +22,32 @@ export type ActivateAccount = {
   readonly passwordHash: string
 }
 
+/** The holder chooses the language that comes first in notices. */
+export type ChangeLanguage = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** Language that comes first in notices. */
+  readonly language: Language
+}
+
+/** The holder gave the old password, which was right, and chose a new one. */
+export type ChangePassword = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** The counted try of the old password. */
+  readonly attempt: number
+  /** Argon2 hash of the new password. */
+  readonly passwordHash: string
+}
+
+/** The holder gave the right code, which had been sent to the new address. */
+export type ConfirmEmailChange = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** Which change was proven. */
+  readonly changeId: string
+}
+
 /** The password of a sign-in try was right. */
 export type ConfirmSignIn = {
   /** The account; key of the topic. */
@@ -22,12 +56,74 @@ export type ConfirmSignIn = {
   readonly attempt: number
 }
 
+/** The Judiciary Administrator closes an account that is no longer needed (R16). */
+export type DeactivateAccount = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** Why; it is recorded with the decision. */
+  readonly reason: Reason
+  /** For the record alone; the holder does not see it. */
+  readonly note: string | null
+}
+
+/** The holder signs out everywhere. */
+export type EndSessions = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+}
+
+/** The holder names a new address for notices; it counts once it is proven. */
+export type ProposeEmailChange = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** The new address. */
+  readonly email: string
+}
+
+/** The Judiciary Administrator lets a suspended account be used again (R12). */
+export type ReinstateAccount = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** Why; it is recorded with the decision. */
+  readonly reason: Reason
+  /** For the record alone; the holder does not see it. */
+  readonly note: string | null
+}
+
+/** The holder, or staff for the holder, asks for a new activation code (A8). */
+export type ReissueActivation = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+}
+
+/** The Judiciary Administrator opens an account again that ended at the end of the prospective period though a filing had been made in time (R15d, A7). */
+export type RestoreAccount = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** Why; it is recorded with the decision. */
+  readonly reason: Reason
+  /** For the record alone; the holder does not see it. */
+  readonly note: string | null
+}
+
+/** The Judiciary Administrator stops the use of an account until it is reinstated (R12). */
+export type SuspendAccount = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** Why; it is recorded with the decision. */
+  readonly reason: Reason
+  /** For the record alone; the holder does not see it. */
+  readonly note: string | null
+}
+
 /** The Judiciary Administrator ends the access of an account for breach of the terms or misuse (R12). */
 export type TerminateAccount = {
   /** The account; key of the topic. */
   readonly accountId: string
   /** Why; it is recorded with the decision. */
   readonly reason: Reason
+  /** For the record alone; the holder does not see it. */
+  readonly note: string | null
 }
 
 /** Somebody is about to be asked for the activation code of an account; committed before the code is looked at. */
@@ -43,8 +139,19 @@ export type TrySignIn = {
 }
 
 export type AccountsCommands = {
+  AcceptTerms: AcceptTerms
   ActivateAccount: ActivateAccount
+  ChangeLanguage: ChangeLanguage
+  ChangePassword: ChangePassword
+  ConfirmEmailChange: ConfirmEmailChange
   ConfirmSignIn: ConfirmSignIn
+  DeactivateAccount: DeactivateAccount
+  EndSessions: EndSessions
+  ProposeEmailChange: ProposeEmailChange
+  ReinstateAccount: ReinstateAccount
+  ReissueActivation: ReissueActivation
+  RestoreAccount: RestoreAccount
+  SuspendAccount: SuspendAccount
   TerminateAccount: TerminateAccount
   TryActivation: TryActivation
   TrySignIn: TrySignIn

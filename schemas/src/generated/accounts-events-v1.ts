@@ -20,6 +20,33 @@ export type AccountActivated = {
   readonly referenceVersion: number
 }
 
+/** What was asked of the account does not fit what has become of it. */
+export type AccountCommandRefused = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** What was asked. */
+  readonly command: string
+  /** Why it was refused. */
+  readonly reason: AccountRefusalReason
+}
+
+/** Why something asked of an account was refused. */
+export type AccountRefusalReason =
+  | 'NO_SUCH_ACCOUNT'
+  | 'NOT_ACTIVE'
+  | 'NOT_SUSPENDED'
+  | 'ALREADY_ACTIVE'
+  | 'ACCOUNT_CLOSED'
+  | 'NOT_RESTORABLE'
+  | 'PERIOD_OVER'
+  | 'TERMS_NOT_CURRENT'
+  | 'CODE_SUPERSEDED'
+  | 'CODE_EXPIRED'
+  | 'TRY_NOT_CURRENT'
+  | 'UNKNOWN'
+
 /** An approved registrant has an account and a login name; services are open only after activation (R36a, R36b). */
 export type AccountCreated = {
   /** The account; key of the topic. */
@@ -52,6 +79,44 @@ export type AccountCreated = {
   readonly referenceVersion: number
 }
 
+/** The account is closed since it is no longer needed; the person may register again (R16). */
+export type AccountDeactivated = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The individual or organization that the account belongs to. */
+  readonly registrantId: string
+  /** Keyed hash of the kind and number of the identity document (A31). */
+  readonly personId: string
+  /** Why; the holder is told. */
+  readonly reason: Reason
+}
+
+/** Who decided on the account, why, and the version of the instructions that applied (R3-5, R12). */
+export type AccountDecisionRecorded = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** What was decided. */
+  readonly command: string
+  /** Opaque id of the member of staff. */
+  readonly decidedBy: string
+  /** Role that allowed it. */
+  readonly role: string | null
+  /** Why. */
+  readonly reason: Reason | null
+  /** For the record alone; the holder does not see it. */
+  readonly note: string | null
+  /** Version of the instructions that applied. */
+  readonly instructionsVersion: string | null
+  /** Day since which they are in force. */
+  readonly instructionsFrom: string | null
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
+}
+
 /** Too many tries failed: no further one is looked at for a while (A33). */
 export type AccountLocked = {
   /** The account; key of the topic. */
@@ -60,6 +125,44 @@ export type AccountLocked = {
   readonly at: number
   /** When tries are looked at again. */
   readonly until: number
+}
+
+/** The account may be used again. */
+export type AccountReinstated = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** Why; the holder is told. */
+  readonly reason: Reason
+}
+
+/** An account that ended at the end of the prospective period is open again, because a filing had been made in time (R15d, A7). */
+export type AccountRestored = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The individual or organization that the account belongs to. */
+  readonly registrantId: string
+  /** Keyed hash of the kind and number of the identity document (A31). */
+  readonly personId: string
+  /** The application that it comes from. */
+  readonly applicationId: string
+  /** How often the account had been restored by then: what ended one life of it does not end the next. */
+  readonly life: number
+  /** Why; the holder is told. */
+  readonly reason: Reason
+}
+
+/** The account may not be used until it is reinstated; its sessions end (R12). */
+export type AccountSuspended = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** Why; the holder is told. */
+  readonly reason: Reason
 }
 
 /** The account is closed for good: its holder may not sign in, and no filing links it any more (R12). */
@@ -74,6 +177,18 @@ export type AccountTerminated = {
   readonly personId: string
   /** Why. */
   readonly reason: Reason
+  /** For an account that ended because no case was filed in the period: the end of the period (R15d). None where the Judiciary Administrator terminated it (R12). */
+  readonly prospectiveUntil: number | null
+}
+
+/** The activation code was not used in time; a new one may be asked for (A8). */
+export type ActivationExpired = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** Names the code. */
+  readonly activationId: string
 }
 
 /** A new activation code is to be sent to the holder, apart from the login name (R7). The code is worked out from the ids and is in no message. */
@@ -123,6 +238,48 @@ export type ActivationTried = {
   readonly attempt: number
 }
 
+/** The account was closed, and the case is told: whatever links them ends, and nothing links them later (I5). */
+export type CaseAccessEnded = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The case, by our opaque id. */
+  readonly caseId: string
+  /** Canonical case number. */
+  readonly caseNumber: string
+  /** How often the account had been restored by then: what ended one life of it does not end the next. */
+  readonly life: number
+}
+
+/** A code is to be sent to an address that the holder named. The code is worked out from the ids and is in no message. */
+export type EmailChangeProposed = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** Names the change and its code. */
+  readonly changeId: string
+  /** The new address. */
+  readonly email: string
+  /** Last instant at which the code is good. */
+  readonly expiresAt: number
+}
+
+/** Notices go to another address, which was proven. */
+export type EmailChanged = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** Names the change. */
+  readonly changeId: string
+  /** The new address. */
+  readonly email: string
+  /** The address before; its owner is told. */
+  readonly previousEmail: string
+}
+
 /** The account is active and takes the filing as its own: the case is to be linked (R40e, R40f). */
 export type FilingConfirmed = {
   /** The filing, by our id. */
@@ -159,6 +316,20 @@ export type FilingConfirmed = {
   readonly registrantId: string
   /** Version of the reference data that it was decided under. */
   readonly referenceVersion: number
+  /** How often the account had been restored by then: what ended one life of it does not end the next. */
+  readonly life: number
+}
+
+/** A filing that a prospective litigant made in time has linked no case, so the period does not wait for it any more (R15d). */
+export type FilingOutcomeNoted = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The case, by our opaque id. */
+  readonly caseId: string
+  /** The filing, by our id. */
+  readonly filingId: string
 }
 
 /** The account cannot take the filing yet; it waits, not beyond the limit. */
@@ -235,6 +406,60 @@ export type FilingRefused = {
   readonly referenceVersion: number
 }
 
+/** Notices come first in another language from now on. */
+export type LanguageChanged = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** Language that comes first in notices. */
+  readonly language: Language
+}
+
+/** The holder asked in the application that the case be linked; the account is active now (R40d). */
+export type LinkRequested = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The individual or organization that the account belongs to. */
+  readonly registrantId: string
+  /** Names the request. */
+  readonly requestId: string
+  /** The case, by our opaque id. */
+  readonly caseId: string
+  /** Canonical case number. */
+  readonly caseNumber: string
+  /** Name of the holder, who is the party. */
+  readonly party: string
+  /** How often the account had been restored by then: what ended one life of it does not end the next. */
+  readonly life: number
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
+}
+
+/** The holder chose another password; other sessions end. */
+export type PasswordChanged = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** Argon2 hash of the password. */
+  readonly passwordHash: string
+}
+
+/** A case was linked in the period: the account of a prospective litigant is one like any other from now on (R15b, R15c). */
+export type ProspectivePeriodMet = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The case, by our opaque id. */
+  readonly caseId: string
+  /** When the filing was made, or the link where it rests on none. */
+  readonly filedAt: number
+}
+
 /** The registrant id that was drawn for an application belongs to somebody: another is to be drawn. */
 export type RegistrantIdTaken = {
   /** The account; key of the topic. */
@@ -247,6 +472,14 @@ export type RegistrantIdTaken = {
   readonly registrantId: string
   /** Which draw it was. */
   readonly attempt: number
+}
+
+/** The holder signed out everywhere. */
+export type SessionsEnded = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
 }
 
 /** A sign-in was not possible, whatever the password. */
@@ -267,6 +500,7 @@ export type SignInRefusalReason =
   | 'NOT_ACTIVATED'
   | 'LOCKED'
   | 'ACCOUNT_CLOSED'
+  | 'ACCOUNT_SUSPENDED'
   | 'TRY_NOT_CURRENT'
   | 'UNKNOWN'
 
@@ -290,19 +524,61 @@ export type SignedIn = {
   readonly attempt: number
 }
 
+/** The holder accepted the terms in force (R29, A27). */
+export type TermsAccepted = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** Version of the terms that the holder accepted. */
+  readonly termsVersion: string
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
+}
+
+/** New terms are in force and the holder is to be told (R29, A27). */
+export type TermsChanged = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** Version of the new terms. */
+  readonly termsVersion: string
+  /** Where they can be read. */
+  readonly url: string
+}
+
 export type AccountsEvents = {
   AccountActivated: AccountActivated
+  AccountCommandRefused: AccountCommandRefused
   AccountCreated: AccountCreated
+  AccountDeactivated: AccountDeactivated
+  AccountDecisionRecorded: AccountDecisionRecorded
   AccountLocked: AccountLocked
+  AccountReinstated: AccountReinstated
+  AccountRestored: AccountRestored
+  AccountSuspended: AccountSuspended
   AccountTerminated: AccountTerminated
+  ActivationExpired: ActivationExpired
   ActivationIssued: ActivationIssued
   ActivationRefused: ActivationRefused
   ActivationTried: ActivationTried
+  CaseAccessEnded: CaseAccessEnded
+  EmailChangeProposed: EmailChangeProposed
+  EmailChanged: EmailChanged
   FilingConfirmed: FilingConfirmed
+  FilingOutcomeNoted: FilingOutcomeNoted
   FilingParked: FilingParked
   FilingRefused: FilingRefused
+  LanguageChanged: LanguageChanged
+  LinkRequested: LinkRequested
+  PasswordChanged: PasswordChanged
+  ProspectivePeriodMet: ProspectivePeriodMet
   RegistrantIdTaken: RegistrantIdTaken
+  SessionsEnded: SessionsEnded
   SignInRefused: SignInRefused
   SignInTried: SignInTried
   SignedIn: SignedIn
+  TermsAccepted: TermsAccepted
+  TermsChanged: TermsChanged
 }

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AccountKind, Language, LodgingChannel, PartyRole, PersonName, Representation } from './common.ts'
+import type { AccountKind, FilingRefusalReason, Language, LodgingChannel, PartyRole, PersonName, Reason, Representation } from './common.ts'
 
 /** What accounts keeps of one login name: its account, if it has one, and the filings made in its name. */
 export type AccountState = {
@@ -50,6 +50,32 @@ export type HeldAccount = {
   readonly tries: CountedTries
   /** Cases to be told when the account closes. */
   readonly cases: ReadonlyArray<RecordedCase>
+  /** End of the period in which a prospective litigant files a case; none for others, and none once a case was linked (R15c). */
+  readonly prospectiveUntil: number | null
+  /** Sessions that started before it are void. */
+  readonly sessionEpoch: number | null
+  /** Since when the account is suspended. */
+  readonly suspendedAt: number | null
+  /** When the account was closed. */
+  readonly closedAt: number | null
+  /** Code of the reason for which it was closed. */
+  readonly closedBecause: string | null
+  /** When the first filing came that had been made in time though the account had ended (A7). */
+  readonly lateFilingAt: number | null
+  /** How often the account had been restored by then: what ended one life of it does not end the next. */
+  readonly life: number
+  /** Case numbers that the holder asked to be linked (R40d). */
+  readonly optedCases: ReadonlyArray<string>
+  /** Filings for which the end of the prospective period waits. */
+  readonly undecided: ReadonlyArray<UndecidedFiling>
+  /** The latest filings that were refused, for the holder to see. */
+  readonly refused: ReadonlyArray<RefusedFiling>
+  /** The address that is to be proven. */
+  readonly emailChange: ProposedEmail | null
+  /** Version of the terms that the holder was told of last (A27). */
+  readonly termsTold: string | null
+  /** The latest of what became of the account, the newest last. */
+  readonly history: ReadonlyArray<AccountHistoryEntry>
 }
 
 /** Where an account is in its life. */
@@ -57,6 +83,9 @@ export type AccountStatus =
   | 'CREATED'
   | 'ACTIVE'
   | 'TERMINATED'
+  | 'ACTIVATION_EXPIRED'
+  | 'SUSPENDED'
+  | 'DEACTIVATED'
   | 'UNKNOWN'
 
 /** The activation code that is good now. */
@@ -79,12 +108,66 @@ export type CountedTries = {
   readonly lockedUntil: number | null
 }
 
-/** A case that the account confirmed a filing for. */
+/** A case that the account confirmed a filing for, or asked to be linked to. */
 export type RecordedCase = {
   /** The case, by our opaque id. */
   readonly caseId: string
-  /** The filing that it was first confirmed for. */
+  /** The filing that it was first confirmed for, or the request that it be linked. */
   readonly filingId: string
+  /** Canonical case number. */
+  readonly caseNumber: string
+}
+
+/** A filing that was made in the prospective period and of which it is not known yet whether it links. */
+export type UndecidedFiling = {
+  /** The filing, by our id. */
+  readonly filingId: string
+  /** When it was filed. */
+  readonly filedAt: number
+}
+
+/** A filing that the account did not take. */
+export type RefusedFiling = {
+  /** The filing, by our id. */
+  readonly filingId: string
+  /** The case, by our opaque id. */
+  readonly caseId: string
+  /** Canonical case number. */
+  readonly caseNumber: string
+  /** What the party is in the case. */
+  readonly role: PartyRole
+  /** Why. */
+  readonly reason: FilingRefusalReason
+  /** When it was refused. */
+  readonly refusedAt: number
+}
+
+/** An address that is to be proven. */
+export type ProposedEmail = {
+  /** Names the change and its code. */
+  readonly changeId: string
+  /** The new address. */
+  readonly email: string
+  /** Last instant at which the code is good. */
+  readonly expiresAt: number
+}
+
+/** Something that became of the account. */
+export type AccountHistoryEntry = {
+  /** When it happened. */
+  readonly at: number
+  /** What happened, or what was decided. */
+  readonly event: string
+  /** Who decided it. */
+  readonly decidedBy: string | null
+  /** Role that allowed it. */
+  readonly role: string | null
+  /** Why. */
+  readonly reason: Reason | null
+  /** For the record alone. */
+  readonly note: string | null
+  /** Version of the instructions that applied. */
+  readonly instructionsVersion: string | null
 }
 
 /** A filing that waits for its account. */

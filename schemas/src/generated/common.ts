@@ -155,6 +155,7 @@ export type FilingRefusalReason =
   | 'UNKNOWN_ACCOUNT'
   | 'LODGED_BEFORE_ACTIVATION'
   | 'ACCOUNT_CLOSED'
+  | 'ACCOUNT_SUSPENDED'
   | 'NOT_ACTING_IN_PERSON'
   | 'ROLE_CONFLICT'
   | 'UNKNOWN'
@@ -230,7 +231,7 @@ export type LodgingChannel =
   | 'OTHER'
   | 'UNKNOWN'
 
-/** Which notice is meant, by its number in the table of notifications: N1 application received, N2 supplementary information wanted, N3 attend the Help Centre, N4 rejected, N5 not attended, N6 approved, N7 activation code, N15 case linked or refused, and so on. N23, application withdrawn, is ours beyond the table. */
+/** Which notice is meant, by its number in the table of notifications: N1 application received, N2 supplementary information wanted, N3 attend the Help Centre, N4 rejected, N5 not attended, N6 approved, N7 activation code, N15 case linked or refused, and so on. Ours beyond the table: N23 application withdrawn, N24 code that proves an address, N25 code for a new address, N26 address changed. */
 export type NoticeNumber =
   | 'N1'
   | 'N2'
@@ -255,6 +256,9 @@ export type NoticeNumber =
   | 'N21'
   | 'N22'
   | 'N23'
+  | 'N24'
+  | 'N25'
+  | 'N26'
   | 'UNKNOWN'
 
 /** What a party is in a proceeding. */

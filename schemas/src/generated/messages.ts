@@ -3,6 +3,7 @@
 import type { AccountsCommands } from './accounts-commands-v1.ts'
 import type { AccountsEvents } from './accounts-events-v1.ts'
 import type { AccountsState } from './accounts-state-v1.ts'
+import type { CaseLinkingCommands } from './case-linking-commands-v1.ts'
 import type { CaseLinkingEvents } from './case-linking-events-v1.ts'
 import type { CaseLinkingState } from './case-linking-state-v1.ts'
 import type { CourtCasesCommands } from './court-cases-commands-v1.ts'
@@ -33,6 +34,7 @@ export type Topics = {
   'accounts.commands.v1': AccountsCommands
   'accounts.events.v1': AccountsEvents
   'accounts.state.v1': AccountsState
+  'case-linking.commands.v1': CaseLinkingCommands
   'case-linking.events.v1': CaseLinkingEvents
   'case-linking.state.v1': CaseLinkingState
   'court-cases.commands.v1': CourtCasesCommands
@@ -63,6 +65,7 @@ export type Topics = {
 export type Messages =
   & AccountsCommands
   & AccountsEvents
+  & CaseLinkingCommands
   & CaseLinkingEvents
   & CourtCasesCommands
   & CourtCasesEvents

@@ -2,6 +2,20 @@
 
 import type { Language, NoticeNumber, PersonName } from './common.ts'
 
+/** Notices about the account go to another address, or another language comes first. */
+export type ContactChanged = {
+  /** The account; key of the topic. */
+  readonly subjectId: string
+  /** When it happened. */
+  readonly at: number
+  /** Address of the recipient. */
+  readonly to: string
+  /** Name of the recipient. */
+  readonly name: PersonName
+  /** Language that comes first. */
+  readonly language: Language
+}
+
 /** Notices of an application go to another address from now on. */
 export type ContactCorrected = {
   /** The application that it is about; key of the topic. */
@@ -55,6 +69,7 @@ export type NoticeHeld = {
 }
 
 export type NotificationEvents = {
+  ContactChanged: ContactChanged
   ContactCorrected: ContactCorrected
   EmailRequested: EmailRequested
   NoticeHeld: NoticeHeld

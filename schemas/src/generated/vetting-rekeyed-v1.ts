@@ -34,6 +34,16 @@ export type PersonClaimed = {
   readonly at: number
 }
 
+/** The account of the person was closed, so another application may be made (R16d). */
+export type PersonDeregistered = {
+  /** The person; key of the message. */
+  readonly personId: string
+  /** The account. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+}
+
 /** The person has an account, so no other application of theirs is taken (A31). */
 export type PersonRegistered = {
   /** The person; key of the message. */
@@ -70,6 +80,7 @@ export type VettingRekeyed = {
   ClaimPerson: ClaimPerson
   PersonClaimRefused: PersonClaimRefused
   PersonClaimed: PersonClaimed
+  PersonDeregistered: PersonDeregistered
   PersonRegistered: PersonRegistered
   PersonReleased: PersonReleased
   ReleasePerson: ReleasePerson

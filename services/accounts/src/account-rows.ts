@@ -2,40 +2,41 @@ import type { Row } from '@icms/backbone/aggregate'
 import type { AccountState } from '@icms/schemas/generated/accounts-state-v1'
 
 /**
- * `accounts`, by account id: what sign-in, activation and the profile page need. A session is good as long as it carries
- * the row's `sessionEpoch`; an account that is closed has none.
+ * `accounts`, by account id: what sign-in, activation, the profile page and the desk need. A session is good as long as it
+ * carries the row's `sessionEpoch`; an account that may not be used has none. `refused-filings`, by filing: what the
+ * account did not take.
  */
-export function rowsOfAccount({ account }: AccountState, key: string): readonly Row[] {
+export function rowsOfAccount({ account, parked }: AccountState, key: string): readonly Row[] {
   if (!account) return []
-  const { status, registrantId, loginName, applicationId, createdAt, name, email, language } = account
-  const { activation, activatedAt, termsVersion, passwordHash, tries, cases } = account
+  const { status, loginName, applicationId, createdAt, activatedAt, tries, cases, personId } = account
+  const { undecided: _, refused, sessionEpoch, kind: __, tries: ___, cases: ____, ...shown } = account
+  const isRestorable = account.lateFilingAt !== null && parked.length > 0
   return [
     {
       table: 'accounts',
       id: key,
       data: {
+        ...shown,
         accountId: key,
-        status,
-        registrantId,
-        loginName,
-        applicationId,
-        createdAt,
-        name,
-        email,
-        language,
-        activation,
-        activatedAt,
-        termsVersion,
-        passwordHash,
         lockedUntil: tries.lockedUntil,
-        sessionEpoch: status === 'ACTIVE' ? activatedAt : null,
+        sessionEpoch: status === 'ACTIVE' ? (sessionEpoch ?? activatedAt) : null,
         caseIds: cases.map(c => c.caseId),
+        caseNumbers: cases.map(c => c.caseNumber).filter(Boolean),
+        isRestorable,
       },
       indexes: {
         status: { value: status, order: createdAt },
         login: { value: loginName, order: createdAt },
         application: { value: applicationId, order: createdAt },
+        person: { value: personId, order: createdAt },
+        ...(isRestorable && { worklist: { value: 'RESTORABLE', order: account.lateFilingAt! } }),
       },
     },
+    ...refused.map(refusal => ({
+      table: 'refused-filings',
+      id: refusal.filingId,
+      data: { ...refusal, accountId: key },
+      indexes: { account: { value: key, order: refusal.refusedAt } },
+    })),
   ]
 }

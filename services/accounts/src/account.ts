@@ -2,35 +2,63 @@ import type { Aggregate, Context, RuntimeInput } from '@icms/backbone/aggregate'
 import type { AccountState } from '@icms/schemas/generated/accounts-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
 import { rowsOfAccount } from './account-rows.ts'
-import { activate, decideActivationTry } from './activation.ts'
+import { activate, activationTimers, decideActivationTry, expireActivation, reissue } from './activation.ts'
 import { evolveAccount } from './evolve-account.ts'
 import { decideFiling, refuseWaiting, waitingTimers } from './filing.ts'
+import { decideForHolder, type HolderCommand, tellTerms, termsTimers } from './holder-change.ts'
+import { decideLinked, decideNotLinked, endPeriod, periodTimers } from './prospective.ts'
 import { createAccount } from './registration.ts'
 import { confirmSignIn, decideSignInTry } from './sign-in.ts'
-import { terminate } from './termination.ts'
+import { decideForStaff, type StaffCommand } from './staff-decision.ts'
 
-export type AccountCommand = MessageOf<
-  'TryActivation' | 'ActivateAccount' | 'TrySignIn' | 'ConfirmSignIn' | 'TerminateAccount'
->
+export type AccountCommand =
+  | MessageOf<'TryActivation' | 'ActivateAccount' | 'ReissueActivation' | 'TrySignIn' | 'ConfirmSignIn'>
+  | HolderCommand
+  | StaffCommand
 
-export type AccountInput = MessageOf<'ApplicationApproved' | 'RegistrantIdAssigned' | 'FilingLodged'> | AccountCommand
+type LinkAnswer = MessageOf<'CaseLinked' | 'LinkKept' | 'LinkRefused'>
 
-export type AccountOutput = MessageOf<
-  | 'AccountCreated'
-  | 'RegistrantIdTaken'
-  | 'ActivationIssued'
-  | 'ActivationTried'
-  | 'ActivationRefused'
-  | 'AccountActivated'
-  | 'SignInTried'
-  | 'SignInRefused'
-  | 'SignedIn'
-  | 'AccountLocked'
-  | 'AccountTerminated'
-  | 'FilingConfirmed'
-  | 'FilingParked'
-  | 'FilingRefused'
->
+export type AccountInput =
+  | MessageOf<'ApplicationApproved' | 'RegistrantIdAssigned' | 'FilingLodged'>
+  | LinkAnswer
+  | AccountCommand
+
+const outputs = [
+  'AccountCreated',
+  'RegistrantIdTaken',
+  'ActivationIssued',
+  'ActivationTried',
+  'ActivationRefused',
+  'ActivationExpired',
+  'AccountActivated',
+  'SignInTried',
+  'SignInRefused',
+  'SignedIn',
+  'AccountLocked',
+  'AccountDecisionRecorded',
+  'AccountCommandRefused',
+  'AccountTerminated',
+  'AccountDeactivated',
+  'AccountSuspended',
+  'AccountReinstated',
+  'AccountRestored',
+  'ProspectivePeriodMet',
+  'FilingOutcomeNoted',
+  'TermsChanged',
+  'TermsAccepted',
+  'LanguageChanged',
+  'EmailChangeProposed',
+  'EmailChanged',
+  'PasswordChanged',
+  'SessionsEnded',
+  'LinkRequested',
+  'CaseAccessEnded',
+  'FilingConfirmed',
+  'FilingParked',
+  'FilingRefused',
+] as const
+
+export type AccountOutput = MessageOf<(typeof outputs)[number]>
 
 /**
  * One login name: its account, and the filings made in its name. Keyed by account id, which for an individual is the
@@ -51,29 +79,41 @@ export const account: Aggregate<AccountState, AccountInput, AccountOutput> = {
       key: (input: MessageOf<'FilingLodged'>) => input.data.accountId,
     },
     {
+      topic: 'case-linking.events.v1',
+      types: ['CaseLinked', 'LinkKept', 'LinkRefused'],
+      key: (input: LinkAnswer) => input.data.accountId,
+    },
+    {
       topic: 'accounts.commands.v1',
-      types: ['TryActivation', 'ActivateAccount', 'TrySignIn', 'ConfirmSignIn', 'TerminateAccount'],
+      types: [
+        'TryActivation',
+        'ActivateAccount',
+        'ReissueActivation',
+        'TrySignIn',
+        'ConfirmSignIn',
+        'AcceptTerms',
+        'ChangeLanguage',
+        'ProposeEmailChange',
+        'ConfirmEmailChange',
+        'ChangePassword',
+        'EndSessions',
+        'TerminateAccount',
+        'DeactivateAccount',
+        'SuspendAccount',
+        'ReinstateAccount',
+        'RestoreAccount',
+      ],
     },
   ],
-  outputs: [
-    'AccountCreated',
-    'RegistrantIdTaken',
-    'ActivationIssued',
-    'ActivationTried',
-    'ActivationRefused',
-    'AccountActivated',
-    'SignInTried',
-    'SignInRefused',
-    'SignedIn',
-    'AccountLocked',
-    'AccountTerminated',
-    'FilingConfirmed',
-    'FilingParked',
-    'FilingRefused',
-  ],
+  outputs,
   decide,
   evolve: evolveAccount,
-  due: waitingTimers,
+  due: (state, reference) => [
+    ...waitingTimers(state),
+    ...activationTimers(state),
+    ...periodTimers(state),
+    ...termsTimers(state, reference),
+  ],
   rows: rowsOfAccount,
 }
 
@@ -90,17 +130,48 @@ function decide(
       return decideActivationTry(state, context)
     case 'ActivateAccount':
       return activate(input.data, state, context)
+    case 'ReissueActivation':
+      return reissue(state, context)
     case 'TrySignIn':
       return decideSignInTry(state, context)
     case 'ConfirmSignIn':
       return confirmSignIn(input.data, state, context)
+    case 'AcceptTerms':
+    case 'ChangeLanguage':
+    case 'ProposeEmailChange':
+    case 'ConfirmEmailChange':
+    case 'ChangePassword':
+    case 'EndSessions':
+      return decideForHolder(input, state, context)
     case 'TerminateAccount':
-      return terminate(input.data, state, context)
+    case 'DeactivateAccount':
+    case 'SuspendAccount':
+    case 'ReinstateAccount':
+    case 'RestoreAccount':
+      return decideForStaff(input, state, context)
     case 'FilingLodged':
       return decideFiling(input.data, state, context)
+    case 'CaseLinked':
+      return decideLinked(input.data, state, context)
+    case 'LinkKept':
+    case 'LinkRefused':
+      return decideNotLinked(input.data, input.type === 'LinkKept', state, context)
     case 'TimerFired':
-      return refuseWaiting(input.data.name, state, context)
+      return decideTimer(input.data.name, state, context)
     case 'EffectSettled':
       return []
+  }
+}
+
+function decideTimer(name: string, state: AccountState | undefined, context: Context): readonly AccountOutput[] {
+  switch (name) {
+    case 'activation':
+      return expireActivation(state, context)
+    case 'prospective':
+      return endPeriod(state, context)
+    case 'terms':
+      return tellTerms(state, context)
+    default:
+      return refuseWaiting(name, state, context)
   }
 }

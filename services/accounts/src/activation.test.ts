@@ -84,3 +84,47 @@ test('an account is activated once; none that is closed or does not exist', () =
     expect(story.input(input, at)).toMatchObject([{ type: 'ActivationRefused', data: { reason: 'NO_SUCH_ACCOUNT' } }])
   expect(story.state).toBeUndefined()
 })
+
+const reissue = { type: 'ReissueActivation', data: { accountId } } as const
+
+test('a code that was not used in 30 days has expired, and a new one makes the account as it was (A8)', () => {
+  const { story } = createdStory()
+  const last = hk('2023-03-03T23:59:59.999')
+  expect(story.advanceTo(last)).toEqual([])
+  expect(story.advanceTo(last + 1)).toMatchObject([{ type: 'ActivationExpired' }])
+  expect(story.rows[0]!.data).toMatchObject({ status: 'ACTIVATION_EXPIRED', activation: null })
+  expect(story.input(reissue, last + 2)).toMatchObject([{ type: 'ActivationIssued' }])
+  const renewed = story.state!.account!
+  expect(renewed.status).toBe('CREATED')
+  expect(story.input(activateAccount(renewed.activation!.activationId), last + 3)).toMatchObject([
+    { type: 'AccountActivated' },
+  ])
+})
+
+test('staff who have a code issued again are recorded, and the code before is void (A8, R3-5)', () => {
+  const { story, activationId } = createdStory()
+  const helpCentre = { kind: 'staff', id: 'staff-4', role: 'help-centre' } as const
+  expect(story.input(reissue, at, helpCentre)).toMatchObject([
+    { type: 'AccountDecisionRecorded', data: { command: 'ReissueActivation', decidedBy: 'staff-4' } },
+    { type: 'ActivationIssued' },
+  ])
+  expect(story.input(activateAccount(activationId), at + 1)).toMatchObject([{ data: { reason: 'CODE_SUPERSEDED' } }])
+})
+
+test('no code is issued again for an account that is active, closed or not there (A8)', () => {
+  const active = activeStory()
+  expect(active.input(reissue, at + minuteMs)).toMatchObject([{ data: { reason: 'ALREADY_ACTIVE' } }])
+  active.input(terminateAccount, at + 2 * minuteMs)
+  expect(active.input(reissue, at + 3 * minuteMs)).toMatchObject([{ data: { reason: 'ACCOUNT_CLOSED' } }])
+  expect(newStory().input(reissue, at)).toMatchObject([{ data: { reason: 'NO_SUCH_ACCOUNT' } }])
+})
+
+test('cases that were opted for are asked to be linked once the account is active, and not before (R40a, R40d)', () => {
+  const { story, activationId } = createdStory({ optedCases: ['DCPI 1/2023', 'DCCJ 2/2023'] })
+  expect(story.state!.account!.cases).toEqual([])
+  const [, ...requests] = story.input(activateAccount(activationId), at)
+  expect(requests).toMatchObject([
+    { type: 'LinkRequested', data: { caseNumber: 'DCPI 1/2023', party: 'CHAN Tai Man', life: 0 } },
+    { type: 'LinkRequested', data: { caseNumber: 'DCCJ 2/2023' } },
+  ])
+})

@@ -1,11 +1,13 @@
-import type { Context } from '@icms/backbone/aggregate'
+import type { Context, Timer } from '@icms/backbone/aggregate'
 import { currentTermsAt } from '@icms/reference-data/reference-view'
 import type { ActivateAccount } from '@icms/schemas/generated/accounts-commands-v1'
 import type { ActivationRefusalReason } from '@icms/schemas/generated/accounts-events-v1'
 import type { AccountState, HeldAccount } from '@icms/schemas/generated/accounts-state-v1'
 import type { AccountOutput } from './account.ts'
 import { answerWaiting } from './filing.ts'
+import { requestLinks } from './link-requests.ts'
 import { issueActivation } from './registration.ts'
+import { recordDecision, refuse } from './staff-decision.ts'
 import { isLocked, lockMs, triesMax } from './tries.ts'
 
 /**
@@ -17,9 +19,11 @@ export function decideActivationTry(state: AccountState | undefined, context: Co
   const account = state?.account
   const reason = whyNotNow(account, at)
   if (reason) return [refused(reason, account, context)]
-  const { loginName, tries, activation } = account!
-  if (!activation || at > activation.expiresAt)
-    return [refused('CODE_EXPIRED', account, context), issueActivation(loginName, context)]
+  const { tries, activation } = account!
+  if (!activation || at > activation.expiresAt) {
+    const expired = refused('CODE_EXPIRED', account, context)
+    return isPeriodOver(account!, at) ? [expired] : [expired, issueActivation(account!, context)]
+  }
   const tried: AccountOutput = { type: 'ActivationTried', data: { accountId, at, attempt: tries.last + 1 } }
   return tries.failed + 1 < triesMax
     ? [tried]
@@ -36,6 +40,7 @@ export function activate(
   const closed = whyNever(account)
   if (closed) return [refused(closed, account, context)]
   const { registrantId, loginName, activation } = account!
+  if (account!.status === 'ACTIVATION_EXPIRED') return [refused('CODE_EXPIRED', account, context)]
   if (activation?.activationId !== activationId) return [refused('CODE_SUPERSEDED', account, context)]
   if (context.at > activation.expiresAt) return [refused('CODE_EXPIRED', account, context)]
   if (currentTermsAt(context.reference, context.at)?.version !== termsVersion)
@@ -49,14 +54,45 @@ export function activate(
     passwordHash,
     referenceVersion: context.reference.version,
   }
-  return [{ type: 'AccountActivated', data: activated }, ...answerWaiting(state!, context)]
+  return [
+    { type: 'AccountActivated', data: activated },
+    ...answerWaiting(state!, { ...account!, activatedAt: context.at }, context),
+    ...requestLinks(account!, context),
+  ]
 }
 
-function whyNever(account: HeldAccount | null | undefined): ActivationRefusalReason | undefined {
+/** A new code for the holder, or for whom staff ask (A8); the one before is void. */
+export function reissue(state: AccountState | undefined, context: Context): readonly AccountOutput[] {
+  const account = state?.account
+  const command = 'ReissueActivation'
+  const reason = whyNever(account)
+  if (!account || reason) return [refuse(command, reason ?? 'NO_SUCH_ACCOUNT', context)]
+  if (isPeriodOver(account, context.at)) return [refuse(command, 'PERIOD_OVER', context)]
+  const issued = issueActivation(account, context)
+  const isByStaff = context.actor.kind === 'staff'
+  return isByStaff ? [recordDecision(command, { reason: null, note: null }, context), issued] : [issued]
+}
+
+/** The code was not used in time (A8). That of a prospective litigant is good for the period, which ends by itself. */
+export function expireActivation(state: AccountState | undefined, context: Context): readonly AccountOutput[] {
+  const account = state?.account
+  if (account?.status !== 'CREATED' || !account.activation || account.activation.expiresAt >= context.at) return []
+  const { activationId } = account.activation
+  return [{ type: 'ActivationExpired', data: { accountId: context.key, at: context.at, activationId } }]
+}
+
+export function activationTimers({ account }: AccountState): readonly Timer[] {
+  if (account?.status !== 'CREATED' || !account.activation || account.prospectiveUntil !== null) return []
+  return [{ name: 'activation', at: account.activation.expiresAt + 1 }]
+}
+
+const isPeriodOver = ({ prospectiveUntil }: HeldAccount, at: number): boolean =>
+  prospectiveUntil !== null && at > prospectiveUntil
+
+function whyNever(account: HeldAccount | null | undefined) {
   if (!account) return 'NO_SUCH_ACCOUNT'
-  if (account.status === 'ACTIVE') return 'ALREADY_ACTIVE'
-  if (account.status !== 'CREATED') return 'ACCOUNT_CLOSED'
-  return undefined
+  if (account.status === 'ACTIVE' || account.status === 'SUSPENDED') return 'ALREADY_ACTIVE'
+  return account.status === 'CREATED' || account.status === 'ACTIVATION_EXPIRED' ? undefined : 'ACCOUNT_CLOSED'
 }
 
 const whyNotNow = (account: HeldAccount | null | undefined, at: number): ActivationRefusalReason | undefined =>

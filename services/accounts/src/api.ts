@@ -33,6 +33,13 @@ const profileSchema: JsonSchema = {
     createdAt: time,
     activatedAt: time,
     termsVersion: { type: ['string', 'null'] },
+    prospectiveUntil: { ...time, description: 'End of the period in which a case has to be filed (R15c)' },
+    newTerms: {
+      type: ['object', 'null'],
+      description: 'Terms in force that were not accepted yet (R29, A27)',
+      properties: { version: text, url: text },
+    },
+    newEmail: { type: ['string', 'null'], description: 'Address that waits for its code' },
   },
 }
 
@@ -117,9 +124,14 @@ export function declareApi(server: FastifyInstance, operations: AccountOperation
     },
     async request => {
       const profile = await operations.profile(request.accountId!)
-      return { ...profile, createdAt: isoTime(profile.createdAt), activatedAt: isoTime(profile.activatedAt) }
+      const { createdAt, activatedAt, prospectiveUntil } = profile
+      const times = { createdAt, activatedAt, prospectiveUntil }
+      return { ...profile, ...mapTimes(times) }
     },
   )
 }
+
+const mapTimes = (times: Readonly<Record<string, number | null>>) =>
+  Object.fromEntries(Object.entries(times).map(([name, atMs]) => [name, isoTime(atMs)]))
 
 const isoTime = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString())

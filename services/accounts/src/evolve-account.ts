@@ -1,49 +1,163 @@
-import type { AccountCreated, FilingConfirmed, FilingParked } from '@icms/schemas/generated/accounts-events-v1'
+import type {
+  AccountCreated,
+  FilingConfirmed,
+  FilingParked,
+  FilingRefused,
+} from '@icms/schemas/generated/accounts-events-v1'
 import type { AccountState, HeldAccount, WaitingFiling } from '@icms/schemas/generated/accounts-state-v1'
 import type { AccountOutput } from './account.ts'
+import { withHistory } from './account-history.ts'
+import { isClosed } from './closing.ts'
+import { periodEnded } from './prospective.ts'
 import { confirmed, counted, locked, noTries } from './tries.ts'
 
 /** Ids that are remembered to recognise a repeat; older ones cannot come again, for inputs are read once. */
 const rememberedMax = 100
+/** Refused filings that are kept to be shown to the holder. */
+const refusalsMax = 20
 
 /** The state after an output. A login name without an account and without waiting filings is forgotten. */
 export function evolveAccount(state: AccountState | undefined, output: AccountOutput): AccountState | undefined {
   const { accountId } = output.data
   const before = state ?? { accountId, account: null, parked: [], answered: [], turnedAway: [] }
-  const account = (change: (held: HeldAccount) => HeldAccount): AccountState | undefined =>
-    before.account ? { ...before, account: change(before.account) } : state
   switch (output.type) {
     case 'AccountCreated':
-      return { ...before, account: created(output.data) }
+      return { ...before, account: withHistory(created(output.data), output) }
     case 'RegistrantIdTaken':
       return { ...before, turnedAway: [...before.turnedAway, output.data.applicationId].slice(-rememberedMax) }
+    case 'FilingParked':
+      return parked(before, output.data)
+    case 'FilingConfirmed':
+      return answered(
+        held(before, account => recorded(account, output.data)),
+        output.data.filingId,
+      )
+    case 'FilingRefused':
+      return answered(
+        held(before, account => refused(account, output.data)),
+        output.data.filingId,
+      )
+    case 'ActivationRefused':
+    case 'SignInRefused':
+    case 'AccountCommandRefused':
+    case 'CaseAccessEnded':
+      return state
+    default:
+      return before.account ? held(before, account => withHistory(changed(account, output), output)) : state
+  }
+}
+
+type AccountChange = Exclude<
+  AccountOutput,
+  {
+    readonly type:
+      | 'AccountCreated'
+      | 'RegistrantIdTaken'
+      | 'FilingParked'
+      | 'FilingConfirmed'
+      | 'FilingRefused'
+      | 'ActivationRefused'
+      | 'SignInRefused'
+      | 'AccountCommandRefused'
+      | 'CaseAccessEnded'
+  }
+>
+
+function changed(account: HeldAccount, output: AccountChange): HeldAccount {
+  switch (output.type) {
     case 'ActivationIssued': {
       const { activationId, expiresAt } = output.data
-      return account(held => ({ ...held, activation: { activationId, expiresAt } }))
+      const status = account.status === 'ACTIVATION_EXPIRED' ? 'CREATED' : account.status
+      return { ...account, status, activation: { activationId, expiresAt } }
     }
+    case 'ActivationExpired':
+      return { ...account, status: 'ACTIVATION_EXPIRED', activation: null }
     case 'ActivationTried':
     case 'SignInTried':
-      return account(held => ({ ...held, tries: counted(held.tries, output.data.attempt) }))
+      return { ...account, tries: counted(account.tries, output.data.attempt) }
     case 'AccountLocked':
-      return account(held => ({ ...held, tries: locked(held.tries, output.data.until) }))
+      return { ...account, tries: locked(account.tries, output.data.until) }
     case 'SignedIn':
-      return account(held => ({ ...held, tries: confirmed(held.tries, output.data.attempt) }))
+      return { ...account, tries: confirmed(account.tries, output.data.attempt) }
     case 'AccountActivated': {
       const { at: activatedAt, termsVersion, passwordHash } = output.data
       const change = { status: 'ACTIVE', activation: null, activatedAt, termsVersion, passwordHash } as const
-      return account(held => ({ ...held, ...change, tries: confirmed(held.tries, held.tries.last) }))
+      return { ...account, ...change, sessionEpoch: activatedAt, tries: confirmed(account.tries, account.tries.last) }
     }
+    case 'ProspectivePeriodMet':
+      return { ...account, prospectiveUntil: null, undecided: [] }
+    case 'FilingOutcomeNoted':
+      return { ...account, undecided: account.undecided.filter(u => u.filingId !== output.data.filingId) }
+    case 'AccountSuspended':
+      return { ...account, status: 'SUSPENDED', suspendedAt: output.data.at }
+    case 'AccountReinstated':
+      return { ...account, status: 'ACTIVE', suspendedAt: null, sessionEpoch: laterEpoch(account, output.data.at) }
     case 'AccountTerminated':
-      return account(held => ({ ...held, status: 'TERMINATED', activation: null, passwordHash: null }))
-    case 'FilingParked':
-      return { ...before, parked: [...before.parked, waiting(output.data)] }
-    case 'FilingConfirmed':
-      return answered(recorded(before, output.data), output.data.filingId)
-    case 'FilingRefused':
-      return answered(before, output.data.filingId)
-    case 'ActivationRefused':
-    case 'SignInRefused':
-      return state
+      return closed(account, 'TERMINATED', output.data)
+    case 'AccountDeactivated':
+      return closed(account, 'DEACTIVATED', output.data)
+    case 'AccountRestored': {
+      const { at, life } = output.data
+      const open = {
+        status: 'ACTIVE',
+        closedAt: null,
+        closedBecause: null,
+        lateFilingAt: null,
+        suspendedAt: null,
+      } as const
+      return { ...account, ...open, life, sessionEpoch: laterEpoch(account, at) }
+    }
+    case 'TermsChanged':
+      return { ...account, termsTold: output.data.termsVersion }
+    case 'TermsAccepted':
+      return { ...account, termsVersion: output.data.termsVersion }
+    case 'LanguageChanged':
+      return { ...account, language: output.data.language }
+    case 'EmailChangeProposed': {
+      const { changeId, email, expiresAt } = output.data
+      return { ...account, emailChange: { changeId, email, expiresAt } }
+    }
+    case 'EmailChanged':
+      return { ...account, email: output.data.email, emailChange: null }
+    case 'PasswordChanged': {
+      const { at, passwordHash } = output.data
+      const tries = confirmed(account.tries, account.tries.last)
+      return { ...account, passwordHash, tries, sessionEpoch: laterEpoch(account, at) }
+    }
+    case 'SessionsEnded':
+      return { ...account, sessionEpoch: laterEpoch(account, output.data.at) }
+    case 'LinkRequested': {
+      const { caseId, caseNumber, requestId } = output.data
+      return withCase(account, { caseId, caseNumber, filingId: requestId })
+    }
+    case 'AccountDecisionRecorded':
+      return account
+  }
+}
+
+/** Sessions that started before this are void, also one that started in the same millisecond. */
+const laterEpoch = ({ sessionEpoch, activatedAt }: HeldAccount, at: number): number =>
+  Math.max(at, (sessionEpoch ?? activatedAt ?? 0) + 1)
+
+/** The password of an account that ended for want of a filing is kept, since it may be restored (A7). */
+function closed(
+  account: HeldAccount,
+  status: 'TERMINATED' | 'DEACTIVATED',
+  {
+    at: closedAt,
+    reason: { code: closedBecause },
+  }: { readonly at: number; readonly reason: { readonly code: string } },
+): HeldAccount {
+  const passwordHash = closedBecause === periodEnded ? account.passwordHash : null
+  return {
+    ...account,
+    status,
+    activation: null,
+    passwordHash,
+    closedAt,
+    closedBecause,
+    emailChange: null,
+    undecided: [],
   }
 }
 
@@ -64,21 +178,53 @@ const created = (data: AccountCreated): HeldAccount => ({
   passwordHash: null,
   tries: noTries,
   cases: [],
+  prospectiveUntil: data.prospectiveUntil,
+  sessionEpoch: null,
+  suspendedAt: null,
+  closedAt: null,
+  closedBecause: null,
+  lateFilingAt: null,
+  life: 0,
+  optedCases: data.optedCases,
+  undecided: [],
+  refused: [],
+  emailChange: null,
+  termsTold: null,
+  history: [],
 })
 
-function waiting(parked: FilingParked): WaitingFiling {
-  const { accountId: _, at: __, ...filing } = parked
-  return filing
+const held = (state: AccountState, change: (account: HeldAccount) => HeldAccount): AccountState =>
+  state.account ? { ...state, account: change(state.account) } : state
+
+function parked(state: AccountState, data: FilingParked): AccountState {
+  const { accountId: _, at, ...filing } = data
+  const waiting: WaitingFiling = filing
+  const after = { ...state, parked: [...state.parked, waiting] }
+  return held(after, account =>
+    isClosed(account) ? { ...account, lateFilingAt: account.lateFilingAt ?? at } : account,
+  )
 }
 
-function recorded(state: AccountState, { caseId, filingId }: FilingConfirmed): AccountState {
-  const held = state.account
-  if (!held || held.cases.some(c => c.caseId === caseId)) return state
-  return { ...state, account: { ...held, cases: [...held.cases, { caseId, filingId }] } }
+function recorded(account: HeldAccount, { caseId, caseNumber, filingId, filedAt }: FilingConfirmed): HeldAccount {
+  const { prospectiveUntil, undecided } = account
+  const isAwaited = prospectiveUntil !== null && filedAt <= prospectiveUntil
+  const after = withCase(account, { caseId, caseNumber, filingId })
+  return isAwaited ? { ...after, undecided: [...undecided, { filingId, filedAt }] } : after
+}
+
+const withCase = (account: HeldAccount, one: HeldAccount['cases'][number]): HeldAccount =>
+  account.cases.some(({ caseId }) => caseId === one.caseId) ? account : { ...account, cases: [...account.cases, one] }
+
+function refused(account: HeldAccount, data: FilingRefused): HeldAccount {
+  const { filingId, caseId, caseNumber, role, reason, at: refusedAt } = data
+  const refusal = { filingId, caseId, caseNumber, role, reason, refusedAt }
+  return { ...account, refused: [...account.refused, refusal].slice(-refusalsMax) }
 }
 
 function answered(state: AccountState, filingId: string): AccountState | undefined {
-  const parked = state.parked.filter(p => p.filingId !== filingId)
-  if (!state.account && parked.length === 0) return undefined
-  return { ...state, parked, answered: [...state.answered, filingId].slice(-rememberedMax) }
+  const left = state.parked.filter(p => p.filingId !== filingId)
+  if (!state.account && left.length === 0) return undefined
+  // Nothing that waits can restore the account any more.
+  const after = left.length > 0 ? state : held(state, account => ({ ...account, lateFilingAt: null }))
+  return { ...after, parked: left, answered: [...state.answered, filingId].slice(-rememberedMax) }
 }

@@ -1,22 +1,33 @@
 import type { Deployable } from '@icms/backbone/deployable'
 import { keepToAccountEpochs } from '@icms/web/account-epochs'
 import type { FastifyPluginAsync } from 'fastify'
+import { createPages } from '@icms/web/page'
 import { declareApi } from './api.ts'
 import { createArgon2PasswordHashing } from './argon2-password-hashing.ts'
+import { declareDesk } from './desk.ts'
+import { declareDeskApi } from './desk-api.ts'
+import { declareHolderApi } from './holder-api.ts'
+import { declareHolderPages } from './holder-pages.ts'
+import { accountMessages } from './messages.ts'
 import { createAccountOperations } from './operations.ts'
 import { declarePages } from './pages.ts'
 import type { PasswordHashing } from './password-hashing.ts'
 import { accounts } from './service.ts'
 
-/** Accounts with their edge: `/account` and `/api/v1/accounts`. */
+/** Accounts with their edge: `/account` and `/desk/accounts`, `/api/v1/accounts` and `/api/v1/desk/accounts`. */
 export const accountsWith = (hashing: PasswordHashing): Deployable<FastifyPluginAsync> => ({
   service: accounts,
   async start(context) {
     const operations = createAccountOperations(context, hashing)
+    const pages = createPages({ views: new URL('../views/', import.meta.url), messages: accountMessages })
     const plugin: FastifyPluginAsync = async server => {
       keepToAccountEpochs(server.web.sessions, context.backbone.readSide)
       declareApi(server, operations)
-      declarePages(server, operations)
+      declarePages(server, operations, pages)
+      declareHolderApi(server, operations)
+      declareHolderPages(server, operations, pages)
+      declareDeskApi(server, operations.desk, pages)
+      declareDesk(server, operations.desk, pages)
     }
     return { edges: [{ prefix: '', plugin }] }
   },

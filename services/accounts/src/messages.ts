@@ -1,4 +1,5 @@
-import { defineMessages } from '@icms/web/messages'
+import { defineMessages, type Messages } from '@icms/web/messages'
+import { deskMessages } from './desk-messages.ts'
 
 export const messages = defineMessages({
   'activate.title': { en: 'Activate your account', zh: '啟動帳戶' },
@@ -82,5 +83,90 @@ export const messages = defineMessages({
   'account.status.CREATED': { en: 'To be activated', zh: '待啟動' },
   'account.status.ACTIVE': { en: 'Active', zh: '已啟動' },
   'account.status.TERMINATED': { en: 'Terminated', zh: '已終止' },
+  'account.status.ACTIVATION_EXPIRED': { en: 'Activation code expired', zh: '啟動碼已過期' },
+  'account.status.SUSPENDED': { en: 'Suspended', zh: '已暫停' },
+  'account.status.DEACTIVATED': { en: 'De-activated', zh: '已停用' },
+  'account.prospectiveUntil': { en: 'File a new case by', zh: '提交新案件的限期' },
+  'account.prospectiveWarning': {
+    en: 'Your registration is on the condition that you file a new case through iCMS by then. Otherwise the account ends without prior notice.',
+    zh: '閣下的註冊附有條件：須於限期前經綜合法院案件管理系統提交新案件，否則帳戶將予終止，不另行通知。',
+  },
+  'account.newTerms': {
+    en: 'New terms and conditions are in force (version {version}).',
+    zh: '新的條款及條件已生效（版本{version}）。',
+  },
+  'account.readNewTerms': { en: 'Read and accept them', zh: '閱讀並接受' },
+  'account.change': { en: 'Change', zh: '更改' },
+  'account.security': { en: 'Password and sessions', zh: '密碼及登入' },
+  'account.changePassword': { en: 'Change the password', zh: '更改密碼' },
+  'account.changeEmail': { en: 'Change the email address', zh: '更改電郵地址' },
+  'account.signOutEverywhere': { en: 'Sign out everywhere', zh: '在所有裝置登出' },
+  'account.signOutEverywhereMore': {
+    en: 'Ends every session of your account, on this and on other devices.',
+    zh: '結束帳戶在此裝置及其他裝置的所有登入。',
+  },
+  'account.saveLanguage': { en: 'Save the language', zh: '儲存語言' },
+  'field.language': { en: 'Language that comes first in notices', zh: '通知首選語言' },
+  'done.language': { en: 'The language is saved.', zh: '語言已儲存。' },
+  'done.email-sent': { en: 'A code was sent to the new address.', zh: '已向新地址發出驗證碼。' },
+  'done.email': { en: 'Notices go to your new address from now on.', zh: '通知將發送至您的新地址。' },
+  'done.password': {
+    en: 'The password is changed. Other sessions of your account have ended.',
+    zh: '密碼已更改。帳戶的其他登入已結束。',
+  },
+  'done.terms': { en: 'Your acceptance of the terms is recorded.', zh: '已記錄您接受條款。' },
+  'done.processing': {
+    en: 'This was received and is being processed. Open the page again in a moment.',
+    zh: '已收到並正在處理，請稍後重新開啟此頁。',
+  },
+  'email.title': { en: 'Change the email address', zh: '更改電郵地址' },
+  'email.now': { en: 'Notices go to {email} now.', zh: '通知現時發送至{email}。' },
+  'email.lead': {
+    en: 'We send a code to the new address. It counts once you have typed the code in here; the old address is told.',
+    zh: '我們會向新地址發出驗證碼。在此輸入驗證碼後，新地址方會生效；原有地址會獲通知。',
+  },
+  'email.send': { en: 'Send the code', zh: '發出驗證碼' },
+  'email.waiting': {
+    en: 'A code was sent to {email}. It is good for one hour.',
+    zh: '已向{email}發出驗證碼，有效一小時。',
+  },
+  'email.confirm': { en: 'Confirm the address', zh: '確認地址' },
+  'field.email': { en: 'New email address', zh: '新電郵地址' },
+  'field.code': { en: 'Code', zh: '驗證碼' },
+  'hint.code': { en: 'Ten characters, such as 4T7KX-9QH2B', zh: '十個字元，例如 4T7KX-9QH2B' },
+  'newPassword.title': { en: 'Change the password', zh: '更改密碼' },
+  'newPassword.lead': {
+    en: 'All other sessions of your account end. Tries of the old password count as sign-in tries.',
+    zh: '帳戶的所有其他登入將會結束。輸入現有密碼的次數計入登入嘗試次數。',
+  },
+  'field.newPassword': { en: 'New password', zh: '新密碼' },
+  'field.newPasswordAgain': { en: 'The same new password again', zh: '再次輸入新密碼' },
+  'newPassword.save': { en: 'Change the password', zh: '更改密碼' },
+  'terms.title': { en: 'New terms and conditions', zh: '新的條款及條件' },
+  'terms.lead': {
+    en: 'The terms and conditions for using iCMS have been updated. As an account holder you have to comply with those in force.',
+    zh: '使用綜合法院案件管理系統的條款及條件已更新。帳戶持有人須遵守現行條款及條件。',
+  },
+  'terms.accept': { en: 'Accept', zh: '接受' },
+  'terms.later': { en: 'Later: go on to your account', zh: '稍後處理：前往帳戶' },
+  'terms.accepted': { en: 'You have accepted the terms in force.', zh: '您已接受現行條款。' },
+  'code.title': { en: 'Ask for a new activation code', zh: '索取新啟動碼' },
+  'code.lead': {
+    en: 'If an account of this login name waits to be activated, a new code is sent to its email address, and the one before is void.',
+    zh: '如有此登入名稱的帳戶尚待啟動，新啟動碼將發送至其電郵地址，舊啟動碼隨即失效。',
+  },
+  'code.send': { en: 'Send a new code', zh: '發出新啟動碼' },
+  'activate.askCode': { en: 'Lost or expired code? Ask for a new one', zh: '遺失啟動碼或啟動碼已過期？索取新啟動碼' },
+  'notice.code-asked': {
+    en: 'If an account of this login name waits to be activated, a new code is on its way to its email address.',
+    zh: '如有此登入名稱的帳戶尚待啟動，新啟動碼將發送至其電郵地址。',
+  },
+  'notice.signed-out-everywhere': {
+    en: 'You are signed out on this and on all other devices.',
+    zh: '您已在此裝置及所有其他裝置登出。',
+  },
   'account.status.UNKNOWN': { en: 'Not known here', zh: '不詳' },
 })
+
+/** Words of all pages of accounts. */
+export const accountMessages: Messages = { ...deskMessages, ...messages }

@@ -4,7 +4,7 @@ import { findMissingTexts } from '@icms/web/template-texts'
 import { afterEach, expect, test } from 'vitest'
 import { createAccountHost, password } from './account-host.ts'
 import { loginName } from './account-story.ts'
-import { messages } from './messages.ts'
+import { accountMessages } from './messages.ts'
 
 let host: Awaited<ReturnType<typeof createAccountHost>>
 const start = async () => (host = await createAccountHost())
@@ -21,7 +21,7 @@ const signIn = async (browser: FormBrowser, fields: object = {}) =>
   browser.submit(await browser.get('/account/sign-in'), { loginName, password, ...fields })
 
 test('every text that the templates name is in the dictionary', () => {
-  expect(findMissingTexts(new URL('../views/', import.meta.url), messages)).toEqual([])
+  expect(findMissingTexts(new URL('../views/', import.meta.url), accountMessages)).toEqual([])
 })
 
 test('a holder activates the account, signs in, reads it and signs out again (R7, R36b)', async () => {

@@ -1,27 +1,27 @@
 import { type Fields, jsonOf, readFields } from '@icms/web/form-fields'
 import { commandIdOf } from '@icms/web/idempotency'
 import { ownPath } from '@icms/web/own-origin'
-import { createPages } from '@icms/web/page'
+import type { Pages } from '@icms/web/page'
 import { limitSignIns } from '@icms/web/rate-limits'
-import { requireAccount } from '@icms/web/require-session'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { messages } from './messages.ts'
+import type { messages } from './messages.ts'
 import type { AccountOperations } from './operations.ts'
 
 /** What became of what a person did before coming to the sign-in page. */
-const notices = ['activated', 'processing', 'signed-out'] as const
+const notices = ['activated', 'processing', 'signed-out', 'signed-out-everywhere'] as const
 
 type SignInQuery = { readonly returnTo?: unknown; readonly notice?: unknown }
 
 /** The account holders' pages. */
-export function declarePages(server: FastifyInstance, operations: AccountOperations): void {
+export function declarePages(server: FastifyInstance, operations: AccountOperations, pages: Pages): void {
   const { sessions } = server.web
-  const pages = createPages({ views: new URL('../views/', import.meta.url), messages })
   const titled = (request: FastifyRequest, key: keyof typeof messages) => pages.translate(request)(key)
 
   const activationPage = (request: FastifyRequest, reply: FastifyReply, more: object = {}) => {
     const title = titled(request, 'activate.title')
-    return pages.send(request, reply, 'accounts/activate.njk', { title, terms: operations.terms(), ...more })
+    const { notice } = request.query as SignInQuery
+    const codeAsked = notice === 'code-asked'
+    return pages.send(request, reply, 'accounts/activate.njk', { title, terms: operations.terms(), codeAsked, ...more })
   }
 
   server.get('/account/activate', (request, reply) => activationPage(request, reply))
@@ -62,22 +62,14 @@ export function declarePages(server: FastifyInstance, operations: AccountOperati
         form: { fields: withoutPasswords(fields), defects: signedIn.defects },
       })
     await sessions.start(request, 'account', signedIn.accountId, {})
-    return reply.redirect(pathAfter(returnTo), 303)
+    // New terms are shown first; whoever passes them over uses the account all the same (A27).
+    const { newTerms } = await operations.profile(signedIn.accountId)
+    return reply.redirect(newTerms ? '/account/terms' : pathAfter(returnTo), 303)
   })
 
   server.post('/account/sign-out', async (request, reply) => {
     await sessions.end(request, 'account')
     return reply.redirect('/account/sign-in?notice=signed-out', 303)
-  })
-
-  server.get('/account', { onRequest: requireAccount() }, async (request, reply) => {
-    const t = pages.translate(request)
-    const navigation = [
-      { text: t('account.title'), href: '/account', active: true },
-      { text: t('account.cases'), href: '/cases' },
-    ]
-    const profile = await operations.profile(request.accountId!)
-    return pages.send(request, reply, 'accounts/profile.njk', { title: t('account.title'), navigation, profile })
   })
 }
 

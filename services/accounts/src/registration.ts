@@ -1,10 +1,11 @@
 import type { Context } from '@icms/backbone/aggregate'
 import { deriveId } from '@icms/backbone/record'
 import { addDays, dayOf, endOfDay } from '@icms/schemas/calendar-day'
-import type { AccountState } from '@icms/schemas/generated/accounts-state-v1'
+import type { AccountState, HeldAccount } from '@icms/schemas/generated/accounts-state-v1'
 import type { ApplicationApproved, RegistrantIdAssigned } from '@icms/schemas/generated/vetting-events-v1'
 import { printLoginName } from '@icms/schemas/registrant-id'
 import type { AccountOutput } from './account.ts'
+import { prospectiveDays } from './prospective.ts'
 
 /** Calendar days for which an activation code is good (A8). */
 export const activationDays = 30
@@ -25,6 +26,8 @@ export function createAccount(
     return [{ type: 'RegistrantIdTaken', data: taken }]
   }
   const loginName = printLoginName(registrantId)
+  // One instant, promised in the mail: no later closure or change of the calendar moves it (R15c, A6).
+  const prospectiveUntil = approved.conditional ? endOfDay(addDays(dayOf(context.at), prospectiveDays)) : null
   return [
     {
       type: 'AccountCreated',
@@ -36,7 +39,7 @@ export function createAccount(
         applicationId,
         personId,
         kind: 'INDIVIDUAL',
-        prospectiveUntil: null,
+        prospectiveUntil,
         name,
         email,
         language,
@@ -45,13 +48,17 @@ export function createAccount(
         referenceVersion: context.reference.version,
       },
     },
-    issueActivation(loginName, context),
+    issueActivation({ loginName, prospectiveUntil }, context),
   ]
 }
 
-/** A new code, good to the end of the 30th day in Hong Kong after the day of its issue. */
-export function issueActivation(loginName: string, context: Context): AccountOutput {
-  const expiresAt = endOfDay(addDays(dayOf(context.at), activationDays))
+/** A new code, good to the end of the 30th day in Hong Kong after the day of its issue, or of the prospective period. */
+export function issueActivation(
+  { loginName, prospectiveUntil }: Pick<HeldAccount, 'loginName' | 'prospectiveUntil'>,
+  context: Context,
+): AccountOutput {
+  const last = endOfDay(addDays(dayOf(context.at), activationDays))
+  const expiresAt = prospectiveUntil === null ? last : Math.min(last, prospectiveUntil)
   const activationId = deriveId('activation', context.id)
   return {
     type: 'ActivationIssued',

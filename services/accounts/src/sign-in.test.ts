@@ -49,14 +49,15 @@ test('nobody signs in before activation, to a closed account, or to none (R12, R
   const none = newStory()
   const closed = activeStory()
   expect(closed.input(terminateAccount, at)).toMatchObject([
+    { type: 'AccountDecisionRecorded' },
     { type: 'AccountTerminated', data: { personId: 'person-1' } },
   ])
-  expect(closed.input(terminateAccount, at + 1)).toEqual([])
+  expect(closed.input(terminateAccount, at + 1)).toMatchObject([{ data: { reason: 'ACCOUNT_CLOSED' } }])
   for (const input of [trySignIn, confirmSignIn(1)]) {
     expect(created.input(input, at)).toMatchObject(refused('NOT_ACTIVATED'))
     expect(closed.input(input, at + 2)).toMatchObject(refused('ACCOUNT_CLOSED'))
     expect(none.input(input, at)).toMatchObject(refused('NO_SUCH_ACCOUNT'))
   }
   expect(closed.rows[0]!.data).toMatchObject({ status: 'TERMINATED', passwordHash: null, sessionEpoch: null })
-  expect(none.input(terminateAccount, at)).toEqual([])
+  expect(none.input(terminateAccount, at)).toMatchObject([{ data: { reason: 'NO_SUCH_ACCOUNT' } }])
 })

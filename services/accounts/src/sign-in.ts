@@ -35,7 +35,8 @@ export function confirmSignIn(
 
 function whyNot(account: HeldAccount | null | undefined): SignInRefusalReason | undefined {
   if (!account) return 'NO_SUCH_ACCOUNT'
-  if (account.status === 'CREATED') return 'NOT_ACTIVATED'
+  if (account.status === 'CREATED' || account.status === 'ACTIVATION_EXPIRED') return 'NOT_ACTIVATED'
+  if (account.status === 'SUSPENDED') return 'ACCOUNT_SUSPENDED'
   if (account.status !== 'ACTIVE') return 'ACCOUNT_CLOSED'
   return undefined
 }

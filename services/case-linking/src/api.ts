@@ -35,6 +35,7 @@ export function declareApi(server: FastifyInstance, operations: CaseOperations):
           party: text,
           role: text,
           linkedAt: time,
+          byRequest: flag,
           maySend: flag,
           mayInspect: flag,
         }),
@@ -44,6 +45,38 @@ export function declareApi(server: FastifyInstance, operations: CaseOperations):
       const { items, next } = await operations.linkedCases(request.accountId!, request.query.after)
       const cases = items.map(item => ({ ...item, linkedAt: isoTime(item.linkedAt) }))
       return { cases, next: next ?? null }
+    },
+  )
+
+  declareOperation(
+    server,
+    {
+      ...{ id: 'listAskedLinks', method: 'GET', path: '/api/v1/cases/requests', access: 'account' },
+      summary: 'Cases that whoever is signed in asked to be linked and that are not, or not yet (R40c, R40d)',
+      answers: {
+        200: {
+          type: 'object',
+          properties: {
+            requests: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: {
+                  ...{ caseNumber: text, court, status: text, at: time },
+                  reasons: {
+                    type: 'array',
+                    items: { type: 'object', properties: { code: text, textEn: court, textZh: court } },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    async request => {
+      const asked = await operations.askedLinks(request.accountId!)
+      return { requests: asked.map(one => ({ ...one, at: isoTime(one.at) })) }
     },
   )
 

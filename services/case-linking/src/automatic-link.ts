@@ -26,7 +26,12 @@ export function whyNoLink(
   return undefined
 }
 
-function isInEProceeding({ caseNumber, venue }: FilingConfirmed, day: string, reference: Reference): boolean {
+/** Whether the case is an e-proceeding on a day (R2). */
+export function isInEProceeding(
+  { caseNumber, venue }: Pick<FilingConfirmed, 'caseNumber' | 'venue'>,
+  day: string,
+  reference: Reference,
+): boolean {
   const number = parseCaseNumber(caseNumber, Number(day.slice(0, 4)))
   if (!number.ok) return false
   return isEProceeding({ ...number.value, venue: number.value.venue ?? venue }, day, noticesOf(reference))

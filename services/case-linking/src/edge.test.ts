@@ -71,6 +71,7 @@ async function file(caseNumber: string, change: Partial<FilingConfirmed> = {}): 
     source: '/court/dc',
     sourceId: caseNumber,
     referenceVersion: 1,
+    life: 0,
     ...change,
   }
   await host.tell('FilingConfirmed', accountId, filing)
@@ -161,4 +162,85 @@ test('without a session a page leads to sign-in and JSON is refused; so it is wh
   const browser = await signedIn()
   rowsOfOthers.set(`accounts/accounts/${accountId}`, { status: 'TERMINATED', sessionEpoch: null })
   expect((await browser.json('GET', '/api/v1/cases')).status).toBe(401)
+})
+
+const ask = (caseNumber: string, requestId: string) => {
+  const caseId = caseIdOf(caseNumber)
+  const request = { accountId, at: host.clock.now(), registrantId: accountId, requestId, caseId, caseNumber }
+  const data = { ...request, party: 'CHAN Tai Man', life: 0, referenceVersion: 1 }
+  return host.tell('LinkRequested', accountId, data)
+}
+
+async function once<T>(ask: () => Promise<T>, fits: (answer: T) => unknown): Promise<T> {
+  for (let n = 0; n < 200; n += 1) {
+    const answer = await ask()
+    if (fits(answer)) return answer
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+  throw new Error('it did not come to be as expected within two seconds')
+}
+
+const bodyOf = (answer: { readonly body: string }) => JSON.parse(answer.body)
+
+/** Two requests that wait, as court support staff see them. */
+async function twoRequests() {
+  await start()
+  await ask('DCPI 1/2026', 'request-1')
+  await ask('DCPI 2/2026', 'request-2')
+  const staff = await host.staffBrowser('demo-court-support')
+  const worklist = async () => bodyOf(await staff.json('GET', '/api/v1/desk/cases/requests')).requests
+  await once(worklist, requests => requests.length === 2)
+  return { staff, worklist }
+}
+
+test('court support staff find a case that was asked for, link it by page, and its holder sees it (R40c, R40d)', async () => {
+  const { staff, worklist } = await twoRequests()
+  const holder = await signedIn()
+  expect((await holder.get('/cases?lang=en')).body).toContain('Waits for court support staff')
+  const page = await staff.get('/desk/cases?find=dcpi%200001/2026')
+  expect(page.body).toContain('CHAN Tai Man (K7MP-4TXQ-')
+  const form = await staff.get(`${new URL(page.url).pathname}/requests/request-1/link`)
+  const without = await staff.submit(form, { role: '' })
+  expect([without.status, without.body.includes('href="#role"')]).toEqual([422, true])
+  const linkedPage = await staff.submit(form, { role: 'DEFENDANT', note: 'On the writ.' })
+  expect(linkedPage.body).toContain('The case is linked.')
+  expect(linkedPage.body).toContain('By demo-court-support (Court support staff)')
+  const { cases } = await linked(holder, 1)
+  expect(cases).toMatchObject([{ caseNumber: 'DCPI 1/2026', role: 'DEFENDANT', byRequest: true, maySend: true }])
+  expect(await worklist()).toHaveLength(1)
+})
+
+test('a request that staff refuse is shown to its holder with why; it is refused once (R40c)', async () => {
+  const { staff } = await twoRequests()
+  const path = `/api/v1/desk/cases/${caseIdOf('DCPI 2/2026')}/requests/request-2/refusal`
+  const refuse = (body: object) => staff.json('POST', path, body, { 'idempotency-key': crypto.randomUUID() })
+  expect((await refuse({ reasonCodes: [] })).status).toBe(422)
+  expect((await refuse({ reasonCodes: ['NOT_A_PARTY'] })).status).toBe(200)
+  const again = await refuse({ reasonCodes: ['NOT_A_PARTY'] })
+  expect([again.status, bodyOf(again).reason]).toEqual([409, 'NO_SUCH_REQUEST'])
+  const holder = await signedIn()
+  const { requests } = bodyOf(await holder.json('GET', '/api/v1/cases/requests'))
+  expect(requests).toContainEqual(expect.objectContaining({ caseNumber: 'DCPI 2/2026', status: 'REFUSED' }))
+  expect((await holder.get('/cases?lang=zh')).body).toContain('帳戶持有人並非案件的訴訟方')
+})
+
+test('filings that the account refused before they came to a case are shown too (R36b)', async () => {
+  await start()
+  const refusal = { filingId: 'f-1', caseId: 'c-1', caseNumber: 'DCPI 9/2026', role: 'PLAINTIFF', accountId }
+  const reason = 'LODGED_BEFORE_ACTIVATION'
+  rowsOfOthers.set('accounts/refused-filings/f-1', { ...refusal, reason, refusedAt: hk('2026-03-01T10:00') })
+  const page = await (await signedIn()).get('/cases?lang=en')
+  for (const text of ['DCPI 9/2026', 'before your account was activated']) expect(page.body).toContain(text)
+})
+
+test('only court support staff decide on links; others read or see nothing (R40c)', async () => {
+  await start()
+  for (const [who, read, link] of [
+    ['demo-auditor', 200, 403],
+    ['demo-vetting', 403, 403],
+  ] as const) {
+    const browser = await host.staffBrowser(who)
+    expect((await browser.json('GET', '/api/v1/desk/cases/requests')).status).toBe(read)
+    expect((await browser.get('/desk/cases/case-1/requests/request-1/link')).status).toBe(link)
+  }
 })

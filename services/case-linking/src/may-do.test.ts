@@ -26,6 +26,15 @@ test.each(['CREATED', 'TERMINATED', 'UNKNOWN'])('an account that is %s may do no
   expect(answer).toEqual({ allowed: false, reason: 'ACCOUNT_NOT_ACTIVE' })
 })
 
+test('an account that is suspended may do nothing, and an ended link allows nothing (R12, I5)', () => {
+  const suspended = { ...account, status: 'SUSPENDED' }
+  const ended = { ...personalInjuries, links: [] }
+  for (const operation of ['send', 'inspect'] as const) {
+    expect(mayDo(suspended, operation, personalInjuries, linkedAt)).toMatchObject({ reason: 'ACCOUNT_SUSPENDED' })
+    expect(mayDo(account, operation, ended, linkedAt)).toMatchObject({ reason: 'NOT_LINKED' })
+  }
+})
+
 test('nothing is allowed before the link, or through the link of another account (R40a, R41)', () => {
   const refused = { allowed: false, reason: 'NOT_LINKED' }
   expect(mayDo(account, 'send', personalInjuries, linkedAt - 1)).toEqual(refused)

@@ -7,7 +7,7 @@ export type CaseOperation = 'send' | 'inspect'
 
 export type AskingAccount = { readonly accountId: string; readonly status: string }
 
-/** A case as far as the question goes. `linkedAt`: UTC ms. */
+/** A case as far as the question goes, with the links that have not ended. `linkedAt`: UTC ms. */
 export type AskedCase = {
   readonly caseNumber: string
   readonly venue: string | null
@@ -17,7 +17,10 @@ export type AskedCase = {
 
 export type Permission =
   | { readonly allowed: true }
-  | { readonly allowed: false; readonly reason: 'ACCOUNT_NOT_ACTIVE' | 'NOT_LINKED' | 'NOT_AN_E_PROCEEDING' }
+  | {
+      readonly allowed: false
+      readonly reason: 'ACCOUNT_NOT_ACTIVE' | 'ACCOUNT_SUSPENDED' | 'NOT_LINKED' | 'NOT_AN_E_PROCEEDING'
+    }
 
 /**
  * Whether an account may do something in a case at an instant (UTC ms): only a registered user (R1), only in a case that
@@ -26,6 +29,7 @@ export type Permission =
  */
 export function mayDo(account: AskingAccount, _operation: CaseOperation, asked: AskedCase, at: number): Permission {
   const { caseNumber, venue, links, notices } = asked
+  if (account.status === 'SUSPENDED') return refusedFor('ACCOUNT_SUSPENDED')
   if (account.status !== 'ACTIVE') return refusedFor('ACCOUNT_NOT_ACTIVE')
   const isLinked = links.some(link => link.accountId === account.accountId && link.linkedAt <= at)
   if (!isLinked) return refusedFor('NOT_LINKED')

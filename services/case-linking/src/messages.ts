@@ -1,6 +1,8 @@
 import { partyRoleMessages } from '@icms/schemas/form-words'
 import type { FilingRefusalReason } from '@icms/schemas/generated/common'
+import { linkReasons } from '@icms/schemas/reason-words'
 import { defineMessages, type Message, type Messages } from '@icms/web/messages'
+import { deskMessages } from './desk-messages.ts'
 
 const courtMessages = defineMessages({
   'court.CFA': { en: 'Court of Final Appeal', zh: '終審法院' },
@@ -42,6 +44,7 @@ const reasonMessages: ReasonMessages = defineMessages({
     zh: '文件於您的帳戶啟動前存檔。',
   },
   'reason.ACCOUNT_CLOSED': { en: 'The account was closed.', zh: '帳戶已終止。' },
+  'reason.ACCOUNT_SUSPENDED': { en: 'The account was suspended.', zh: '帳戶已被暫停。' },
   'reason.NOT_ACTING_IN_PERSON': {
     en: 'The document was filed by a legal representative; an Individual User acts in person.',
     zh: '文件由法律代表存檔；個人用戶須親自行事。',
@@ -73,6 +76,15 @@ const pageMessages = defineMessages({
   'cases.since': { en: 'Linked since', zh: '連結時間' },
   'cases.how': { en: 'How', zh: '連結方式' },
   'cases.byFiling': { en: 'By a document that you filed through iCMS', zh: '經您於綜合法院案件管理系統存檔的文件' },
+  'cases.byRequest': { en: 'As you asked', zh: '按您的要求' },
+  'cases.asked': { en: 'Cases that you asked to be linked', zh: '您要求連結的案件' },
+  'cases.askedLead': {
+    en: 'Court support staff check each against the court’s record before they link it.',
+    zh: '法庭支援人員會先與法院紀錄核對，然後作出連結。',
+  },
+  'cases.state': { en: 'State', zh: '狀況' },
+  'cases.pending': { en: 'Waits for court support staff', zh: '等候法庭支援人員處理' },
+  'cases.notLinked': { en: 'Not linked', zh: '不獲連結' },
   'cases.may': { en: 'Use of documents', zh: '文件使用權' },
   'cases.sendAndInspect': { en: 'Send and inspect', zh: '發送及查閱' },
   'cases.inspectOnly': { en: 'Inspect', zh: '查閱' },
@@ -86,4 +98,16 @@ const pageMessages = defineMessages({
   'cases.at': { en: 'When', zh: '時間' },
 })
 
-export const messages: Messages = { ...pageMessages, ...courtMessages, ...reasonMessages, ...partyRoleMessages }
+/** Why staff did not link a case as asked (R40c). */
+const linkReasonMessages: Messages = Object.fromEntries(
+  Object.entries(linkReasons).map(([code, words]) => [`linkReason.${code}`, words]),
+)
+
+export const messages: Messages = {
+  ...pageMessages,
+  ...courtMessages,
+  ...reasonMessages,
+  ...linkReasonMessages,
+  ...partyRoleMessages,
+  ...deskMessages,
+}

@@ -3,7 +3,7 @@ import type { HostContext } from '@icms/backbone/deployable'
 import { noticesOf } from '@icms/reference-data/reference-view'
 import { dayOf } from '@icms/schemas/calendar-day'
 import { parseCaseNumber } from '@icms/schemas/case-number'
-import type { FilingRefusalReason, PartyRole } from '@icms/schemas/generated/common'
+import type { FilingRefusalReason, PartyRole, Reason } from '@icms/schemas/generated/common'
 import { rebuilding } from '@icms/web/problem'
 import { readRowPage } from '@icms/web/row-page'
 import { mayDo } from './may-do.ts'
@@ -16,6 +16,8 @@ export type LinkedCase = {
   readonly party: string
   readonly role: PartyRole
   readonly linkedAt: number
+  /** True where staff linked it, as the holder asked (R40c). */
+  readonly byRequest: boolean
   readonly maySend: boolean
   readonly mayInspect: boolean
 }
@@ -27,6 +29,15 @@ export type RefusedFiling = {
   readonly role: PartyRole
   readonly reason: FilingRefusalReason
   readonly refusedAt: number
+}
+
+/** A case that the holder asked to be linked and that is not, or not yet. */
+export type AskedLink = {
+  readonly caseNumber: string
+  readonly court: string | null
+  readonly status: 'REQUESTED' | 'REFUSED'
+  readonly at: number
+  readonly reasons: readonly Reason[]
 }
 
 export type PageOf<T> = { readonly items: readonly T[]; readonly next: string | undefined }
@@ -42,6 +53,12 @@ export function createCaseOperations({ backbone, clock, reference }: HostContext
     return readRowPage(readSide, 'case-linking', query)
   }
 
+  /** Filings that the account did not take, so that they never came to their case. */
+  async function refusedByAccount(accountId: string): Promise<readonly Row[]> {
+    const query = { table: 'refused-filings', index: 'account', value: accountId, descending: true }
+    return (await readRowPage(readSide, 'accounts', query)).rows
+  }
+
   async function statusOf(accountId: string): Promise<string> {
     const answer = await readSide.get('accounts', 'accounts', accountId)
     if (answer.state === 'rebuilding') throw rebuilding()
@@ -54,26 +71,40 @@ export function createCaseOperations({ backbone, clock, reference }: HostContext
       const [{ rows, next }, status] = await Promise.all([pageOf('links', accountId, after), statusOf(accountId)])
       const [at, notices] = [clock.now(), noticesOf(reference.current())]
       const items = rows.map(({ data }: Row): LinkedCase => {
-        const { caseNumber, party, role, linkedAt } = data as Pick<
+        const { caseNumber, party, role, linkedAt, byRequest } = data as Pick<
           LinkedCase,
-          'caseNumber' | 'party' | 'role' | 'linkedAt'
+          'caseNumber' | 'party' | 'role' | 'linkedAt' | 'byRequest'
         >
         const asked = { caseNumber, venue: null, links: [{ accountId, linkedAt }], notices }
         const may = (operation: 'send' | 'inspect') => mayDo({ accountId, status }, operation, asked, at).allowed
         const [maySend, mayInspect] = [may('send'), may('inspect')]
-        return { caseNumber, court: courtOf(caseNumber, at), party, role, linkedAt, maySend, mayInspect }
+        return { caseNumber, court: courtOf(caseNumber, at), party, role, linkedAt, byRequest, maySend, mayInspect }
       })
       return { items, next }
     },
 
+    /** Cases that the holder asked to be linked: those that wait and those that staff refused, the latest first (R40c, R40d). */
+    async askedLinks(accountId: string): Promise<readonly AskedLink[]> {
+      const { rows } = await pageOf('requests', accountId, undefined)
+      return rows.map(({ data }): AskedLink => {
+        const asked = data as Partial<AskedLink> & { readonly requestedAt?: number; readonly refusedAt?: number }
+        const { caseNumber = '', status = 'REQUESTED', reasons = [] } = asked
+        const at = asked.refusedAt ?? asked.requestedAt ?? 0
+        return { caseNumber, court: courtOf(caseNumber, clock.now()), status, at, reasons }
+      })
+    },
+
     /** Filings with the account's login name that linked nothing, the latest first, with the reason. */
     async refusedFilings(accountId: string, after?: string): Promise<PageOf<RefusedFiling>> {
-      const { rows, next } = await pageOf('refusals', accountId, after)
-      const items = rows.map(({ data }): RefusedFiling => {
+      const [{ rows, next }, before] = await Promise.all([
+        pageOf('refusals', accountId, after),
+        after === undefined ? refusedByAccount(accountId) : [],
+      ])
+      const items = [...before, ...rows].map(({ data }): RefusedFiling => {
         const { caseNumber, role, reason, refusedAt } = data as Omit<RefusedFiling, 'court'>
         return { caseNumber, court: courtOf(caseNumber, clock.now()), role, reason, refusedAt }
       })
-      return { items, next }
+      return { items: items.toSorted((a, b) => b.refusedAt - a.refusedAt), next }
     },
   }
 }

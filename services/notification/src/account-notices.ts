@@ -1,40 +1,78 @@
 import type { Aggregate, Context, RuntimeInput } from '@icms/backbone/aggregate'
 import type { AccountNoticesContact, AccountNoticesState } from '@icms/schemas/generated/notification-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
+import { type AccountFact, noticeOfFact } from './account-notices-words.ts'
 import { ask, evolveNotices, type Notice, type NoticeOutput, noticeFor } from './notice.ts'
 
-export type AccountNoticesInput = MessageOf<'AccountCreated' | 'ActivationIssued' | 'CaseLinked' | 'LinkRefused'>
+type LinkFact = MessageOf<'CaseLinked' | 'LinkRefused' | 'LinkRequestRefused'>
+type ContactFact = MessageOf<'AccountCreated' | 'EmailChangeProposed' | 'EmailChanged' | 'LanguageChanged'>
+
+export type AccountNoticesInput = ContactFact | AccountFact | LinkFact
+export type AccountNoticesOutput = NoticeOutput | MessageOf<'ContactChanged'>
 
 /**
- * What the holder of an account is written: N6 the login name, N7 the activation code, never in one mail (R7, R36a),
- * N15 a case linked or refused. The mail of N7 names the code; only its ids are here.
+ * What the holder of an account is written: N6 the login name, N7 the activation code, never in one mail (R7, R36a); N13
+ * to N15, N19 and N20 what became of the account, its cases and the terms; N25 and N26 a change of address. The mails of
+ * codes name them; only their ids are here.
  */
 function decide(
   input: AccountNoticesInput | RuntimeInput,
   state: AccountNoticesState | undefined,
   context: Context,
-): readonly NoticeOutput[] {
+): readonly AccountNoticesOutput[] {
   const request = requestFor(context)
   switch (input.type) {
+    case 'TimerFired':
+    case 'EffectSettled':
+      return []
     case 'AccountCreated': {
       if (state?.contact) return []
-      const { loginName, email: to, name, language } = input.data
+      const { loginName, email: to, name, language, prospectiveUntil } = input.data
       const contact = { to, name, language }
-      return [noticeFor('N6', context, { loginName }), ...(state?.held ?? [])].map(notice => request(notice, contact))
+      const period = prospectiveUntil === null ? {} : { prospectiveUntil: String(prospectiveUntil) }
+      const approved = noticeFor('N6', context, { loginName, ...period })
+      return [approved, ...(state?.held ?? [])].map(notice => request(notice, contact))
     }
-    case 'ActivationIssued': {
-      const { activationId, expiresAt } = input.data
-      return ask(noticeFor('N7', context, { activationId, expiresAt: String(expiresAt) }), state, context, request)
+    case 'EmailChangeProposed': {
+      const { changeId, expiresAt, email } = input.data
+      const code = noticeFor('N25', context, { changeId, expiresAt: String(expiresAt) })
+      return askAt(email, code, state, context)
     }
-    case 'CaseLinked':
-    case 'LinkRefused': {
-      const outcome = input.type === 'CaseLinked' ? 'linked' : 'refused'
-      return ask(noticeFor('N15', context, { outcome }, input.data.caseId), state, context, request)
+    case 'EmailChanged': {
+      const { email, previousEmail } = input.data
+      const told = askAt(previousEmail, noticeFor('N26', context, {}), state, context)
+      return told.length === 0 ? [] : [...told, changeOf({ ...state!.contact!, to: email }, context)]
     }
-    default:
-      return []
+    case 'LanguageChanged': {
+      const { language } = input.data
+      if (!state?.contact || state.contact.language === language) return []
+      return [changeOf({ ...state.contact, language }, context)]
+    }
+    default: {
+      const notice = noticeOfFact(input, context)
+      return notice ? ask(notice, state, context, request) : []
+    }
   }
 }
+
+/** Asks for a mail to another address than the holder's. It is known by then that the holder has one. */
+function askAt(
+  to: string,
+  notice: Notice,
+  state: AccountNoticesState | undefined,
+  context: Context,
+): readonly NoticeOutput[] {
+  const request = requestFor(context)
+  return state?.contact ? ask(notice, state, context, (one, contact) => request(one, { ...contact, to })) : []
+}
+
+const changeOf = (
+  { to, name, language }: AccountNoticesContact,
+  { key, at }: Context,
+): MessageOf<'ContactChanged'> => ({
+  type: 'ContactChanged',
+  data: { subjectId: key, at, to, name, language },
+})
 
 const requestFor =
   ({ key, at }: Context) =>
@@ -43,22 +81,41 @@ const requestFor =
     return { type: 'EmailRequested', data: { ...notice, ...about, to, name, language } }
   }
 
-const evolve = (state: AccountNoticesState | undefined, output: NoticeOutput): AccountNoticesState =>
-  evolveNotices(state, output, ({ to, name, language }) => ({ to, name, language }))
+function evolve(state: AccountNoticesState | undefined, output: AccountNoticesOutput): AccountNoticesState {
+  if (output.type !== 'ContactChanged')
+    return evolveNotices(state, output, ({ to, name, language }) => ({ to, name, language }))
+  const { subjectId, to, name, language } = output.data
+  return { ...(state ?? { subjectId, held: [], asked: [] }), contact: { to, name, language } }
+}
 
 /** Letters to the holder of one account. */
-export const accountNotices: Aggregate<AccountNoticesState, AccountNoticesInput, NoticeOutput> = {
+export const accountNotices: Aggregate<AccountNoticesState, AccountNoticesInput, AccountNoticesOutput> = {
   name: 'account-notices',
   state: 'icms.notification.AccountNoticesState',
   inputs: [
-    { topic: 'accounts.events.v1', types: ['AccountCreated', 'ActivationIssued'] },
+    {
+      topic: 'accounts.events.v1',
+      types: [
+        'AccountCreated',
+        'ActivationIssued',
+        'AccountDeactivated',
+        'AccountTerminated',
+        'AccountSuspended',
+        'AccountReinstated',
+        'AccountRestored',
+        'TermsChanged',
+        'EmailChangeProposed',
+        'EmailChanged',
+        'LanguageChanged',
+      ],
+    },
     {
       topic: 'case-linking.events.v1',
-      types: ['CaseLinked', 'LinkRefused'],
-      key: (input: MessageOf<'CaseLinked' | 'LinkRefused'>) => input.data.accountId,
+      types: ['CaseLinked', 'LinkRefused', 'LinkRequestRefused'],
+      key: (input: LinkFact) => input.data.accountId,
     },
   ],
-  outputs: ['EmailRequested', 'NoticeHeld'],
+  outputs: ['EmailRequested', 'NoticeHeld', 'ContactChanged'],
   decide,
   evolve,
 }

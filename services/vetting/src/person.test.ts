@@ -87,6 +87,46 @@ test('between the approval and the account the person is still taken (A31)', () 
   expect(told.input(accountCreated('app-1', 'OTHER234'), 21)).toEqual([])
 })
 
+const ended = (type: 'AccountTerminated' | 'AccountDeactivated', accountId = 'K7MP4TXQ') =>
+  ({ type, data: { ...exampleOf('accounts.events.v1', type), personId, accountId } }) as Parameters<
+    ReturnType<typeof story>['input']
+  >[0]
+const restored = {
+  type: 'AccountRestored',
+  data: {
+    ...exampleOf('accounts.events.v1', 'AccountRestored'),
+    personId,
+    applicationId: 'app-1',
+    accountId: 'K7MP4TXQ',
+  },
+} as const
+
+test.each(['AccountTerminated', 'AccountDeactivated'] as const)(
+  'whose account was closed (%s) may register again, and only the account that is theirs counts (R16d, A31)',
+  type => {
+    const told = story()
+    told.input(claim('app-1'), 10)
+    told.input(accountCreated('app-1'), 20)
+    expect(told.input(ended(type, 'OTHER234'), 25)).toEqual([])
+    expect(told.input(ended(type), 30)).toEqual([
+      { type: 'PersonDeregistered', data: { personId, accountId: 'K7MP4TXQ', at: 30 } },
+    ])
+    expect(told.input(claim('app-2'), 40)).toMatchObject([{ type: 'PersonClaimed' }])
+    expect(told.state?.liveApplicationId).toBe('app-2')
+  },
+)
+
+test('a restored account is the account of its person again, unless there is another by then (A7, A31)', () => {
+  const told = story()
+  told.input(accountCreated('app-1'), 20)
+  told.input(ended('AccountTerminated'), 30)
+  expect(told.input(restored, 40)).toMatchObject([{ type: 'PersonRegistered', data: { accountId: 'K7MP4TXQ' } }])
+  told.input(ended('AccountTerminated'), 50)
+  told.input(accountCreated('app-2', 'OTHER234'), 60)
+  expect(told.input(restored, 70)).toEqual([])
+  expect(told.state?.accountId).toBe('OTHER234')
+})
+
 test('the applications that are remembered are limited in number', () => {
   const told = story()
   told.input(claim('app-0'), 10)

@@ -1,0 +1,142 @@
+import type { AccountRefusalReason } from '@icms/schemas/generated/accounts-events-v1'
+import { reasonMessages } from '@icms/schemas/reason-words'
+import { defineMessages, type Message, type Messages } from '@icms/web/messages'
+
+type RefusalMessages = { readonly [Reason in AccountRefusalReason as `accountRefusal.${Reason}`]: Message }
+
+/** Why what was asked does not fit; a reason without its words does not compile. */
+const refusals: RefusalMessages = defineMessages({
+  'accountRefusal.NO_SUCH_ACCOUNT': { en: 'There is no such account.', zh: '沒有此帳戶。' },
+  'accountRefusal.NOT_ACTIVE': { en: 'The account is not active.', zh: '帳戶並非啟動狀態。' },
+  'accountRefusal.NOT_SUSPENDED': { en: 'The account is not suspended.', zh: '帳戶並未暫停。' },
+  'accountRefusal.ALREADY_ACTIVE': { en: 'The account has been activated already.', zh: '帳戶已啟動。' },
+  'accountRefusal.ACCOUNT_CLOSED': { en: 'The account is closed.', zh: '帳戶已關閉。' },
+  'accountRefusal.NOT_RESTORABLE': {
+    en: 'No filing that was made in time waits for this account.',
+    zh: '沒有於限期前提交的文件正等候此帳戶。',
+  },
+  'accountRefusal.PERIOD_OVER': {
+    en: 'The period in which a case had to be filed is over.',
+    zh: '提交案件的指定期間已過。',
+  },
+  'accountRefusal.TERMS_NOT_CURRENT': { en: 'Other terms are in force.', zh: '現行條款為另一版本。' },
+  'accountRefusal.CODE_SUPERSEDED': { en: 'Another code was sent since.', zh: '其後已發出另一驗證碼。' },
+  'accountRefusal.CODE_EXPIRED': { en: 'The code has expired.', zh: '驗證碼已過期。' },
+  'accountRefusal.TRY_NOT_CURRENT': { en: 'Another try was made since.', zh: '其後已有另一次嘗試。' },
+  'accountRefusal.UNKNOWN': { en: 'The reason is not known here.', zh: '原因不詳。' },
+})
+
+const words = defineMessages({
+  'desk.title': { en: 'Accounts', zh: '帳戶' },
+  'desk.navigation': { en: 'Accounts', zh: '帳戶' },
+  'desk.refused': { en: 'This does not fit the account as it is now', zh: '此決定與帳戶現況不符' },
+  'field.find': { en: 'Find an account', zh: '尋找帳戶' },
+  'hint.find': {
+    en: 'Login name, registrant id or reference number of the application',
+    zh: '登入名稱、註冊人編號或申請編號',
+  },
+  'desk.find': { en: 'Find', zh: '尋找' },
+  'desk.notFound': { en: 'No account was found.', zh: '找不到帳戶。' },
+  'desk.found': { en: 'Accounts found', zh: '搜尋結果' },
+  'desk.restorable': { en: 'Accounts that may be restored', zh: '可恢復的帳戶' },
+  'desk.restorableLead': {
+    en: 'These ended because no case was filed in the period. A document that was filed in time has arrived since.',
+    zh: '以下帳戶因未有在指定期間內提交案件而終止，其後收到於限期前提交的文件。',
+  },
+  'desk.noRestorable': { en: 'None waits.', zh: '沒有等候處理的帳戶。' },
+  'desk.holder': { en: 'Account holder', zh: '帳戶持有人' },
+  'desk.waitsSince': { en: 'Waits since', zh: '等候處理時間' },
+  'desk.back': { en: 'All accounts', zh: '所有帳戶' },
+  'desk.toAccount': { en: 'The account', zh: '返回帳戶' },
+  'desk.reference': { en: 'Application', zh: '申請編號' },
+  'desk.registrant': { en: 'Registrant id', zh: '註冊人編號' },
+  'desk.created': { en: 'Created', zh: '建立時間' },
+  'desk.prospectiveUntil': { en: 'A case has to be filed by', zh: '提交案件的限期' },
+  'desk.closed': { en: 'Closed', zh: '關閉時間' },
+  'desk.opted': { en: 'Cases asked to be linked', zh: '要求連結的案件' },
+  'desk.cases': { en: 'Cases recorded', zh: '已記錄的案件' },
+  'desk.others': { en: 'Other accounts of the same person', zh: '同一人士的其他帳戶' },
+  'desk.otherWarning': {
+    en: 'The same person has another account. A person should have one only.',
+    zh: '同一人士另有帳戶。每人只應有一個帳戶。',
+  },
+  'desk.actions': { en: 'What may be decided', zh: '可作決定' },
+  'desk.terminate': { en: 'Terminate the account', zh: '終止帳戶' },
+  'desk.deactivate': { en: 'De-activate the account', zh: '停用帳戶' },
+  'desk.suspend': { en: 'Suspend the account', zh: '暫停帳戶' },
+  'desk.reinstate': { en: 'Reinstate the account', zh: '解除暫停' },
+  'desk.restore': { en: 'Restore the account', zh: '恢復帳戶' },
+  'desk.reissue': { en: 'Send a new activation code', zh: '重發啟動碼' },
+  'desk.about.terminate': {
+    en: 'The account is closed for good, its links to cases end, and the holder is told the reason by email.',
+    zh: '帳戶將永久關閉，與案件的連結將終止，並會以電郵把理由通知持有人。',
+  },
+  'desk.about.deactivate': {
+    en: 'The account is closed since it is no longer needed. The holder is told by email and may register again.',
+    zh: '帳戶因不再需要而關閉。持有人會獲電郵通知，並可重新註冊。',
+  },
+  'desk.about.suspend': {
+    en: 'The holder is signed out everywhere and cannot use the account until it is reinstated.',
+    zh: '持有人將在所有裝置登出，帳戶解除暫停前不能使用。',
+  },
+  'desk.about.reinstate': {
+    en: 'The holder can sign in again and is told by email.',
+    zh: '持有人可再次登入，並會獲電郵通知。',
+  },
+  'desk.about.restore': {
+    en: 'The account is open again and the document that was filed in time is taken.',
+    zh: '帳戶將恢復，並會接納於限期前提交的文件。',
+  },
+  'desk.success': { en: 'Done', zh: '完成' },
+  'desk.done.terminate': { en: 'The account is terminated.', zh: '帳戶已終止。' },
+  'desk.done.deactivate': { en: 'The account is de-activated.', zh: '帳戶已停用。' },
+  'desk.done.suspend': { en: 'The account is suspended.', zh: '帳戶已暫停。' },
+  'desk.done.reinstate': { en: 'The account can be used again.', zh: '帳戶可再使用。' },
+  'desk.done.restore': { en: 'The account is restored.', zh: '帳戶已恢復。' },
+  'desk.done.reissue': { en: 'A new activation code is mailed to the holder.', zh: '新啟動碼已以電郵發送給持有人。' },
+  'desk.done.processing': {
+    en: 'This was received and is being processed. Open the page again in a moment.',
+    zh: '已收到並正在處理，請稍後重新開啟此頁。',
+  },
+  'desk.history': { en: 'History', zh: '紀錄' },
+  'desk.by': { en: 'By {who} ({role})', zh: '由{who}（{role}）作出' },
+  'desk.instructions': { en: 'Administrative Instructions, version {version}', zh: '《行政指示》版本{version}' },
+  'field.reasonCode': { en: 'Reason', zh: '理由' },
+  'hint.reasonCode': { en: 'The account holder is told.', zh: '帳戶持有人會獲通知。' },
+  'field.textEn': { en: 'What is added in English', zh: '英文補充說明' },
+  'field.textZh': { en: 'The same in Chinese', zh: '中文補充說明' },
+  'hint.textEn': {
+    en: 'Needed with “another reason”. No identity number.',
+    zh: '選擇「其他原因」時必須填寫。請勿填寫身分證明文件號碼。',
+  },
+  'field.note': { en: 'Note for the record', zh: '內部備註' },
+  'hint.note': { en: 'The account holder does not see it.', zh: '帳戶持有人不會看到。' },
+  'event.AccountCreated': { en: 'Account created', zh: '帳戶已建立' },
+  'event.ActivationIssued': { en: 'Activation code issued', zh: '已發出啟動碼' },
+  'event.ActivationExpired': { en: 'Activation code expired', zh: '啟動碼已過期' },
+  'event.AccountActivated': { en: 'Account activated', zh: '帳戶已啟動' },
+  'event.AccountLocked': { en: 'Locked after failed tries', zh: '因多次輸入錯誤而鎖定' },
+  'event.ProspectivePeriodMet': { en: 'A case was filed in the period', zh: '已在指定期間內提交案件' },
+  'event.AccountTerminated': { en: 'Account terminated', zh: '帳戶已終止' },
+  'event.AccountDeactivated': { en: 'Account de-activated', zh: '帳戶已停用' },
+  'event.AccountSuspended': { en: 'Account suspended', zh: '帳戶已暫停' },
+  'event.AccountReinstated': { en: 'Account reinstated', zh: '帳戶已解除暫停' },
+  'event.AccountRestored': { en: 'Account restored', zh: '帳戶已恢復' },
+  'event.TermsChanged': { en: 'Told of new terms', zh: '已通知新條款' },
+  'event.TermsAccepted': { en: 'Terms accepted', zh: '已接受條款' },
+  'event.LanguageChanged': { en: 'Language changed', zh: '已更改語言' },
+  'event.EmailChangeProposed': { en: 'Code sent to a new address', zh: '已向新地址發出驗證碼' },
+  'event.EmailChanged': { en: 'Email address changed', zh: '已更改電郵地址' },
+  'event.PasswordChanged': { en: 'Password changed', zh: '已更改密碼' },
+  'event.SessionsEnded': { en: 'Signed out everywhere', zh: '已在所有裝置登出' },
+  'event.LinkRequested': { en: 'Case asked to be linked', zh: '已要求連結案件' },
+  'event.TerminateAccount': { en: 'Decision: terminate', zh: '決定：終止' },
+  'event.DeactivateAccount': { en: 'Decision: de-activate', zh: '決定：停用' },
+  'event.SuspendAccount': { en: 'Decision: suspend', zh: '決定：暫停' },
+  'event.ReinstateAccount': { en: 'Decision: reinstate', zh: '決定：解除暫停' },
+  'event.RestoreAccount': { en: 'Decision: restore', zh: '決定：恢復' },
+  'event.ReissueActivation': { en: 'Decision: send a new activation code', zh: '決定：重發啟動碼' },
+})
+
+/** Words of the desk of accounts. */
+export const deskMessages: Messages = { ...words, ...refusals, ...reasonMessages }
