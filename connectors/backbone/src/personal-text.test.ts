@@ -2,10 +2,11 @@ import { createSecretKey, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { systemEntropy } from './entropy.ts'
-import { decryptText, encryptText, keyIdOf } from './personal-text.ts'
+import { createNonces, decryptText, encryptText, keyIdOf } from './personal-text.ts'
 
 const dataKey = { id: 'k1', key: createSecretKey(randomBytes(32)) }
-const encrypt = (text: string, place = 'icms.Noted') => encryptText(text, dataKey, place, systemEntropy)
+const nonce = createNonces(systemEntropy)
+const encrypt = (text: string, place = 'icms.Noted') => encryptText(text, dataKey, place, nonce())
 const decrypt = (sealed: string, place = 'icms.Noted') => decryptText(sealed, 'k1', dataKey.key, place)
 
 test('any text comes back, names its key, and is another each time it is written', () => {
@@ -41,4 +42,10 @@ test('text in clear names no key, even where it looks like a beginning of one', 
     undefined,
     undefined,
   ])
+})
+
+test('no nonce comes twice', () => {
+  const drawn = Array.from({ length: 2_000 }, () => Buffer.from(nonce()).toString('hex'))
+  expect(new Set(drawn).size).toBe(2_000)
+  expect(drawn.every(text => text.length === 24)).toBe(true)
 })

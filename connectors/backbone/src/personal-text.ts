@@ -10,11 +10,25 @@ export const erasedText = '[erased]'
 const mark = 'enc:1:'
 const cipher = 'aes-256-gcm'
 const nonceBytes = 12
+const noncesDrawn = 256
 const tagBytes = 16
 
+/** Nonces, drawn many at a time: one by one they take as long as the encryption. */
+export function createNonces(entropy: Entropy): () => Uint8Array {
+  let drawn = new Uint8Array()
+  let used = 0
+  return () => {
+    if (used === drawn.length) {
+      drawn = new Uint8Array(entropy.bytes(noncesDrawn * nonceBytes))
+      used = 0
+    }
+    used += nonceBytes
+    return drawn.subarray(used - nonceBytes, used)
+  }
+}
+
 /** A text as it is written: a mark, the id of its key, and nonce, text and tag in base64. `place` is bound into the tag. */
-export function encryptText(text: string, { id, key }: DataKey, place: string, entropy: Entropy): string {
-  const nonce = entropy.bytes(nonceBytes)
+export function encryptText(text: string, { id, key }: DataKey, place: string, nonce: Uint8Array): string {
   const sealing = createCipheriv(cipher, key, nonce)
   sealing.setAAD(Buffer.from(place))
   const sealed = Buffer.concat([nonce, sealing.update(text, 'utf8'), sealing.final(), sealing.getAuthTag()])

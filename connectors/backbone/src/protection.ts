@@ -1,7 +1,7 @@
 import { BackboneError } from './errors.ts'
 import type { FreshKeys, Keyring } from './keyring.ts'
 import type { PersonalFields } from './personal-fields.ts'
-import { decryptText, encryptText, erasedText, keyIdOf } from './personal-text.ts'
+import { createNonces, decryptText, encryptText, erasedText, keyIdOf } from './personal-text.ts'
 
 export type Shown = Readonly<Record<string, unknown>>
 
@@ -15,6 +15,8 @@ const subjectOf = ({ subject }: PersonalFields, value: unknown): string => (valu
 
 /** Encrypts and decrypts the personal texts of values, and whole rows for pages. */
 export function createProtection(keyring: Keyring) {
+  const nonce = createNonces(keyring.entropy)
+
   const sealedKeyOf = (data: Shown): string | undefined => {
     const text = data[sealedField]
     return typeof text === 'string' ? keyIdOf(text) : undefined
@@ -32,7 +34,7 @@ export function createProtection(keyring: Keyring) {
       let key: ReturnType<typeof keyFor> | null = null
       return personal.change(value, text => {
         if (key === null) key = keyFor(subjectOf(personal, value), fresh)
-        return key ? encryptText(text, key, fullName, keyring.entropy) : erasedText
+        return key ? encryptText(text, key, fullName, nonce()) : erasedText
       })
     },
 
@@ -69,7 +71,7 @@ export function createProtection(keyring: Keyring) {
       const key = fresh ? fresh.keyFor(subjectId) : keyring.keyFor(subjectId)
       // Without a key nothing personal was ever written of the subject.
       if (!key) return data
-      return { [sealedField]: encryptText(JSON.stringify(data), key, sealedPlace, keyring.entropy) }
+      return { [sealedField]: encryptText(JSON.stringify(data), key, sealedPlace, nonce()) }
     },
 
     canOpen(data: Shown): boolean {

@@ -56,3 +56,13 @@ test('nothing expires by time where the clock was moved: the broker would compar
   expect(topicPlan('a.commands.v1', cluster).config['retention.ms']).toBe(String(30 * 24 * 3_600_000))
   expect(topicPlan('a.commands.v1', { ...cluster, movedClock: true }).config['retention.ms']).toBe('-1')
 })
+
+test('the keyring is compacted soon, so that an erased key goes, and has as many partitions as other topics', () => {
+  const { partitions, config } = topicPlan('keyring.v1', cluster)
+  expect(partitions).toBe(topicPlan('vetting.events.v1', cluster).partitions)
+  expect(config).toMatchObject({
+    'cleanup.policy': 'compact',
+    'segment.ms': '3600000',
+    'max.compaction.lag.ms': '3600000',
+  })
+})
