@@ -63,6 +63,21 @@ export function describeSideRoads(
       expect(await becomes(applied, { status: 'VETTING' })).toMatchObject({ vettingDue: endOf('2023-04-13') })
     })
 
+    test('an application is found by number, address and name, and by no part of them', async () => {
+      const name = { surnameEn: 'Au-Yeung', givenNameEn: 'Sau', nameZh: '歐陽修' }
+      const { applicationId, email, form } = await apply(gateway, n++, { name })
+      const { browser } = await gateway.staff('demo-vetting')
+      const find = async (text: string) => (await browser.json('POST', '/api/v1/vetting/search', { text })).body
+      await until(
+        () => find(email.toUpperCase()),
+        body => body.includes(applicationId),
+        'an application by its address',
+      )
+      for (const text of [form.identityDocument.number, 'sau AU YEUNG', '歐陽修'])
+        expect(await find(text)).toContain(applicationId)
+      expect(await find('Yeung')).not.toContain(applicationId)
+    })
+
     test('supplementary information: asked by mail, answered, and the 3 days count from the answer (N2, R34d, A3)', async () => {
       const applied = await apply(gateway, n++)
       const request = { reasonCodes: ['DOCUMENT_NOT_LEGIBLE', 'OTHER'], textEn: 'Page 2.', textZh: '第2頁。' }
