@@ -9,6 +9,7 @@ export const purposes = [
   'staff-sign-in',
   'command-body',
   'person',
+  'search',
   'activation-code',
   'operator',
   'master-key',

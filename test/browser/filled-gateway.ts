@@ -2,6 +2,7 @@ import { filing } from '@icms/deploy/demo/forms'
 import { accepted, until } from '@icms/deploy/demo/people'
 import { dayMs, type Gateway, minuteMs } from '../journeys/gateway.ts'
 import { activate, apply, approve, attendance, statusIs } from '../journeys/registration.ts'
+import { fillSideRoads } from './filled-side-roads.ts'
 
 const password = 'Correct-Horse-42'
 
@@ -89,6 +90,8 @@ export async function fillGateway(gateway: Gateway) {
   accepted(await until(() => helpCentre.failAuthentication(failed.applicationId, failure), isInvited, 'failure'))
   accepted(await (await gateway.staff('demo-vetting')).reject(rejected.applicationId, rejection))
   await Promise.all([approve(gateway, approved), approve(gateway, holder)])
+  const sideRoads = await fillSideRoads(gateway, vetted, script)
+  await helpCentre.recordAttendance(lapsed.applicationId, attendance(attendedAt - 3 * dayMs))
   const { loginName } = await activate(gateway, holder)
   const lodge = (id: string, number: string, party: string) => {
     const data = filing(loginName, number, gateway.clock.now(), { courtReference: `ref-${id}`, party })
@@ -126,6 +129,7 @@ export async function fillGateway(gateway: Gateway) {
     failed,
     rejected,
     approved,
+    ...sideRoads,
     holder: { ...holder, loginName, password },
   }
 }

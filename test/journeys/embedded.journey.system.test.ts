@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describeJourneys } from './journeys.ts'
+import { describeSideRoads } from './side-roads.ts'
 
 describeJourneys(
   'embedded',
@@ -10,3 +11,4 @@ describeJourneys(
     return Buffer.concat(files.map(name => readFileSync(join(dataDir, name))))
   },
 )
+describeSideRoads('embedded', () => ({}))

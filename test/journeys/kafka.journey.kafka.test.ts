@@ -3,24 +3,25 @@ import { Redis } from 'ioredis'
 import { sharedStack } from '../stack/shared-stack.ts'
 import type { Gateway } from './gateway.ts'
 import { describeJourneys } from './journeys.ts'
+import { describeSideRoads } from './side-roads.ts'
 
-const prefix = `journeys-${Date.now()}.`
+const run = Date.now()
+const settings = (journeys: string) => () => {
+  const { brokers, registryUrl, redisUrl } = sharedStack()
+  return {
+    ICMS_BACKBONE: 'kafka',
+    ICMS_KAFKA_BROKERS: brokers.join(','),
+    ICMS_REGISTRY_URL: registryUrl,
+    ICMS_REDIS_URL: redisUrl,
+    ICMS_KAFKA_PREFIX: `${journeys}-${run}.`,
+    ICMS_CLOCK_START: '2023-02-01T09:00:00+08:00',
+  }
+}
 
-describeJourneys(
-  'Kafka',
-  () => {
-    const { brokers, registryUrl, redisUrl } = sharedStack()
-    return {
-      ICMS_BACKBONE: 'kafka',
-      ICMS_KAFKA_BROKERS: brokers.join(','),
-      ICMS_REGISTRY_URL: registryUrl,
-      ICMS_REDIS_URL: redisUrl,
-      ICMS_KAFKA_PREFIX: prefix,
-      ICMS_CLOCK_START: '2023-02-01T09:00:00+08:00',
-    }
-  },
-  async gateway => Buffer.concat([await allRecords(gateway), await allOfRedis()]),
+describeJourneys('Kafka', settings('journeys'), async gateway =>
+  Buffer.concat([await allRecords(gateway), await allOfRedis(`journeys-${run}.`)]),
 )
+describeSideRoads('Kafka', settings('side-roads'))
 
 /** Keys, headers and values of every record, changelogs and dead letters included. */
 async function allRecords({ host: { backbone } }: Gateway): Promise<Buffer> {
@@ -31,7 +32,7 @@ async function allRecords({ host: { backbone } }: Gateway): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-async function allOfRedis(): Promise<Buffer> {
+async function allOfRedis(prefix: string): Promise<Buffer> {
   const redis = new Redis(sharedStack().redisUrl)
   const parts: string[] = []
   for await (const names of redis.scanStream({ match: `*${prefix}*`, count: 500 }))

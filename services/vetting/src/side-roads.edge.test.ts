@@ -34,7 +34,7 @@ const listed = async (query: string) =>
     (one: { applicationId: string }) => one.applicationId,
   )
 
-test('supplementary information is asked for on the page, and the answer is shown (R34d)', async () => {
+test('supplementary information is asked for on the page, and listed by its reason (R34d)', async () => {
   await received('app-supplement')
   const browser = await officer()
   const form = await browser.get('/desk/vetting/app-supplement/supplement?lang=en')
@@ -48,14 +48,27 @@ test('supplementary information is asked for on the page, and the answer is show
   expect(asked.body).toContain('Page 2 is missing.')
   expect(await listed('status=SUPPLEMENT_REQUESTED&reason=DOCUMENT_NOT_LEGIBLE')).toEqual(['app-supplement'])
   expect(await listed('status=SUPPLEMENT_REQUESTED&reason=LEAVE_WANTED')).toEqual([])
+})
 
-  const read = JSON.parse((await browser.json('GET', `${api}/app-supplement`)).body)
-  const answer = { applicationId: 'app-supplement', at: host.clock.now(), requestId: read.supplements[0].requestId }
-  await host.tell('SupplementSupplied', 'app-supplement', { ...answer, text: 'Page 2 <b>now</b>.', documents })
-  await becomes('app-supplement', { status: 'VETTING' })
-  const page = (await browser.get('/desk/vetting/app-supplement')).body
+test('an answer is shown with its documents, and what it says can mark up nothing (R33, R34d)', async () => {
+  await received('app-answer')
+  const browser = await officer()
+  const request = { reasonCodes: ['DOCUMENT_NOT_LEGIBLE'] }
+  await browser.json('POST', `${api}/app-answer/supplement`, request, key('asked'))
+  const read = JSON.parse((await browser.json('GET', `${api}/app-answer`)).body)
+  const answer = { applicationId: 'app-answer', at: host.clock.now(), requestId: read.supplements[0].requestId }
+  await host.tell('SupplementSupplied', 'app-answer', { ...answer, text: 'Page 2 <b>now</b>.', documents })
+  await becomes('app-answer', { status: 'VETTING' })
+  const page = (await browser.get('/desk/vetting/app-answer')).body
   expect(page).toContain('Page 2 &lt;b&gt;now&lt;/b&gt;.')
-  expect(page).toContain(`/desk/vetting/app-supplement/documents/${documents[0]!.documentId}`)
+  expect(page).toContain(`/desk/vetting/app-answer/documents/${documents[0]!.documentId}`)
+})
+
+test('a list says that something needs attention only where it does', async () => {
+  await received('app-calm')
+  const page = (await (await officer()).get('/desk/vetting?status=VETTING&lang=en')).body
+  expect(page).toContain('/desk/vetting/app-calm')
+  expect(page).not.toContain('data-label="Attention"')
 })
 
 test('several reasons are asked for at once, in both languages (R34d)', async () => {
