@@ -38,6 +38,18 @@ export const frontMessages = defineMessages({
   },
   'link.identity': { en: 'Help Centre desk', zh: '支援中心工作台' },
   'more.identity': { en: 'Record who attended to be identified.', zh: '記錄到場核實身分的人士。' },
+  'link.accounts': { en: 'Desk of accounts', zh: '帳戶工作台' },
+  'more.accounts': {
+    en: 'Find an account; suspend, terminate or restore it.',
+    zh: '尋找帳戶，並暫停、終止或恢復帳戶。',
+  },
+  'link.linkRequests': { en: 'Desk of cases', zh: '案件工作台' },
+  'more.linkRequests': { en: 'Link cases as account holders asked.', zh: '按帳戶持有人的要求連結案件。' },
+  'link.reference': { en: 'Reference data', zh: '參考資料' },
+  'more.reference': {
+    en: 'Closures, notices, terms and contact details.',
+    zh: '停止辦公、實施公告、條款及聯絡資料。',
+  },
   'link.ops': { en: 'Operations', zh: '系統運作' },
   'more.ops': {
     en: 'What waits, what is held, which mails did not arrive.',

@@ -27,6 +27,9 @@ export function frontPage({ services, builtInStaff, builtInMailbox }: Hosted): F
   const forStaff = [
     ...links('vetting', link('/desk/vetting', 'vetting')),
     ...links('identity', link('/desk/identity', 'identity')),
+    ...links('accounts', link('/desk/accounts', 'accounts')),
+    ...links('case-linking', link('/desk/cases', 'linkRequests')),
+    ...links('reference-data', link('/desk/reference', 'reference')),
     link('/ops', 'ops'),
     ...(builtInMailbox ? links('email', link('/mail', 'mail')) : []),
   ]

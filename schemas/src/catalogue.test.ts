@@ -45,6 +45,7 @@ test('one of several contents of an entry is wrapped by its full name', () => {
     effectiveFrom: '2022-05-06',
     recordedAt: 0,
     content: { 'icms.reference.LinkType': { documentType: 'WRIT', links: true } },
+    recordedBy: null,
   }
   expect(type.fromBuffer(type.toBuffer(entry))).toEqual(entry)
 })

@@ -44,6 +44,7 @@ const representative = {
  */
 export async function fillGateway(gateway: Gateway) {
   const caseNumber = 'DCPI 1234/2023'
+  const opted = ['DCPI 77/2023', 'DCPI 78/2023']
   const vetted = async (n: number, rest?: object) => {
     const applied = await apply(gateway, n, { ...rest })
     accepted(await (await gateway.staff('demo-vetting')).approveForAuthentication(applied.applicationId))
@@ -60,7 +61,10 @@ export async function fillGateway(gateway: Gateway) {
     vetted(420_005),
     apply(gateway, 420_006),
     apply(gateway, 420_007, { eligibility: 'PROSPECTIVE', cases: [] }),
-    apply(gateway, 420_008, { cases: [{ caseNumber, role: 'PLAINTIFF' }], optedCases: [caseNumber] }),
+    apply(gateway, 420_008, {
+      cases: [caseNumber, ...opted].map(number => ({ caseNumber: number, role: 'PLAINTIFF' })),
+      optedCases: [caseNumber, ...opted],
+    }),
   ])
   const helpCentre = await gateway.staff('demo-help-centre')
   await gateway.advanceTo(gateway.clock.now() + minuteMs)
@@ -108,6 +112,18 @@ export async function fillGateway(gateway: Gateway) {
     a => (a.body.cases as unknown[] | undefined)?.length,
     'a linked case',
   )
+  const support = await gateway.staff('demo-court-support')
+  const requests = await until(
+    async () => (await support.get('/api/v1/desk/cases/requests')).body.requests as Record<string, string>[],
+    all => all.length === opted.length,
+    'link requests',
+  )
+  const [asked, notLinked] = requests.map(r => `/desk/cases/${r.caseId}/requests/${r.requestId}`)
+  const refusal = { reasonCodes: ['OTHER'], textEn: `Not yours. ${script}`, textZh: `與閣下無關。${unbroken}` }
+  const { status } = await support.browser.json('POST', `/api/v1${notLinked}/refusal`, refusal, {
+    'idempotency-key': 'filled-gateway',
+  })
+  if (status !== 200) throw new Error(`a refusal of a link was answered ${status}`)
   const unreadable = { topic: 'identity.commands.v1', key: 'poison', value: Buffer.from('not Avro'), headers: {} }
   await gateway.host.backbone.publish([{ ...unreadable, at: gateway.clock.now() }])
   await Promise.all([
@@ -130,7 +146,7 @@ export async function fillGateway(gateway: Gateway) {
     rejected,
     approved,
     ...sideRoads,
-    holder: { ...holder, loginName, password },
+    holder: { ...holder, loginName, password, asked: asked! },
   }
 }
 

@@ -31,6 +31,8 @@ const staff = {
   administrator: 'demo-judiciary-administrator',
   helpCentre: 'demo-help-centre',
   auditor: 'demo-auditor',
+  support: 'demo-court-support',
+  icms: 'demo-administrator',
   operations: 'demo-operations',
   postroom: 'demo-operations-personal-data',
 } as const
@@ -65,6 +67,9 @@ const everyMistake = typed({
   'personalRepresentative.phone': '12',
 })
 
+const account = () => (filled: Filled) => `/desk/accounts?find=${filled.holder.loginName}`
+const suspension = (page: Page) => page.click('main a[href$="/suspend"]')
+const newAddress = typed({ email: 'another@example.com' })
 const openDetails = (page: Page) => page.click('main details > summary')
 const readMail = (page: Page) => page.click('tbody a >> nth=0')
 
@@ -116,6 +121,25 @@ export const pages: readonly PageRow[] = [
   ),
   row('the account', 'accounts/profile.njk', 'holder', at('/account')),
   row('the cases of the account', 'cases/cases.njk', 'holder', at('/cases')),
+
+  row('the account, once its language was saved', 'accounts/profile.njk', 'holder', at('/account?done=language')),
+  row('the change of address', 'accounts/email.njk', 'holder', at('/account/email')),
+  row('the change of address, with its code to come', 'accounts/email.njk', 'holder', at('/account/email'), newAddress),
+  row('the change of password with mistakes', 'accounts/password.njk', 'holder', at('/account/password'), press),
+  row('terms that were accepted', 'accounts/terms.njk', 'holder', at('/account/terms')),
+  row('asking for a new code', 'accounts/activation-code.njk', 'anyone', at('/account/activation-code')),
+  row('the desk of accounts', 'accounts/desk.njk', staff.helpCentre, at('/desk/accounts?find=nobody')),
+  row('an account at the desk', 'accounts/desk-account.njk', staff.administrator, account()),
+  row('an account as the Help Centre sees it', 'accounts/desk-account.njk', staff.helpCentre, account()),
+  row('a decision on an account', 'accounts/desk-decision.njk', staff.administrator, account(), suspension),
+  row('the desk of cases', 'cases/desk.njk', staff.support, at('/desk/cases')),
+  row('a case at the desk', 'cases/desk-case.njk', staff.support, at('/desk/cases?find=DCPI%201234/2023')),
+  row('a link to decide', 'cases/desk-decision.njk', staff.support, f => `${f.holder.asked}/link`, press),
+  row('a link to refuse', 'cases/desk-decision.njk', staff.support, f => `${f.holder.asked}/refusal`),
+  row('closures', 'reference/reference.njk', staff.icms, at('/desk/reference/closure'), press),
+  row('implementation notices', 'reference/reference.njk', staff.auditor, at('/desk/reference/notice')),
+  row('contact details', 'reference/reference.njk', staff.icms, at('/desk/reference/contact')),
+  row('versions of the terms', 'reference/reference.njk', staff.icms, at('/desk/reference/terms')),
 
   row('staff sign-in', 'web/demonstration-sign-in.njk', 'anyone', at('/staff/sign-in?returnTo=/desk/vetting')),
   row('the end of a session', 'web/signed-out.njk', 'anyone', at('/staff/signed-out')),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { describeAccountRoads } from './account-roads.ts'
 import { describeJourneys } from './journeys.ts'
 import { describeSideRoads } from './side-roads.ts'
 
@@ -12,3 +13,4 @@ describeJourneys(
   },
 )
 describeSideRoads('embedded', () => ({}))
+describeAccountRoads('embedded', () => ({}))

@@ -1,6 +1,7 @@
 import { listedRecords } from '@icms/schemas/contracts'
 import { Redis } from 'ioredis'
 import { sharedStack } from '../stack/shared-stack.ts'
+import { describeAccountRoads } from './account-roads.ts'
 import type { Gateway } from './gateway.ts'
 import { describeJourneys } from './journeys.ts'
 import { describeSideRoads } from './side-roads.ts'
@@ -22,6 +23,7 @@ describeJourneys('Kafka', settings('journeys'), async gateway =>
   Buffer.concat([await allRecords(gateway), await allOfRedis(`journeys-${run}.`)]),
 )
 describeSideRoads('Kafka', settings('side-roads'))
+describeAccountRoads('Kafka', settings('account-roads'))
 
 /** Keys, headers and values of every record, changelogs and dead letters included. */
 async function allRecords({ host: { backbone } }: Gateway): Promise<Buffer> {

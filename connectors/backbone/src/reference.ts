@@ -8,6 +8,8 @@ export type ReferenceEntry = {
   readonly kind: string
   readonly effectiveFrom: string
   readonly recordedAt: number
+  /** Opaque id of who recorded it; nobody for what a deployment starts with. */
+  readonly recordedBy?: string | null
   readonly content: unknown
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Deployable } from '@icms/backbone/deployable'
 import { activationCodeOf } from '@icms/schemas/activation-code'
+import { contactDetailsAt } from '@icms/reference-data/reference-view'
 import type { FastifyPluginAsync } from 'fastify'
 import { startBuiltInMailbox } from './built-in-mailbox.ts'
 import { defaultHelpCentre } from './help-centre.ts'
@@ -13,7 +14,7 @@ import { createSmtpSender } from './smtp-sender.ts'
 /** Outbound mail with its sender, and the built-in mailbox with its page where no mail server is set. */
 export const deployable: Deployable<FastifyPluginAsync> = {
   service: email,
-  async start({ smtpUrl, mailFrom, publicUrl, dataDir, clock, entropy, secret }) {
+  async start({ smtpUrl, mailFrom, publicUrl, dataDir, clock, entropy, secret, reference }) {
     const folder = join(dataDir, 'mail')
     const mailbox = smtpUrl === undefined ? await startBuiltInMailbox({ folder, clock, entropy }) : undefined
     const codeKey = secret('activation-code')
@@ -23,7 +24,9 @@ export const deployable: Deployable<FastifyPluginAsync> = {
       rendering: {
         publicUrl,
         activationCodeOf: (accountId, activationId) => activationCodeOf(codeKey, accountId, activationId),
-        helpCentre: defaultHelpCentre,
+        get helpCentre() {
+          return contactDetailsAt(reference.current(), clock.now()) ?? defaultHelpCentre
+        },
       },
     })
     const plugin: FastifyPluginAsync = async server => {

@@ -16,7 +16,13 @@ test('an entry is recorded with the time at which it was entered', () => {
   expect(story().input(record(notice('DCPI')), at)).toEqual([
     {
       type: 'ReferenceEntryRecorded',
-      data: { entryId: 'entry-1', effectiveFrom: '2023-06-01', recordedAt: at, content: notice('DCPI') },
+      data: {
+        entryId: 'entry-1',
+        effectiveFrom: '2023-06-01',
+        recordedAt: at,
+        recordedBy: null,
+        content: notice('DCPI'),
+      },
     },
   ])
 })

@@ -24,8 +24,16 @@ const decide = (
   const refusal = refusalOf(input.data, state)
   if (refusal) return [{ type: 'ReferenceEntryRefused', data: { entryId, at: context.at, reason: refusal } }]
   if (state) return []
-  return [{ type: 'ReferenceEntryRecorded', data: { entryId, effectiveFrom, recordedAt: context.at, content } }]
+  return [
+    {
+      type: 'ReferenceEntryRecorded',
+      data: { entryId, effectiveFrom, recordedAt: context.at, content, recordedBy: recorderOf(context) },
+    },
+  ]
 }
+
+/** The member of staff who records an entry; nobody for what a deployment starts with. */
+export const recorderOf = ({ actor }: Context): string | null => (actor.kind === 'staff' ? actor.id : null)
 
 const evolve = (state: EntryState | undefined, output: EntryOutput): EntryState | undefined => {
   if (output.type !== 'ReferenceEntryRecorded') return state

@@ -29,18 +29,21 @@ async function startProcess(world: ReturnType<typeof createMemoryWorld>) {
 const recorded = (world: ReturnType<typeof createMemoryWorld>) =>
   [0, 1].flatMap(p => world.log.read(referenceTopic, p, 0, world.log.readableEnd(referenceTopic, p)).records).length
 
+/** All entries, and the contact details. */
+const seedCount = seedEntries.length + 1
+
 test('a first start records the whole seed, a second one nothing more', async () => {
   const world = createMemoryWorld({ partitions: 2, clock })
   const first = await startProcess(world)
-  expect(seedCommands(first.reference.current())).toHaveLength(seedEntries.length)
+  expect(seedCommands(first.reference.current())).toHaveLength(seedCount)
   await recordSeed(first.context)
   expect(seedCommands(first.reference.current())).toEqual([])
-  expect(recorded(world)).toBe(seedEntries.length)
+  expect(recorded(world)).toBe(seedCount)
   await first.stop()
 
   const second = await startProcess(world)
   await recordSeed(second.context)
-  expect(recorded(world)).toBe(seedEntries.length)
+  expect(recorded(world)).toBe(seedCount)
   await second.stop()
 })
 

@@ -2,6 +2,9 @@ import { pause } from '@icms/backbone/clock'
 import type { Deployable, HostContext } from '@icms/backbone/deployable'
 import type { Command } from '@icms/backbone/edge'
 import { isBackboneError } from '@icms/backbone/errors'
+import type { FastifyPluginAsync } from 'fastify'
+import { declareReferenceEdge } from './reference-edge.ts'
+import { createReferenceOperations } from './reference-operations.ts'
 import { seedCommands } from './seed-entries.ts'
 import { referenceData } from './service.ts'
 
@@ -9,10 +12,13 @@ import { referenceData } from './service.ts'
 const inFlightMax = 64
 const retryMs = 200
 
-/** The owner of reference data. It has no edge of its own: what a deployment starts with is recorded when it runs. */
-export const deployable: Deployable<never> = {
+/** The owner of reference data with its desk, `/desk/reference`. What a deployment starts with is recorded when it runs. */
+export const deployable: Deployable<FastifyPluginAsync> = {
   service: referenceData,
-  start: async context => ({ running: () => recordSeed(context) }),
+  async start(context) {
+    const plugin: FastifyPluginAsync = async server => declareReferenceEdge(server, createReferenceOperations(context))
+    return { edges: [{ prefix: '', plugin }], running: () => recordSeed(context) }
+  },
 }
 
 /**

@@ -3,13 +3,14 @@ import { type CalendarDay, dayOf } from '@icms/schemas/calendar-day'
 import type { NoticeInForce } from '@icms/schemas/e-proceeding'
 import type {
   Closure,
+  ContactDetails,
   GeneralHoliday,
   ImplementationNotice,
   InstructionsVersion,
   LinkType,
   TermsVersion,
 } from '@icms/schemas/generated/common'
-import type { ReferenceEntryRecorded } from '@icms/schemas/generated/reference-events-v1'
+import type { ContactDetailsRecorded, ReferenceEntryRecorded } from '@icms/schemas/generated/reference-events-v1'
 import type { Calendar } from '@icms/schemas/working-day'
 import { partsOf } from './entry-content.ts'
 
@@ -18,10 +19,14 @@ export const referenceTopic = 'reference.events.v1'
 
 /** What a record of the topic adds to the table; nothing for a refusal. */
 export const entryOf = (fullName: string, data: unknown): ReferenceEntry | undefined => {
+  if (fullName === 'icms.reference.ContactDetailsRecorded') {
+    const { entryId: id, details: content, ...entry } = data as ContactDetailsRecorded
+    return { id, kind: 'ContactDetails', ...entry, content }
+  }
   if (fullName !== 'icms.reference.ReferenceEntryRecorded') return undefined
-  const { entryId, effectiveFrom, recordedAt, content } = data as ReferenceEntryRecorded
+  const { entryId, effectiveFrom, recordedAt, recordedBy, content } = data as ReferenceEntryRecorded
   const { kind, record } = partsOf(content)
-  return { id: entryId, kind, effectiveFrom, recordedAt, content: record }
+  return { id: entryId, kind, effectiveFrom, recordedAt, recordedBy, content: record }
 }
 
 /** A version of a text that people agree to or decisions rest on, and the day from which it is in force. */
@@ -66,6 +71,13 @@ export const termsAfter = (reference: Reference, known: readonly (string | null)
 export const instructionsAt = (reference: Reference, at: number): VersionInForce | undefined =>
   versionAt(instructionsEntries(reference), at)
 
+/** Where and when the Help Centre is reached, as it is in force at an instant, UTC milliseconds (R34b). */
+export const contactDetailsAt = (reference: Reference, at: number): ContactDetails | undefined => {
+  const day = dayOf(at)
+  const found = contactEntries(reference).findLast(({ effectiveFrom }) => effectiveFrom <= day)
+  return found?.content as ContactDetails | undefined
+}
+
 /** Kinds without which nothing can be decided rightly. Closures may well be none. */
 const neededKinds = ['GeneralHoliday', 'ImplementationNotice', 'TermsVersion', 'InstructionsVersion', 'LinkType']
 
@@ -95,6 +107,7 @@ const inForceOrder = (kind: string) =>
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const later = (a: ReferenceEntry, b: ReferenceEntry): number => a.recordedAt - b.recordedAt || compare(a.id, b.id)
 
+const contactEntries = inForceOrder('ContactDetails')
 const linkTypeEntries = inForceOrder('LinkType')
 const termsEntries = inForceOrder('TermsVersion')
 const instructionsEntries = inForceOrder('InstructionsVersion')

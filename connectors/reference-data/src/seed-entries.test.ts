@@ -7,7 +7,7 @@ import { generalHolidays } from '../bin/general-holidays.ts'
 import seededHolidays from '../seed/general-holidays.json' with { type: 'json' }
 import { entry } from './entry.ts'
 import { isReferenceReady } from './reference-view.ts'
-import { seedCommands, seedEntries } from './seed-entries.ts'
+import { seedCommands, seedContact, seedEntries } from './seed-entries.ts'
 import { seededReference, withRecorded } from './seeded-reference.ts'
 
 const gazetted: Record<number, string> = {
@@ -37,8 +37,8 @@ test('every entry of the seed is accepted, and accepted once', () => {
 
 test('each command of the seed has an id of its own, the same at every start', () => {
   const commands = seedCommands(noReference)
-  expect(new Set(commands.map(({ id }) => id)).size).toBe(seedEntries.length)
-  expect(new Set(commands.map(({ key }) => key)).size).toBe(seedEntries.length)
+  expect(new Set(commands.map(({ id }) => id)).size).toBe(seedEntries.length + 1)
+  expect(new Set(commands.map(({ key }) => key)).size).toBe(seedEntries.length + 1)
   expect(seedCommands(noReference)).toEqual(commands)
   expect(commands.map(({ actor }) => actorText(actor))).toContain('system;id=reference-seed')
 })
@@ -47,7 +47,7 @@ test('what is in the table already is not sent again', () => {
   expect(seedCommands(seededReference)).toEqual([])
   const [first, ...others] = seedEntries
   const almost = others.reduce((table, other) => withRecorded(table, other, 0), noReference)
-  expect(seedCommands(almost).map(({ key }) => key)).toEqual([first?.entryId])
+  expect(seedCommands(almost).map(({ key }) => key)).toEqual([first?.entryId, seedContact.entryId])
 })
 
 test('a deployment is ready when it has something of every kind that decisions need', () => {

@@ -2,7 +2,7 @@ import type { Actor } from '@icms/backbone/actor'
 import type { Command } from '@icms/backbone/edge'
 import { deriveId } from '@icms/backbone/record'
 import type { Reference } from '@icms/backbone/reference'
-import type { RecordReferenceEntry } from '@icms/schemas/generated/reference-data-commands-v1'
+import type { RecordContactDetails, RecordReferenceEntry } from '@icms/schemas/generated/reference-data-commands-v1'
 import seeded from '../seed/entries.json' with { type: 'json' }
 import seededHolidays from '../seed/general-holidays.json' with { type: 'json' }
 import { type EntryContent, partsOf, textOf } from './entry-content.ts'
@@ -47,7 +47,7 @@ function entryFor(entryId: string, effectiveFrom: string, content: EntryContent)
  */
 export const seedCommands = (reference: Reference): readonly Command[] => {
   const present = new Set(seededKinds.flatMap(kind => reference.entries(kind).map(({ id }) => id)))
-  return seedEntries
+  const entries = seedEntries
     .filter(({ entryId }) => !present.has(entryId))
     .map(entry => ({
       id: deriveId('seed', entry.entryId, entry.effectiveFrom, textOf(entry.content)),
@@ -56,6 +56,19 @@ export const seedCommands = (reference: Reference): readonly Command[] => {
       data: entry,
       actor: seeder,
     }))
+  const hasContact = reference.entries('ContactDetails').some(({ id }) => id === seedContact.entryId)
+  return hasContact ? entries : [...entries, contactCommand]
+}
+
+/** The contact details of a new deployment: those of a court office. */
+export const seedContact: RecordContactDetails = seeded.contact
+
+const contactCommand: Command = {
+  id: deriveId('seed', seedContact.entryId, seedContact.effectiveFrom, JSON.stringify(seedContact.details)),
+  type: 'RecordContactDetails',
+  key: seedContact.entryId,
+  data: seedContact,
+  actor: seeder,
 }
 
 const seededKinds = [...new Set(seedEntries.map(({ content }) => partsOf(content).kind))]

@@ -114,6 +114,20 @@ export type ClosureReason =
   | 'DIRECTED'
   | 'UNKNOWN'
 
+/** Where and when people reach the Help Centre, as notices tell them (R34b). */
+export type ContactDetails = {
+  /** Address in English. */
+  readonly addressEn: string
+  /** Address in Chinese. */
+  readonly addressZh: string
+  /** Opening hours in English. */
+  readonly hoursEn: string
+  /** Opening hours in Chinese. */
+  readonly hoursZh: string
+  /** Telephone number. */
+  readonly telephone: string | null
+}
+
 /** One of the 18 districts of Hong Kong. */
 export type District =
   | 'CENTRAL_AND_WESTERN'

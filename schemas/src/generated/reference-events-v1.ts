@@ -1,6 +1,20 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { Closure, GeneralHoliday, ImplementationNotice, InstructionsVersion, LinkType, TermsVersion } from './common.ts'
+import type { Closure, ContactDetails, GeneralHoliday, ImplementationNotice, InstructionsVersion, LinkType, TermsVersion } from './common.ts'
+
+/** Contact details are in the reference data, from their effective date. */
+export type ContactDetailsRecorded = {
+  /** The entry; key of the topic. An entry is never edited. */
+  readonly entryId: string
+  /** Day in Hong Kong from whose start the entry counts. */
+  readonly effectiveFrom: string
+  /** When it was entered. */
+  readonly recordedAt: number
+  /** Who entered it, by opaque id; none for what a deployment starts with. */
+  readonly recordedBy: string | null
+  /** What is entered. */
+  readonly details: ContactDetails
+}
 
 /** Something is in the reference data, from its effective date. */
 export type ReferenceEntryRecorded = {
@@ -12,6 +26,8 @@ export type ReferenceEntryRecorded = {
   readonly recordedAt: number
   /** What was entered. */
   readonly content: { readonly 'icms.reference.GeneralHoliday': GeneralHoliday } | { readonly 'icms.reference.Closure': Closure } | { readonly 'icms.reference.ImplementationNotice': ImplementationNotice } | { readonly 'icms.reference.TermsVersion': TermsVersion } | { readonly 'icms.reference.InstructionsVersion': InstructionsVersion } | { readonly 'icms.reference.LinkType': LinkType }
+  /** Who entered it, by opaque id; none for what a deployment starts with. */
+  readonly recordedBy: string | null
 }
 
 /** An entry was not taken. */
@@ -32,6 +48,7 @@ export type ReferenceRefusalReason =
   | 'UNKNOWN'
 
 export type ReferenceEvents = {
+  ContactDetailsRecorded: ContactDetailsRecorded
   ReferenceEntryRecorded: ReferenceEntryRecorded
   ReferenceEntryRefused: ReferenceEntryRefused
 }

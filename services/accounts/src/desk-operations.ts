@@ -101,19 +101,14 @@ function shownOf(row: AccountRow): DeskAccount {
 /** What fits an account as it is now; the account itself has the last word. */
 export const fittingSteps = ({ status, isRestorable }: DeskAccount): readonly Step[] => {
   const isOpen = status !== 'TERMINATED' && status !== 'DEACTIVATED'
-  return steps.filter(step => {
-    switch (step) {
-      case 'terminate':
-      case 'deactivate':
-        return isOpen
-      case 'suspend':
-        return status === 'ACTIVE'
-      case 'reinstate':
-        return status === 'SUSPENDED'
-      case 'restore':
-        return isRestorable
-    }
-  })
+  const fits: Readonly<Record<Step, boolean>> = {
+    terminate: isOpen,
+    deactivate: isOpen,
+    suspend: status === 'ACTIVE',
+    reinstate: status === 'SUSPENDED',
+    restore: isRestorable,
+  }
+  return steps.filter(step => fits[step])
 }
 
 export const mayHaveCode = ({ status }: DeskAccount): boolean => status === 'CREATED' || status === 'ACTIVATION_EXPIRED'
