@@ -20,7 +20,14 @@ export const exampleForm: AnnexB = exampleOf('intake-web.events.v1', 'Applicatio
 
 export const submitted = (at: number, changes: Partial<AnnexB> = {}): ApplicationInput => ({
   type: 'ApplicationSubmitted',
-  data: { applicationId, personId, channel: 'ONLINE', submittedAt: at, form: { ...exampleForm, ...changes } },
+  data: {
+    applicationId,
+    personId,
+    channel: 'ONLINE',
+    submittedAt: at,
+    form: { ...exampleForm, ...changes },
+    documents: [],
+  },
 })
 
 export const claimed: ApplicationInput = { type: 'PersonClaimed', data: { applicationId, personId, at: submittedAt } }
