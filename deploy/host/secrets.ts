@@ -4,7 +4,17 @@ import { join } from 'node:path'
 import type { Settings } from './settings.ts'
 
 /** What each key is for; a key of one purpose tells nothing about another. */
-export const purposes = ['session', 'staff-sign-in', 'command-body', 'person', 'activation-code', 'operator'] as const
+export const purposes = [
+  'session',
+  'staff-sign-in',
+  'command-body',
+  'person',
+  'activation-code',
+  'email-proof',
+  'email-code',
+  'documents',
+  'operator',
+] as const
 export type Purpose = (typeof purposes)[number]
 export type Secrets = (purpose: Purpose) => Uint8Array
 

@@ -1,3 +1,5 @@
+import { annexB } from '@icms/deploy/demo/forms'
+import { fillAnnexB } from './annex-b-page.ts'
 import type { Page } from './chromium.ts'
 import { press } from './chromium.ts'
 import type { Filled } from './filled-gateway.ts'
@@ -64,6 +66,12 @@ const everyMistake = typed({
   'personalRepresentative.phone': '12',
 })
 
+const askForCode = async (page: Page) => {
+  const termsVersion = await page.inputValue('input[name=termsVersion]')
+  await fillAnnexB(page, annexB(440_000 + Math.floor(Math.random() * 9_000), termsVersion))
+  await press(page)
+}
+
 const openDetails = (page: Page) => page.click('main details > summary')
 const readMail = (page: Page) => page.click('tbody a >> nth=0')
 
@@ -78,6 +86,11 @@ export const pages: readonly PageRow[] = [
   row('the form with every mistake named', 'apply/form.njk', 'anyone', at('/apply/form'), async page => {
     await openDetails(page)
     await everyMistake(page)
+  }),
+  row('the question for the code', 'apply/email-code.njk', 'anyone', at('/apply/form'), askForCode),
+  row('the question for the code, left empty', 'apply/email-code.njk', 'anyone', at('/apply/form'), async page => {
+    await askForCode(page)
+    await press(page)
   }),
   row(
     'the acknowledgement',

@@ -15,6 +15,8 @@ export type Facts = {
   /** Address of a page of the gateway, from its path. */
   readonly page: (path: string) => string
   readonly activationCode: string
+  /** Proves the address that the mail goes to. */
+  readonly emailCode: string
   readonly helpCentre: HelpCentre
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Deployable } from '@icms/backbone/deployable'
 import { activationCodeOf } from '@icms/schemas/activation-code'
+import { emailCodeOf } from '@icms/schemas/email-code'
 import type { FastifyPluginAsync } from 'fastify'
 import { startBuiltInMailbox } from './built-in-mailbox.ts'
 import { defaultHelpCentre } from './help-centre.ts'
@@ -17,12 +18,14 @@ export const deployable: Deployable<FastifyPluginAsync> = {
     const folder = join(dataDir, 'mail')
     const mailbox = smtpUrl === undefined ? await startBuiltInMailbox({ folder, clock, entropy }) : undefined
     const codeKey = secret('activation-code')
+    const emailCodeKey = secret('email-code')
     const sender = createSmtpSender({
       smtpUrl: smtpUrl ?? mailbox!.smtpUrl,
       from: mailFrom,
       rendering: {
         publicUrl,
         activationCodeOf: (accountId, activationId) => activationCodeOf(codeKey, accountId, activationId),
+        emailCodeOf: (proofId, codeId) => emailCodeOf(emailCodeKey, proofId, codeId),
         helpCentre: defaultHelpCentre,
       },
     })

@@ -14,6 +14,7 @@ const helpCentre: HelpCentre = {
 const rendering = {
   publicUrl: 'https://icms.example',
   activationCodeOf: (accountId: string, activationId: string) => `CODE-${accountId}-${activationId}`,
+  emailCodeOf: (proofId: string, codeId: string) => `CODE-${proofId}-${codeId}`,
   helpCentre,
 }
 const render = (notice: NoticeNumber, parameters: Record<string, string> = {}, change: Partial<LetterToSend> = {}) =>
@@ -28,6 +29,7 @@ const all: readonly [NoticeNumber, Record<string, string>][] = [
   ['N6', { loginName: 'K7MP-4TXQ-9' }],
   ['N7', { activationId: 'activation-1', expiresAt: deadline }],
   ['N15', { outcome: 'linked' }],
+  ['EMAIL_CODE', { proofId: 'email-1', codeId: 'code-1', expiresAt: deadline }],
 ]
 const ofAccount = { accountId: 'K7MP4TXQ', applicationId: null }
 

@@ -11,6 +11,7 @@ import { notAttended } from './templates/n5-not-attended.ts'
 import { approved } from './templates/n6-approved.ts'
 import { activationCode } from './templates/n7-activation-code.ts'
 import { caseLink } from './templates/n15-case-link.ts'
+import { emailCode } from './templates/email-code.ts'
 
 /** What a deployment says in its mails. */
 export type Rendering = {
@@ -18,6 +19,8 @@ export type Rendering = {
   readonly publicUrl: string
   /** Works out an activation code from its ids: the code is in no message and no store (R7). */
   readonly activationCodeOf: (accountId: string, activationId: string) => string
+  /** Works out the code that proves an address, likewise. */
+  readonly emailCodeOf: (proofId: string, codeId: string) => string
   readonly helpCentre: HelpCentre
 }
 
@@ -31,6 +34,7 @@ const templates: Partial<Readonly<Record<NoticeNumber, Template>>> = {
   N6: approved,
   N7: activationCode,
   N15: caseLink,
+  EMAIL_CODE: emailCode,
 }
 
 /**
@@ -51,16 +55,20 @@ export function renderMail(notice: NoticeNumber, letter: LetterToSend, rendering
 function factsOf(
   notice: NoticeNumber,
   { applicationId, accountId, parameters }: LetterToSend,
-  { publicUrl, activationCodeOf, helpCentre }: Rendering,
+  { publicUrl, activationCodeOf, emailCodeOf, helpCentre }: Rendering,
 ): Facts {
-  const { activationId } = parameters
+  const { activationId, proofId, codeId } = parameters
   const hasCode = notice === 'N7' && accountId !== null && activationId !== undefined
   if (notice === 'N7' && !hasCode) throw new Error('the notice N7 needs an account and the parameter activationId')
+  const proves = notice === 'EMAIL_CODE' && proofId !== undefined && codeId !== undefined
+  if (notice === 'EMAIL_CODE' && !proves)
+    throw new Error('the notice EMAIL_CODE needs the parameters proofId and codeId')
   return {
     applicationId: groupReference(applicationId ?? ''),
     parameters,
     page: path => publicUrl + path,
     activationCode: hasCode ? activationCodeOf(accountId, activationId) : '',
+    emailCode: proves ? emailCodeOf(proofId, codeId) : '',
     helpCentre,
   }
 }

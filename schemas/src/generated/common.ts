@@ -230,7 +230,7 @@ export type LodgingChannel =
   | 'OTHER'
   | 'UNKNOWN'
 
-/** Which notice is meant, by its number in the table of notifications: N1 application received, N3 attend the Help Centre, N4 rejected, N5 not attended, N6 approved, N7 activation code, N15 case linked or refused, and so on. */
+/** Which notice is meant, by its number in the table of notifications: N1 application received, N3 attend the Help Centre, N4 rejected, N5 not attended, N6 approved, N7 activation code, N15 case linked or refused, and so on; EMAIL_CODE a code that proves an address. */
 export type NoticeNumber =
   | 'N1'
   | 'N2'
@@ -254,6 +254,7 @@ export type NoticeNumber =
   | 'N20'
   | 'N21'
   | 'N22'
+  | 'EMAIL_CODE'
   | 'UNKNOWN'
 
 /** What a party is in a proceeding. */

@@ -1,6 +1,7 @@
 import { attendanceDocumentMessages } from '@icms/schemas/attendance-documents'
 import { eligibilityMessages, partyRoleMessages } from '@icms/schemas/form-words'
 import { defineMessages, type Messages } from '@icms/web/messages'
+import { codeMessages } from './code-messages.ts'
 import { formMessages } from './form-messages.ts'
 
 const words = defineMessages({
@@ -40,8 +41,8 @@ const words = defineMessages({
   'apply.needTitle': { en: 'What you need', zh: '所需資料' },
   'apply.needDocument': { en: 'the number of your identity document', zh: '身分證明文件號碼' },
   'apply.needContact': {
-    en: 'a telephone number and one email address for all notices',
-    zh: '電話號碼及一個用以接收所有通知的電郵地址',
+    en: 'a telephone number and one email address for all notices; we send a code to it that you type in',
+    zh: '電話號碼及一個用以接收所有通知的電郵地址；我們會發送驗證碼至該地址，您須輸入該碼',
   },
   'apply.needCases': { en: 'the numbers of your cases', zh: '案件編號' },
   'apply.privacyTitle': { en: 'Personal data', zh: '個人資料' },
@@ -147,6 +148,7 @@ const words = defineMessages({
 /** Texts of the applicants' pages. */
 export const intakeMessages: Messages = {
   ...words,
+  ...codeMessages,
   ...formMessages,
   ...attendanceDocumentMessages,
   ...eligibilityMessages,

@@ -5,11 +5,14 @@ import { calendarOf, currentTermsAt, noticesOf, type VersionInForce } from '@icm
 import { parseAnnexB } from '@icms/schemas/annex-b'
 import { readReference } from '@icms/schemas/application-reference'
 import { parseEmailAddress } from '@icms/schemas/email-address'
+import type { AnnexB } from '@icms/schemas/generated/common'
+import type { SubmitApplication } from '@icms/schemas/generated/intake-web-commands-v1'
 import type { ApplicationSubmitted, SubmissionRefused } from '@icms/schemas/generated/intake-web-events-v1'
 import type { SubmissionState } from '@icms/schemas/generated/intake-web-state-v1'
-import type { Defect } from '@icms/schemas/refusal'
+import type { Defect, FormResult } from '@icms/schemas/refusal'
 import { idempotencyConflict, ProblemError, rebuilding } from '@icms/web/problem'
 import { type ApplicantStatus, readStatus } from './applicant-status.ts'
+import { createEmailCodes } from './email-codes.ts'
 import { personIdOf } from './person-id.ts'
 
 /** How a form fared. `processing`: it is received, and what came of it is not known yet. */
@@ -21,8 +24,10 @@ export type Submitted =
 export type IntakeOperations = ReturnType<typeof createIntakeOperations>
 
 /** What applicants do online, for pages and JSON alike. All throw `ProblemError` or `NotNow` where nothing can be said now. */
-export function createIntakeOperations({ backbone, commands, reference, clock, secret }: HostContext) {
+export function createIntakeOperations(context: HostContext) {
+  const { backbone, commands, reference, clock, secret } = context
   const { readSide } = backbone
+  const emailCodes = createEmailCodes(context)
 
   /** The terms that a form has to accept (R29). */
   function terms(): VersionInForce {
@@ -31,10 +36,10 @@ export function createIntakeOperations({ backbone, commands, reference, clock, s
     return current
   }
 
-  /** Submits a form as it was filled in (R32a); every mistake is named at once. The same command id is the same form. */
-  async function submit(received: Readonly<Record<string, unknown>>, commandId: string): Promise<Submitted> {
+  /** The form in canonical form, or every mistake in it at once. */
+  function check(received: Readonly<Record<string, unknown>>): FormResult<AnnexB> {
     const table = reference.current()
-    const checked = parseAnnexB(
+    return parseAnnexB(
       { ...received, channel: 'ONLINE' },
       {
         receivedAt: clock.now(),
@@ -43,14 +48,33 @@ export function createIntakeOperations({ backbone, commands, reference, clock, s
         termsVersion: terms().version,
       },
     )
-    if (!checked.ok) return { kind: 'refused', defects: checked.defects }
+  }
+
+  /** Submits a form whose address is proven by the code that was typed (R32a). The same command id is the same form. */
+  async function submit(
+    received: Readonly<Record<string, unknown>>,
+    emailCode: string | undefined,
+    commandId: string,
+  ): Promise<Submitted> {
+    const checked = check(received)
+    const missing: readonly Defect[] = emailCode?.trim() ? [] : [{ path: 'emailProof', code: 'MISSING' }]
+    if (!checked.ok) return { kind: 'refused', defects: [...checked.defects, ...missing] }
+    if (!emailCode || missing.length > 0) return { kind: 'refused', defects: missing }
+    const emailProvenAt = await emailCodes.prove(checked.value.email, emailCode, commandId)
+    if (emailProvenAt === undefined)
+      return { kind: 'refused', defects: [{ path: 'emailProof', code: 'EMAIL_CODE_NOT_RIGHT' }] }
     const applicationId = deriveId('application', commandId)
-    const personId = personIdOf(checked.value.identityDocument, secret('person'))
+    return sendForm({ applicationId, form: checked.value, emailProvenAt, documents: [] }, commandId)
+  }
+
+  async function sendForm(form: Omit<SubmitApplication, 'personId'>, commandId: string): Promise<Submitted> {
+    const { applicationId } = form
+    const personId = personIdOf(form.form.identityDocument, secret('person'))
     const result = await commands.send('intake-web', {
       id: commandId,
       type: 'SubmitApplication',
       key: applicationId,
-      data: { applicationId, personId, form: checked.value },
+      data: { ...form, personId },
       actor: { kind: 'applicant', id: applicationId },
     })
     if (result.kind === 'conflict') throw idempotencyConflict()
@@ -64,7 +88,9 @@ export function createIntakeOperations({ backbone, commands, reference, clock, s
 
   return {
     terms,
+    check,
     submit,
+    requestEmailCode: emailCodes.request,
     /** The application of that reference and email; undefined whichever of the two is wrong. */
     async find(typedReference: string, typedEmail: string): Promise<string | undefined> {
       const applicationId = readReference(typedReference)

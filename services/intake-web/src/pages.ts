@@ -9,6 +9,7 @@ import { commandIdOf } from '@icms/web/idempotency'
 import { createPages } from '@icms/web/page'
 import { problemStatus } from '@icms/web/problem'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { limitCodes, limitCodeTries, limitVainReferences } from './applicant-limits.ts'
 import { caseRows, caseRowsOf, type PageForm, pageDefects, readPageForm } from './form-of-page.ts'
 import { intakeMessages } from './messages.ts'
 import type { IntakeOperations } from './operations.ts'
@@ -20,7 +21,7 @@ const choices = {
   roles: groundChoices.role,
 }
 
-const emptyForm: PageForm = { fields: {}, received: {}, moreCaseRows: undefined }
+const emptyForm = readPageForm({})
 
 /**
  * The applicants' pages: what applying is, the form, the acknowledgement and the status. Whoever submitted a form, or
@@ -40,8 +41,25 @@ export function declarePages(server: FastifyInstance, operations: IntakeOperatio
   server.post('/apply/form', async (request, reply) => {
     const form = readPageForm(request.body)
     if (form.moreCaseRows !== undefined) return showForm(request, reply, form)
-    const submitted = await operations.submit(form.received, commandIdOf(request, 'submitApplication'))
-    if (submitted.kind === 'refused') return showForm(request, reply, form, pageDefects(submitted.defects))
+    if (form.instead === 'edit') return showForm(request, reply, form)
+    const commandId = commandIdOf(request, 'submitApplication')
+    const { emailProof } = form
+    if (emailProof === undefined || form.instead === 'again') {
+      const checked = operations.check(form.received)
+      if (!checked.ok) return showForm(request, reply, form, pageDefects(checked.defects))
+      const { email, preferredLanguage } = checked.value
+      await limitCodes(request, email)
+      await operations.requestEmailCode(email, preferredLanguage, commandId)
+      return showCodeForm(request, reply, form)
+    }
+    await limitCodeTries(request)
+    const submitted = await operations.submit(form.received, emailProof, commandId)
+    if (submitted.kind === 'refused') {
+      const ofCode = submitted.defects.filter(({ path }) => path === 'emailProof')
+      return ofCode.length === submitted.defects.length
+        ? showCodeForm(request, reply, form, ofCode)
+        : showForm(request, reply, form, pageDefects(submitted.defects))
+    }
     const { applicationId } = submitted
     await sessions.start(request, 'applicant', applicationId, {})
     return reply.redirect(`/apply/received/${applicationId}`, 303)
@@ -79,7 +97,10 @@ export function declarePages(server: FastifyInstance, operations: IntakeOperatio
     const defects: readonly Defect[] = missing.map(path => ({ path, code: 'MISSING' }))
     if (defects.length > 0) return showStatusForm(request, reply, { fields, defects })
     const applicationId = await operations.find(typed('reference'), typed('email'))
-    if (!applicationId) return showStatusForm(request, reply, { fields, notFound: true })
+    if (!applicationId) {
+      await limitVainReferences(request)
+      return showStatusForm(request, reply, { fields, notFound: true })
+    }
     await sessions.start(request, 'applicant', applicationId, {})
     return reply.redirect('/apply/status', 303)
   })
@@ -101,6 +122,17 @@ export function declarePages(server: FastifyInstance, operations: IntakeOperatio
       isMore: rows < caseRows.max,
       hasRepresentative: 'personalRepresentative' in form.received,
       ...choices,
+    })
+  }
+
+  /** Asks for the code; the form goes along, since nothing is kept of it before the address is proven. */
+  function showCodeForm(request: FastifyRequest, reply: FastifyReply, form: PageForm, defects: readonly Defect[] = []) {
+    return pages.send(request, reply, 'apply/email-code.njk', {
+      title: text(request, 'code.title'),
+      status: defects.length > 0 ? problemStatus.refused : 200,
+      form: { defects },
+      email: form.fields.email,
+      carried: Object.entries(form.fields).flatMap(([name, value]) => [value].flat().map(each => [name, each])),
     })
   }
 

@@ -42,7 +42,13 @@ const form: AnnexB = {
 const submit = (changes: Partial<AnnexB> = {}) =>
   ({
     type: 'SubmitApplication',
-    data: { applicationId: 'app-1', personId: 'person-1', form: { ...form, ...changes } },
+    data: {
+      applicationId: 'app-1',
+      personId: 'person-1',
+      form: { ...form, ...changes },
+      emailProvenAt: at - 1,
+      documents: [],
+    },
   }) as const
 const story = () => storyOf(submission, { key: 'app-1', contracts, reference: seededReference })
 const defectsOf = (changes: Partial<AnnexB>) => story().input(submit(changes), at)
@@ -51,7 +57,7 @@ test('a form in order is taken at any hour, with the time of its receipt (R32a)'
   expect(story().input(submit(), at)).toEqual([
     {
       type: 'ApplicationSubmitted',
-      data: { applicationId: 'app-1', personId: 'person-1', channel: 'ONLINE', submittedAt: at, form },
+      data: { applicationId: 'app-1', personId: 'person-1', channel: 'ONLINE', submittedAt: at, form, documents: [] },
     },
   ])
 })
@@ -63,8 +69,20 @@ test('the status page is found by the reference and the email of the form', () =
     {
       table: 'submissions',
       id: 'app-1',
-      data: { applicationId: 'app-1', submittedAt: at, email: 'siu.ming@example.com', language: 'ZH_HANT' },
+      data: expect.objectContaining({
+        applicationId: 'app-1',
+        submittedAt: at,
+        email: 'siu.ming@example.com',
+        language: 'ZH_HANT',
+      }),
     },
+  ])
+})
+
+test('a form whose address was not proven by a code is not taken (R34b)', () => {
+  const { type, data } = submit()
+  expect(story().input({ type, data: { ...data, emailProvenAt: null } }, at)).toMatchObject([
+    { type: 'SubmissionRefused', data: { defects: [{ path: 'email', code: 'EMAIL_NOT_PROVEN' }] } },
   ])
 })
 

@@ -18,7 +18,7 @@ const decide = (
   context: Context,
 ): readonly SubmissionOutput[] => {
   if (input.type !== 'SubmitApplication' || state) return []
-  const { applicationId, personId, form } = input.data
+  const { applicationId, personId, form, emailProvenAt, documents } = input.data
   const { at, reference } = context
   const checked = parseAnnexB(form, {
     receivedAt: at,
@@ -29,6 +29,7 @@ const decide = (
   const defects: readonly Defect[] = [
     ...(form.channel === 'ONLINE' ? [] : [{ path: 'channel', code: 'NOT_ONE_OF' } as const]),
     ...(checked.ok ? [] : checked.defects),
+    ...(emailProvenAt === null ? [{ path: 'email', code: 'EMAIL_NOT_PROVEN' } as const] : []),
   ]
   if (!checked.ok || defects.length > 0) {
     return [{ type: 'SubmissionRefused', data: { applicationId, at, defects } }]
@@ -39,24 +40,25 @@ const decide = (
     channel: checked.value.channel,
     submittedAt: at,
     form: checked.value,
-    documents: [],
+    documents,
   }
   return [{ type: 'ApplicationSubmitted', data }]
 }
 
 const evolve = (state: SubmissionState | undefined, output: SubmissionOutput): SubmissionState | undefined => {
   if (output.type !== 'ApplicationSubmitted') return state
-  const { applicationId, submittedAt, form } = output.data
-  return { applicationId, submittedAt, email: form.email, language: form.preferredLanguage }
+  const { applicationId, submittedAt, form, documents } = output.data
+  const { email, preferredLanguage: language } = form
+  return { applicationId, submittedAt, email, language, documents, answered: [], withdrawalRequestedAt: null }
 }
 
-const rows = ({ applicationId, submittedAt, email, language }: SubmissionState): readonly Row[] => [
-  { table: 'submissions', id: applicationId, data: { applicationId, submittedAt, email, language } },
+const rows = (state: SubmissionState): readonly Row[] => [
+  { table: 'submissions', id: state.applicationId, data: { ...state } },
 ]
 
 /**
  * One form submitted online, by the reference that the applicant gets (R32a). The form is checked again here, so that
- * nothing gets in which the rules of the moment do not allow, whatever the edge had seen. A form that was refused may
+ * nothing gets in which the rules of the moment do not allow, whatever the edge had seen; its address was proven by a code. A form that was refused may
  * be sent again under the same reference; one that was taken is not taken twice.
  */
 export const submission: Aggregate<SubmissionState, SubmissionInput, SubmissionOutput> = {
