@@ -4,8 +4,8 @@ import type { Page } from './chromium.ts'
 import { press } from './chromium.ts'
 import type { Filled } from './filled-gateway.ts'
 
-/** Whose window a page is seen in: nobody's, an applicant's, a member of staff's or an account holder's. */
-export type Visitor = 'anyone' | 'holder' | `applicant ${keyof Filled}` | `demo-${string}`
+/** Whose window a page is seen in: nobody's, an applicant's, that of somebody who saved a form, a member of staff's or an account holder's. */
+export type Visitor = 'anyone' | 'drafter' | 'holder' | `applicant ${keyof Filled}` | `demo-${string}`
 
 export type PageRow = {
   /** What the page is, as the end of a sentence. */
@@ -92,6 +92,11 @@ export const pages: readonly PageRow[] = [
     await askForCode(page)
     await press(page)
   }),
+  row('a form that is saved', 'apply/saved.njk', 'drafter', at('/apply/saved')),
+  row('a saved form, gone on with', 'apply/form.njk', 'drafter', at('/apply/form')),
+  row('a saved form that was deleted', 'apply/discarded.njk', 'anyone', at('/apply/discarded')),
+  row('the question for a saved form', 'apply/return.njk', 'anyone', at('/apply/return')),
+  row('the question for a saved form, left empty', 'apply/return.njk', 'anyone', at('/apply/return'), press),
   row(
     'the acknowledgement',
     'apply/received.njk',

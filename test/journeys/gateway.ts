@@ -47,10 +47,27 @@ export async function startGateway(environment: Readonly<Record<string, string>>
   }
   const emailCode = async (to: string) => /^Code: +(\S+)/m.exec((await mail(to, /^Code: +\S/m)).text)![1]!
 
+  const codesTo = async (to: string) => {
+    const ids = (await mails.list({ limit: 100 })).filter(m => m.to === to).map(m => m.id)
+    const texts = await Promise.all(ids.map(async id => (await mails.read(id))?.text ?? ''))
+    return texts.flatMap(text => /^Code: +(\S+)/m.exec(text)?.[1] ?? [])
+  }
+
   return {
     clock,
     settings,
     mail,
+    /** The code that comes to the address after it was asked for, where others came before. */
+    async nextEmailCode(to: string, ask: () => Promise<unknown>): Promise<string> {
+      const before = await codesTo(to)
+      await ask()
+      const after = await until(
+        () => codesTo(to),
+        codes => codes.length > before.length,
+        `another code to ${to}`,
+      )
+      return after.find(code => !before.includes(code))!
+    },
     /** The code that proves the address, out of the mail with it. */
     emailCode,
     get host() {

@@ -22,6 +22,8 @@ export type DraftState = {
   readonly expiresAt: number | null
   /** Documents whose files are to be deleted. */
   readonly discarding: ReadonlyArray<string>
+  /** Whether an application was made of it: it takes nothing more. */
+  readonly isSubmitted: boolean
 }
 
 /** What the online intake keeps of an address while a code for it is valid. */

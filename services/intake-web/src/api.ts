@@ -8,16 +8,21 @@ import { ProblemError } from '@icms/web/problem'
 import type { FastifyInstance } from 'fastify'
 import { annexBSchema } from './annex-b-schema.ts'
 import { limitCodes, limitCodeTries, limitVainReferences } from './applicant-limits.ts'
+import { currentDraft } from './applicant-session.ts'
 import type { ApplicantStatus } from './applicant-status.ts'
 import { emailCodeLimits } from './email-proof.ts'
 import type { IntakeOperations } from './operations.ts'
 
-const id: JsonSchema = { type: 'string', description: 'Reference of the application' }
-const time: JsonSchema = { type: ['string', 'null'], description: 'ISO 8601, UTC' }
+export const id: JsonSchema = { type: 'string', description: 'Reference of the application' }
+export const time: JsonSchema = { type: ['string', 'null'], description: 'ISO 8601, UTC' }
 const codes: JsonSchema = { type: 'array', items: { type: 'string' } }
 const optionalText: JsonSchema = { type: ['string', 'null'] }
 
-const code: JsonSchema = { type: 'string', maxLength: 100, description: 'The code that was mailed to the address' }
+export const code: JsonSchema = {
+  type: 'string',
+  maxLength: 100,
+  description: 'The code that was mailed to the address',
+}
 
 const received: JsonSchema = {
   type: 'object',
@@ -103,7 +108,7 @@ export function declareApi(server: FastifyInstance, operations: IntakeOperations
       if (!address.ok) throw new ProblemError('refused', { defects: [{ path: 'email', code: address.code }] })
       const commandId = commandIdOf(request, 'requestEmailCode')
       await limitCodes(request, address.value)
-      await operations.requestEmailCode(address.value, language, commandId)
+      await operations.emailCodes.request(address.value, language, commandId)
       return reply.code(202).send({ minutes: emailCodeLimits.lifeMs / 60_000 })
     },
   )
@@ -128,7 +133,7 @@ export function declareApi(server: FastifyInstance, operations: IntakeOperations
       if (typeof emailProof === 'string') await limitCodeTries(request)
       const submitted = await operations.submit(
         form,
-        emailProof as string | undefined,
+        { emailCode: emailProof as string | undefined, draft: await currentDraft(request, operations) },
         commandIdOf(request, 'submitApplication'),
       )
       if (submitted.kind === 'refused') throw new ProblemError('refused', { defects: submitted.defects })

@@ -17,6 +17,10 @@ export type PageForm = {
   readonly emailProof: string | undefined
   /** The button beside the code that was pressed instead: to change the form, or to have another code sent. */
   readonly instead: 'edit' | 'again' | undefined
+  /** To be saved rather than sent. */
+  readonly isToSave: boolean
+  /** The draft that it was filled in from. */
+  readonly draftId: string | undefined
 }
 
 /**
@@ -25,7 +29,7 @@ export type PageForm = {
  */
 export function readPageForm(body: unknown): PageForm {
   const { emailProof, ...fields } = readFields(body)
-  const { _caseRows, _instead } = (body ?? {}) as { readonly _caseRows?: unknown; readonly _instead?: unknown }
+  const { _caseRows, _instead, _do, _draft } = (body ?? {}) as Readonly<Record<string, unknown>>
   const { cases: rows = [], personalRepresentative, ...form } = jsonOf(fields)
   const cases = (Array.isArray(rows) ? rows : []) as readonly CaseRow[]
   return {
@@ -39,6 +43,8 @@ export function readPageForm(body: unknown): PageForm {
     moreCaseRows: moreRows(_caseRows),
     emailProof: emailProof === undefined ? undefined : String(emailProof),
     instead: _instead === 'edit' || _instead === 'again' ? _instead : undefined,
+    isToSave: _do === 'save',
+    draftId: typeof _draft === 'string' && _draft !== '' ? _draft : undefined,
   }
 }
 

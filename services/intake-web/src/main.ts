@@ -1,6 +1,8 @@
 import type { Deployable } from '@icms/backbone/deployable'
 import type { FastifyPluginAsync } from 'fastify'
 import { declareApi } from './api.ts'
+import { discardDocument } from './draft.ts'
+import { declareDraftApi } from './draft-api.ts'
 import { createIntakeOperations } from './operations.ts'
 import { declarePages } from './pages.ts'
 import { intakeWeb } from './service.ts'
@@ -12,8 +14,9 @@ export const deployable: Deployable<FastifyPluginAsync> = {
     const operations = createIntakeOperations(context)
     const plugin: FastifyPluginAsync = async server => {
       declareApi(server, operations)
+      declareDraftApi(server, operations)
       declarePages(server, operations)
     }
-    return { edges: [{ prefix: '', plugin }] }
+    return { effects: { [discardDocument]: async () => ({}) }, edges: [{ prefix: '', plugin }] }
   },
 }

@@ -2,6 +2,7 @@ import { attendanceDocumentMessages } from '@icms/schemas/attendance-documents'
 import { eligibilityMessages, partyRoleMessages } from '@icms/schemas/form-words'
 import { defineMessages, type Messages } from '@icms/web/messages'
 import { codeMessages } from './code-messages.ts'
+import { draftMessages } from './draft-messages.ts'
 import { formMessages } from './form-messages.ts'
 
 const words = defineMessages({
@@ -149,6 +150,7 @@ const words = defineMessages({
 export const intakeMessages: Messages = {
   ...words,
   ...codeMessages,
+  ...draftMessages,
   ...formMessages,
   ...attendanceDocumentMessages,
   ...eligibilityMessages,
