@@ -94,6 +94,8 @@ export const pages: readonly PageRow[] = [
   }),
   row('a form that is saved', 'apply/saved.njk', 'drafter', at('/apply/saved')),
   row('a saved form, gone on with', 'apply/form.njk', 'drafter', at('/apply/form')),
+  row('the documents of a saved form', 'apply/documents.njk', 'drafter', at('/apply/documents')),
+  row('a document that cannot be taken', 'apply/documents.njk', 'drafter', at('/apply/documents'), press),
   row('a saved form that was deleted', 'apply/discarded.njk', 'anyone', at('/apply/discarded')),
   row('the question for a saved form', 'apply/return.njk', 'anyone', at('/apply/return')),
   row('the question for a saved form, left empty', 'apply/return.njk', 'anyone', at('/apply/return'), press),

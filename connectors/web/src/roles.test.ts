@@ -10,6 +10,7 @@ const table: Readonly<Record<Operation, string>> = {
   'vetting.approve': 'no yes no no no no no no no',
   'identity.read': 'yes yes yes no no no no yes no',
   'identity.record': 'no no yes no no no no no no',
+  'documents.read': 'yes yes yes no no no no yes no',
   'ops.read': 'no no no no no yes yes yes yes',
   'mail.read': 'no no no no no no yes no no',
 }

@@ -24,6 +24,7 @@ export const rolesOf = {
   'vetting.approve': ['judiciary-administrator'],
   'identity.read': ['help-centre', 'vetting', 'judiciary-administrator', 'auditor'],
   'identity.record': ['help-centre'],
+  'documents.read': ['vetting', 'judiciary-administrator', 'help-centre', 'auditor'],
   'ops.read': ['operations', 'operations-personal-data', 'administrator', 'auditor'],
   'mail.read': ['operations-personal-data'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>

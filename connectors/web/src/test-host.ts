@@ -6,6 +6,7 @@ import { systemEntropy } from '@icms/backbone/entropy'
 import { runService } from '@icms/backbone/host'
 import type { ManualClock } from '@icms/backbone/manual-clock'
 import { createMemoryBackbone } from '@icms/backbone/memory/memory-backbone'
+import { createMemoryDocuments } from '@icms/backbone/memory/memory-documents'
 import { createMemoryWorld } from '@icms/backbone/memory/memory-world'
 import type { ReadSide } from '@icms/backbone/port'
 import { deriveId, headersOf } from '@icms/backbone/record'
@@ -84,6 +85,7 @@ async function contextOf(server: FastifyInstance, seenBy: (readSide: ReadSide) =
     secret,
     publicUrl: server.web.origin(),
     dataDir: '/nonexistent',
+    documents: createMemoryDocuments(),
     smtpUrl: undefined,
     mailFrom: 'icms@judiciary.example',
     log: () => {},

@@ -22,3 +22,7 @@ export const limitCodeTries = (request: FastifyRequest): Promise<void> =>
 /** Counts a reference that led to nothing; throws `too-many-requests`. */
 export const limitVainReferences = (request: FastifyRequest): Promise<void> =>
   request.server.web.limitTries(`reference typed from ${addressOf(request)}`, ofVisitor.max, ofVisitor.windowMs)
+
+/** Counts a file that is handed in; throws `too-many-requests`. */
+export const limitUploads = (request: FastifyRequest): Promise<void> =>
+  request.server.web.limitTries(`file from ${addressOf(request)}`, ofVisitor.max, ofVisitor.windowMs)

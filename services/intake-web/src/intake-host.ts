@@ -1,3 +1,4 @@
+import type { HostContext } from '@icms/backbone/deployable'
 import { emailCodeOf } from '@icms/schemas/email-code'
 import type { EmailCodeIssued } from '@icms/schemas/generated/intake-web-events-v1'
 import { createTestHost, type TestHost } from '@icms/web/test-host'
@@ -53,9 +54,9 @@ export type IntakeHost = TestHost & {
   readonly vettingStates: (applicationId: string, status: string, more?: object) => void
 }
 
-export async function createIntakeHost(): Promise<IntakeHost> {
+export async function createIntakeHost(context: Partial<HostContext> = {}): Promise<IntakeHost> {
   const vettingRows = new Map<string, Readonly<Record<string, unknown>>>()
-  const host = await createTestHost([deployable], { rowsOfOthers: vettingRows })
+  const host = await createTestHost([deployable], { rowsOfOthers: vettingRows, context })
   const issuedTo = async (address: string) => {
     let last: EmailCodeIssued | undefined
     for await (const { value } of host.context.backbone.read('intake-web.events.v1')) {

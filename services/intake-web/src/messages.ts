@@ -2,6 +2,7 @@ import { attendanceDocumentMessages } from '@icms/schemas/attendance-documents'
 import { eligibilityMessages, partyRoleMessages } from '@icms/schemas/form-words'
 import { defineMessages, type Messages } from '@icms/web/messages'
 import { codeMessages } from './code-messages.ts'
+import { documentMessages } from './document-messages.ts'
 import { draftMessages } from './draft-messages.ts'
 import { formMessages } from './form-messages.ts'
 
@@ -151,6 +152,7 @@ export const intakeMessages: Messages = {
   ...words,
   ...codeMessages,
   ...draftMessages,
+  ...documentMessages,
   ...formMessages,
   ...attendanceDocumentMessages,
   ...eligibilityMessages,

@@ -5,7 +5,7 @@ import { calendarOf, currentTermsAt, noticesOf, type VersionInForce } from '@icm
 import { parseAnnexB } from '@icms/schemas/annex-b'
 import { readReference } from '@icms/schemas/application-reference'
 import { parseEmailAddress } from '@icms/schemas/email-address'
-import type { AnnexB, Language } from '@icms/schemas/generated/common'
+import type { AnnexB, Language, SuppliedDocument } from '@icms/schemas/generated/common'
 import type { SubmitApplication } from '@icms/schemas/generated/intake-web-commands-v1'
 import type { ApplicationSubmitted, SubmissionRefused } from '@icms/schemas/generated/intake-web-events-v1'
 import type { SubmissionState } from '@icms/schemas/generated/intake-web-state-v1'
@@ -16,6 +16,7 @@ import { type ApplicantStatus, readStatus } from './applicant-status.ts'
 import { createEmailCodes } from './email-codes.ts'
 import { createHeldDrafts, emailOf, type HeldDraft, type Saved } from './held-drafts.ts'
 import { personIdOf } from './person-id.ts'
+import { createUploads } from './uploads.ts'
 
 /** How a form fared. `processing`: it is received, and what came of it is not known yet. */
 export type Submitted =
@@ -54,6 +55,7 @@ export function createIntakeOperations(context: HostContext) {
   const { readSide } = backbone
   const emailCodes = createEmailCodes(context)
   const drafts = createHeldDrafts(context)
+  const uploads = createUploads(context, drafts)
 
   /** The terms that a form has to accept (R29). */
   function terms(): VersionInForce {
@@ -144,8 +146,14 @@ export function createIntakeOperations(context: HostContext) {
     submit,
     save,
     drafts,
+    uploads,
     emailCodes,
     find,
+    /** What was handed in with a draft or an application, and with answers to requests. */
+    async documentsOf(applicationId: string): Promise<readonly SuppliedDocument[]> {
+      const submission = await readSubmission(readSide, applicationId)
+      return submission?.documents ?? (await drafts.read(applicationId))?.documents ?? []
+    },
     /** What is saved or submitted under that reference with that address, which was proven; undefined whichever is wrong. */
     async findProven(typedReference: string, email: string): Promise<Found | undefined> {
       const held = await drafts.find(typedReference, email)

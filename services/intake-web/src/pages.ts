@@ -1,6 +1,7 @@
 import { groupReference } from '@icms/schemas/application-reference'
 import { createPages } from '@icms/web/page'
 import type { FastifyInstance } from 'fastify'
+import { declareDocumentPages } from './document-pages.ts'
 import { declareDraftPages } from './draft-pages.ts'
 import { declareFormPages } from './form-pages.ts'
 import { intakeMessages } from './messages.ts'
@@ -36,5 +37,6 @@ export function declarePages(server: FastifyInstance, operations: IntakeOperatio
 
   declareFormPages(server, operations, pages)
   declareDraftPages(server, operations, pages)
+  declareDocumentPages(server, operations, pages)
   declareStatusPages(server, operations, pages)
 }
