@@ -34,6 +34,11 @@ const processing: JsonSchema = {
   description: 'Received and being processed: ask for the status, or send the same again',
   properties: { applicationId: id },
 }
+const reasons: JsonSchema = {
+  type: 'array',
+  items: { type: 'object', properties: { code: { type: 'string' }, textEn: optionalText, textZh: optionalText } },
+}
+
 const statusSchema: JsonSchema = {
   type: 'object',
   description: 'Where the application stands',
@@ -46,10 +51,14 @@ const statusSchema: JsonSchema = {
     bring: codes,
     representativeBrings: codes,
     mayEnquireSince: time,
-    reasons: {
-      type: 'array',
-      items: { type: 'object', properties: { code: { type: 'string' }, textEn: optionalText, textZh: optionalText } },
+    reasons,
+    supplement: {
+      type: ['object', 'null'],
+      description: 'What vetting asks and waits for (R34d)',
+      properties: { requestId: { type: 'string' }, at: time, reasons },
     },
+    mayWithdraw: { type: 'boolean' },
+    withdrawalRequestedAt: time,
   },
 }
 
@@ -174,13 +183,15 @@ export function declareApi(server: FastifyInstance, operations: IntakeOperations
 }
 
 function statusAnswer(status: ApplicantStatus) {
-  const { submittedAt, at, attendBy, mayEnquireSince } = status
+  const { submittedAt, at, attendBy, mayEnquireSince, supplement, withdrawalRequestedAt } = status
   return {
     ...status,
     submittedAt: isoTime(submittedAt),
     at: isoTime(at),
     attendBy: isoTime(attendBy),
     mayEnquireSince: isoTime(mayEnquireSince),
+    supplement: supplement && { ...supplement, at: isoTime(supplement.at) },
+    withdrawalRequestedAt: isoTime(withdrawalRequestedAt),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Deployable } from '@icms/backbone/deployable'
 import type { EffectHandler } from '@icms/backbone/runtime'
 import type { FastifyPluginAsync } from 'fastify'
 import { declareApi } from './api.ts'
+import { declareAnswerApi } from './answer-api.ts'
 import { declareDocumentApi } from './document-api.ts'
 import { discardDocument } from './draft.ts'
 import { declareDraftApi } from './draft-api.ts'
@@ -20,6 +21,7 @@ export const deployable: Deployable<FastifyPluginAsync> = {
       declareApi(server, operations)
       declareDraftApi(server, operations)
       declareDocumentApi(server, operations)
+      declareAnswerApi(server, operations)
       declarePages(server, operations)
     }
     const discard: EffectHandler = async ({ applicationId, documentId }) => {

@@ -1,6 +1,7 @@
 import { attendanceDocumentMessages } from '@icms/schemas/attendance-documents'
 import { eligibilityMessages, partyRoleMessages } from '@icms/schemas/form-words'
 import { defineMessages, type Messages } from '@icms/web/messages'
+import { answerMessages } from './answer-messages.ts'
 import { codeMessages } from './code-messages.ts'
 import { documentMessages } from './document-messages.ts'
 import { draftMessages } from './draft-messages.ts'
@@ -142,6 +143,8 @@ const words = defineMessages({
   'applicantStatus.APPROVED': { en: 'Approved', zh: '已獲批准' },
   'applicantStatus.APPROVED_CONDITIONAL': { en: 'Approved on condition', zh: '已獲有條件批准' },
   'applicantStatus.REJECTED': { en: 'Rejected', zh: '不獲批准' },
+  'applicantStatus.SUPPLEMENT_REQUESTED': { en: 'We need something from you', zh: '須補充資料' },
+  'applicantStatus.WITHDRAWN': { en: 'Withdrawn', zh: '已撤回' },
   'applicantStatus.UNKNOWN': { en: 'Ask the Help Centre', zh: '請向支援中心查詢' },
   'language.EN': { en: 'English', zh: '英文' },
   'language.ZH_HANT': { en: 'Traditional Chinese', zh: '繁體中文' },
@@ -151,6 +154,7 @@ const words = defineMessages({
 export const intakeMessages: Messages = {
   ...words,
   ...codeMessages,
+  ...answerMessages,
   ...draftMessages,
   ...documentMessages,
   ...formMessages,

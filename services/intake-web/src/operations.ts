@@ -13,6 +13,7 @@ import type { Defect, FormResult } from '@icms/schemas/refusal'
 import type { Fields } from '@icms/web/form-fields'
 import { idempotencyConflict, ProblemError, rebuilding } from '@icms/web/problem'
 import { type ApplicantStatus, readStatus } from './applicant-status.ts'
+import { createAnswers } from './answers.ts'
 import { createEmailCodes } from './email-codes.ts'
 import { createHeldDrafts, emailOf, type HeldDraft, type Saved } from './held-drafts.ts'
 import { personIdOf } from './person-id.ts'
@@ -140,6 +141,12 @@ export function createIntakeOperations(context: HostContext) {
     return isSameAddress(submission.email, email.value) ? submission.applicationId : undefined
   }
 
+  /** What the applicant is told of an application; undefined while the online intake has none of that id. */
+  async function statusOf(applicationId: string): Promise<ApplicantStatus | undefined> {
+    const submission = await readSubmission(readSide, applicationId)
+    return submission && readStatus(readSide, submission)
+  }
+
   return {
     terms,
     check,
@@ -147,6 +154,7 @@ export function createIntakeOperations(context: HostContext) {
     save,
     drafts,
     uploads,
+    answers: createAnswers(context, uploads, statusOf),
     emailCodes,
     find,
     /** What was handed in with a draft or an application, and with answers to requests. */
@@ -161,11 +169,7 @@ export function createIntakeOperations(context: HostContext) {
       const applicationId = await find(typedReference, email)
       return applicationId === undefined ? undefined : { applicationId, isDraft: false }
     },
-    /** What the applicant is told of an application; undefined while the online intake has none of that id. */
-    async statusOf(applicationId: string): Promise<ApplicantStatus | undefined> {
-      const submission = await readSubmission(readSide, applicationId)
-      return submission && readStatus(readSide, submission)
-    },
+    statusOf,
   }
 }
 

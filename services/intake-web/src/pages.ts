@@ -1,6 +1,7 @@
 import { groupReference } from '@icms/schemas/application-reference'
 import { createPages } from '@icms/web/page'
 import type { FastifyInstance } from 'fastify'
+import { declareAnswerPages } from './answer-pages.ts'
 import { declareDocumentPages } from './document-pages.ts'
 import { declareDraftPages } from './draft-pages.ts'
 import { declareFormPages } from './form-pages.ts'
@@ -39,4 +40,5 @@ export function declarePages(server: FastifyInstance, operations: IntakeOperatio
   declareDraftPages(server, operations, pages)
   declareDocumentPages(server, operations, pages)
   declareStatusPages(server, operations, pages)
+  declareAnswerPages(server, operations, pages)
 }

@@ -6,7 +6,7 @@ import type { Pages } from '@icms/web/page'
 import { problemStatus } from '@icms/web/problem'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { limitVainReferences } from './applicant-limits.ts'
-import { openTo } from './applicant-session.ts'
+import { openTo, provenSubject } from './applicant-session.ts'
 import type { IntakeOperations } from './operations.ts'
 
 /** Where an application stands, for who submitted it here or names its reference and address. */
@@ -22,6 +22,8 @@ export function declareStatusPages(server: FastifyInstance, operations: IntakeOp
       title: text(request, 'status.title'),
       reference: groupReference(application.applicationId),
       application,
+      isProven: (await provenSubject(request)) === application.applicationId,
+      done: (request.query as { done?: unknown }).done,
       wordsOfReason,
     })
   })

@@ -153,3 +153,29 @@ test('the form that is told on is in canonical form', () => {
   const outputs = story().input(submit({ phone: '9123 4567', email: ' Siu.Ming@EXAMPLE.com ' }), at)
   expect(outputs).toMatchObject([{ data: { form: { phone: '+85291234567', email: 'Siu.Ming@example.com' } } }])
 })
+
+const answer = (requestId: string) =>
+  ({
+    type: 'SupplySupplement',
+    data: { applicationId: 'app-1', requestId, text: 'Here it is.', documents: [] },
+  }) as const
+
+test('each request for supplementary information is answered once (R34d)', () => {
+  const told = story()
+  expect(told.input(answer('request-1'), at)).toEqual([])
+  told.input(submit(), at)
+  expect(told.input(answer('request-1'), at + 1)).toMatchObject([
+    { type: 'SupplementSupplied', data: { requestId: 'request-1', at: at + 1, text: 'Here it is.' } },
+  ])
+  expect(told.input(answer('request-1'), at + 2)).toEqual([])
+  expect(told.input(answer('request-2'), at + 3)).toMatchObject([{ type: 'SupplementSupplied' }])
+})
+
+test('the applicant asks for the withdrawal once', () => {
+  const told = story()
+  const withdraw = { type: 'RequestWithdrawal', data: { applicationId: 'app-1', reason: null } } as const
+  expect(told.input(withdraw, at)).toEqual([])
+  told.input(submit(), at)
+  expect(told.input(withdraw, at + 1)).toMatchObject([{ type: 'WithdrawalRequested', data: { at: at + 1 } }])
+  expect(told.input(withdraw, at + 2)).toEqual([])
+})
