@@ -18,7 +18,8 @@ export function answerFilesOf(request: FastifyRequest): readonly AnswerFile[] {
   const fields = request.body as Readonly<Record<string, unknown>>
   return filesOf(request).map(file => {
     const path = file.field.replace(/\.file$/, '')
-    return { path, file, kind: String(fields[`${path}.kind`] ?? '') }
+    const kind = fields[`${path}.kind`]
+    return { path, file, kind: typeof kind === 'string' ? kind : '' }
   })
 }
 
