@@ -37,7 +37,7 @@ async function demonstrate() {
   const step = (done: string, link = '') => process.stdout.write(`  ${done.padEnd(64)} ${link && origin + link}\n`)
 
   process.stdout.write(`One registration through ${origin}\n\n`)
-  const person = applicant(origin)
+  const person = applicant(origin, email => mailSays(email, /^Code: +(\S+)/m))
   const form = annexB(Math.floor(Math.random() * 25_000_000), await person.termsVersion())
   const { applicationId } = accepted(await person.apply(form)) as { applicationId: string }
   const { email } = form

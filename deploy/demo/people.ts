@@ -31,13 +31,27 @@ export function accepted(answer: Answer): Record<string, unknown> {
 let sent = 0
 const freshKey = () => `people-${process.pid}-${Date.now()}-${++sent}`
 
-/** Someone without an account. */
-export function applicant(origin: string) {
+/** Reads the code that was mailed to that address. */
+export type ReadEmailCode = (email: string) => Promise<string>
+
+const nobodyReads: ReadEmailCode = async email => {
+  throw new Error(`the mail to ${email} is read by nobody here`)
+}
+
+/** Someone without an account, who reads the own mail. */
+export function applicant(origin: string, readEmailCode = nobodyReads) {
   const browser = createFormBrowser(origin, sendTo(origin))
   return {
     browser,
     termsVersion: async () => accepted(await call(browser, 'GET', '/api/v1/applications/form')).termsVersion as string,
-    apply: (form: Json, once = freshKey()) => call(browser, 'POST', '/api/v1/applications', form, once),
+    /** Proves the address of the form by the code that is mailed there, and submits the form. */
+    async apply(form: Json & { readonly email: string }, once = freshKey()) {
+      const { email, preferredLanguage: language } = form
+      const asked = await call(browser, 'POST', '/api/v1/applications/email-codes', { email, language }, `${once}-code`)
+      if (asked.status >= 300) return asked
+      const emailProof = await readEmailCode(email)
+      return call(browser, 'POST', '/api/v1/applications', { ...form, emailProof }, once)
+    },
     status: (applicationId: string, email: string) =>
       call(browser, 'POST', '/api/v1/applications/status', { applicationId, email }),
     activate: (body: Json, once = freshKey()) => call(browser, 'POST', '/api/v1/accounts/activation', body, once),

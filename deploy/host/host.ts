@@ -7,6 +7,7 @@ import { createKeyring } from '@icms/backbone/keyring'
 import { withOpenRows } from '@icms/backbone/open-rows'
 import type { Backbone, RunningService } from '@icms/backbone/port'
 import { followReference } from '@icms/backbone/reference-source'
+import { createDocuments } from '@icms/documents/documents'
 import { entryOf } from '@icms/reference-data/reference-view'
 import { contracts } from '@icms/schemas/contracts'
 import { createHttpServer } from '@icms/web/http-server'
@@ -64,10 +65,18 @@ export async function startHost(
     secret: purpose => secrets(purpose as Parameters<typeof secrets>[0]),
     publicUrl: settings.web.publicOrigin ?? `http://${settings.web.host}:${settings.web.port}`,
     dataDir: settings.dataDir,
+    documents: createDocuments({
+      folder: settings.documentsDir,
+      secret: secrets('documents'),
+      entropy,
+      clamdUrl: settings.clamdUrl,
+    }),
     smtpUrl: settings.smtpUrl,
     mailFrom: settings.mailFrom,
     log: (message, fields) => logger.info(fields ?? {}, message),
   }
+  if (settings.services.includes('intake-web') && settings.clamdUrl === undefined)
+    logger.warn('documents are taken without a look for viruses: set ICMS_CLAMD_URL')
   const running = new Map<ServiceName, RunningService>()
   const started: Started<FastifyPluginAsync>[] = []
   for (const name of settings.services) {

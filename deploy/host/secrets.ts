@@ -11,6 +11,9 @@ export const purposes = [
   'person',
   'search',
   'activation-code',
+  'email-proof',
+  'email-code',
+  'documents',
   'operator',
   'master-key',
 ] as const

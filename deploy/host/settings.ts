@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { readWebSettings, type WebSettings } from '@icms/web/web-settings'
 import { readMasterKeys } from './master-keys.ts'
 import manifest from '../../package.json' with { type: 'json' }
@@ -40,6 +40,10 @@ export type Settings = {
   readonly registryUrl: string | undefined
   readonly redisUrl: string | undefined
   readonly partitions: number
+  /** Where documents lie; processes that share the work share it. */
+  readonly documentsDir: string
+  /** Without one, documents are not looked through for viruses. */
+  readonly clamdUrl: string | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
   /** Creates topics and registers schemas at the start; otherwise both are steps of a deployment. */
@@ -182,6 +186,8 @@ export function checkSettings(environment: Environment, services: readonly strin
     registryUrl,
     redisUrl,
     partitions: whole('ICMS_PARTITIONS', 4, 1, 1_000),
+    documentsDir: resolve(text('ICMS_DOCUMENTS_DIR') ?? join(dataDir, 'documents')),
+    clamdUrl: url('ICMS_CLAMD_URL', ['tcp:', 'unix:']),
     smtpUrl: url('ICMS_SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text('ICMS_MAIL_FROM') ?? 'icms-registration@judiciary.example',
     development,

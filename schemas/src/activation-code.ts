@@ -12,13 +12,18 @@ export function activationCodeOf(key: Uint8Array, accountId: string, activationI
   const hash = createHmac('sha256', key)
     .update(JSON.stringify(['activation-code', accountId, activationId]))
     .digest()
+  return readableCodeOf(hash, length)
+}
+
+/** Five bits of a hash for each character, at most 12, with a hyphen in the middle. */
+export function readableCodeOf(hash: Buffer, characters: number): string {
   let left = hash.readBigUInt64BE()
   let code = ''
-  for (let place = 0; place < length; place += 1) {
+  for (let place = 0; place < characters; place += 1) {
     code += digits[Number(left % 32n)]
     left /= 32n
   }
-  return `${code.slice(0, 5)}-${code.slice(5)}`
+  return `${code.slice(0, characters / 2)}-${code.slice(characters / 2)}`
 }
 
 /** True when what was typed is the code, however it was spaced or capitalised; O reads as 0, I and L as 1. Constant time. */

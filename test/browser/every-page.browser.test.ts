@@ -68,7 +68,13 @@ describe('every page is accessible, in its language, and fits from 360 pixels', 
 })
 
 /** Pages that pass in a moment, or that only a deployment with a mail server of its own has; their services test them. */
-const notShown = ['identity/processing.njk', 'vetting/processing.njk', 'mail/elsewhere.njk']
+const notShown = [
+  'identity/processing.njk',
+  'vetting/processing.njk',
+  'mail/elsewhere.njk',
+  'apply/supplement.njk',
+  'apply/withdraw.njk',
+]
 
 test('every template of a page is in the table of pages', () => {
   const views = globSync('{services,connectors,deploy}/*/views/*/*.njk', { cwd: join(import.meta.dirname, '../..') })

@@ -77,6 +77,8 @@ test('a person registers and a filing links the account, by pages alone and with
 
   await fillAnnexB(applicant, form)
   await press(applicant)
+  await applicant.fill('[name=emailProof]', await gateway.emailCode(form.email))
+  await press(applicant)
   await reloadUntil(applicant, '.govuk-panel')
   expect(applicant.url()).toContain('/apply/received/')
   const applicationId = applicant.url().split('/').at(-1)!

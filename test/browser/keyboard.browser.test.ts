@@ -87,6 +87,10 @@ test('the form is filled in, corrected and sent by keyboard alone (R32a)', async
   await tabTo(page, '.govuk-error-summary a[href="#phone"]', 'Shift+Tab')
   await correct('phone', form.phone)
   await page.keyboard.press('Enter')
+  await page.waitForSelector('[name=emailProof]')
+  await tabTo(page, '[name=emailProof]')
+  await page.keyboard.insertText(await gateway.emailCode(form.email))
+  await page.keyboard.press('Enter')
 
   await page.waitForURL('**/apply/received/*')
   expect(complaints.heard()).toEqual([])

@@ -1,9 +1,11 @@
+import { annexB } from '@icms/deploy/demo/forms'
+import { fillAnnexB } from './annex-b-page.ts'
 import type { Page } from './chromium.ts'
 import { press } from './chromium.ts'
 import type { Filled } from './filled-gateway.ts'
 
-/** Whose window a page is seen in: nobody's, an applicant's, a member of staff's or an account holder's. */
-export type Visitor = 'anyone' | 'holder' | `applicant ${keyof Filled}` | `demo-${string}`
+/** Whose window a page is seen in: nobody's, an applicant's, that of somebody who saved a form, a member of staff's or an account holder's. */
+export type Visitor = 'anyone' | 'drafter' | 'holder' | `applicant ${keyof Filled}` | `demo-${string}`
 
 export type PageRow = {
   /** What the page is, as the end of a sentence. */
@@ -70,6 +72,12 @@ const everyMistake = typed({
 const account = () => (filled: Filled) => `/desk/accounts?find=${filled.holder.loginName}`
 const suspension = (page: Page) => page.click('main a[href$="/suspend"]')
 const newAddress = typed({ email: 'another@example.com' })
+const askForCode = async (page: Page) => {
+  const termsVersion = await page.inputValue('input[name=termsVersion]')
+  await fillAnnexB(page, annexB(440_000 + Math.floor(Math.random() * 9_000), termsVersion))
+  await press(page)
+}
+
 const openDetails = (page: Page) => page.click('main details > summary')
 const readMail = (page: Page) => page.click('tbody a >> nth=0')
 
@@ -85,6 +93,18 @@ export const pages: readonly PageRow[] = [
     await openDetails(page)
     await everyMistake(page)
   }),
+  row('the question for the code', 'apply/email-code.njk', 'anyone', at('/apply/form'), askForCode),
+  row('the question for the code, left empty', 'apply/email-code.njk', 'anyone', at('/apply/form'), async page => {
+    await askForCode(page)
+    await press(page)
+  }),
+  row('a form that is saved', 'apply/saved.njk', 'drafter', at('/apply/saved')),
+  row('a saved form, gone on with', 'apply/form.njk', 'drafter', at('/apply/form')),
+  row('the documents of a saved form', 'apply/documents.njk', 'drafter', at('/apply/documents')),
+  row('a document that cannot be taken', 'apply/documents.njk', 'drafter', at('/apply/documents'), press),
+  row('a saved form that was deleted', 'apply/discarded.njk', 'anyone', at('/apply/discarded')),
+  row('the question for a saved form', 'apply/return.njk', 'anyone', at('/apply/return')),
+  row('the question for a saved form, left empty', 'apply/return.njk', 'anyone', at('/apply/return'), press),
   row(
     'the acknowledgement',
     'apply/received.njk',

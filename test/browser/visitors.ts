@@ -23,11 +23,20 @@ export async function sessionOf(
     await page.waitForURL('**/account')
   } else if (visitor.startsWith('applicant ')) {
     const applied = filled[visitor.slice('applicant '.length) as keyof Filled]
-    await page.goto('/apply/status')
+    await page.goto('/apply/return')
     await page.fill('[name=reference]', applied.applicationId)
     await page.fill('[name=email]', applied.email)
+    await page.fill('[name=emailProof]', await gateway.nextEmailCode(applied.email, () => press(page)))
     await press(page)
     await page.waitForSelector('.govuk-summary-list')
+  } else if (visitor === 'drafter') {
+    const email = 'drafter@example.com'
+    await page.goto('/apply/form')
+    await page.fill('[name=email]', email)
+    const code = await gateway.nextEmailCode(email, () => page.click('main button[name=_do]'))
+    await page.fill('[name=emailProof]', code)
+    await press(page)
+    await page.waitForURL('**/apply/saved')
   } else if (visitor !== 'anyone') {
     await signInStaff(page, visitor, '/staff/signed-out')
     await page.waitForURL('**/staff/signed-out')

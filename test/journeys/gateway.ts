@@ -35,30 +35,52 @@ export async function startGateway(
   let host = await startHost(settings, ports)
   const mails = openMailFolder(join(dataDir, 'mail'), { clock, entropy: systemEntropy, shared: true })
 
+  /** Waits for a mail to this address whose subject or text matches. */
+  async function mail(to: string, wanted: RegExp): Promise<ReadMail> {
+    const find = async () => {
+      for (const { id, to: recipient } of await mails.list({ limit: 100 })) {
+        if (recipient !== to) continue
+        const mail = await mails.read(id)
+        if (mail && wanted.test(`${mail.subject}\n${mail.text}`)) return mail
+      }
+      return undefined
+    }
+    return (await until(find, Boolean, `a mail to ${to} that says ${wanted}`))!
+  }
+  const emailCode = async (to: string) => /^Code: +(\S+)/m.exec((await mail(to, /^Code: +\S/m)).text)![1]!
+
+  const codesTo = async (to: string) => {
+    const ids = (await mails.list({ limit: 100 })).filter(m => m.to === to).map(m => m.id)
+    const texts = await Promise.all(ids.map(async id => (await mails.read(id))?.text ?? ''))
+    return texts.flatMap(text => /^Code: +(\S+)/m.exec(text)?.[1] ?? [])
+  }
+
   return {
     clock,
     settings,
+    mail,
+    /** The code that comes to the address after it was asked for, where others came before. */
+    async nextEmailCode(to: string, ask: () => Promise<unknown>): Promise<string> {
+      const before = await codesTo(to)
+      await ask()
+      const after = await until(
+        () => codesTo(to),
+        codes => codes.length > before.length,
+        `another code to ${to}`,
+      )
+      return after.find(code => !before.includes(code))!
+    },
+    /** The code that proves the address, out of the mail with it. */
+    emailCode,
     get host() {
       return host
     },
     get origin() {
       return host.url
     },
-    applicant: () => applicant(host.url),
+    applicant: () => applicant(host.url, emailCode),
     staff: (id: string) => staff(host.url, id),
     operator: () => operator(host.url, operatorTokenOf(readSecrets(settings))),
-    /** Waits for a mail to this address whose subject or text matches. */
-    async mail(to: string, wanted: RegExp): Promise<ReadMail> {
-      const find = async () => {
-        for (const { id, to: recipient } of await mails.list({ limit: 100 })) {
-          if (recipient !== to) continue
-          const mail = await mails.read(id)
-          if (mail && wanted.test(`${mail.subject}\n${mail.text}`)) return mail
-        }
-        return undefined
-      }
-      return (await until(find, Boolean, `a mail to ${to} that says ${wanted}`))!
-    },
     async mailsTo(to: string): Promise<ReadMail[]> {
       const all = (await mails.list({ limit: 100 })).filter(m => m.to === to)
       return Promise.all(all.map(async m => (await mails.read(m.id))!))

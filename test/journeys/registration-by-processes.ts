@@ -41,7 +41,8 @@ export async function registerByProcesses({ gateway, mail, staff }: Place, n: nu
   const step = (name: string, send: (once: string) => Promise<Answer>) =>
     settled(`${name} of registration ${n}`, () => send(`processes-${name}-${n}`), stepMsMax)
 
-  const person = applicant(originOf('intake-web'))
+  const readCode = (to: string) => mail.find(to, /^Code: +(\S+)/m, stepMsMax)
+  const person = applicant(originOf('intake-web'), readCode)
   const form = annexB(n, await persistently('terms', () => person.termsVersion(), stepMsMax))
   const { email } = form
   const applied = await step('apply', once => person.apply(form, once))

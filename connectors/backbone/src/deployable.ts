@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { Documents } from './documents.ts'
 import type { CommandPort } from './edge.ts'
 import type { Entropy } from './entropy.ts'
 import type { Backbone } from './port.ts'
@@ -18,6 +19,7 @@ export type HostContext = {
   /** Where people reach the gateway, without a trailing slash. */
   readonly publicUrl: string
   readonly dataDir: string
+  readonly documents: Documents
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
   /** One line for operators: ids and names only. */

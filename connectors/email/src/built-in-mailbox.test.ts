@@ -25,6 +25,7 @@ test('what is sent by SMTP is read in the mailbox, in both languages and both fo
   const rendering = {
     publicUrl: 'https://icms.example',
     activationCodeOf: () => 'AAAAA-BBBBB',
+    emailCodeOf: () => 'AAAA-BBBB',
     helpCentre: defaultHelpCentre,
   }
   const send = createSmtpSender({ smtpUrl: mailbox.smtpUrl, from: 'icms@court.example', rendering })

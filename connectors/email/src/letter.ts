@@ -14,7 +14,8 @@ export type Facts = {
   readonly parameters: Readonly<Record<string, string>>
   /** Address of a page of the gateway, from its path. */
   readonly page: (path: string) => string
-  readonly activationCode: string
+  /** The code of a notice that shows one: to activate an account, or to prove the address that the mail goes to. */
+  readonly code: string
   readonly helpCentre: HelpCentre
 }
 

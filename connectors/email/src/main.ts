@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Deployable } from '@icms/backbone/deployable'
 import { activationCodeOf } from '@icms/schemas/activation-code'
 import { contactDetailsAt } from '@icms/reference-data/reference-view'
+import { emailCodeOf } from '@icms/schemas/email-code'
 import type { FastifyPluginAsync } from 'fastify'
 import { startBuiltInMailbox } from './built-in-mailbox.ts'
 import { defaultHelpCentre } from './help-centre.ts'
@@ -18,6 +19,7 @@ export const deployable: Deployable<FastifyPluginAsync> = {
     const folder = join(dataDir, 'mail')
     const mailbox = smtpUrl === undefined ? await startBuiltInMailbox({ folder, clock, entropy }) : undefined
     const codeKey = secret('activation-code')
+    const emailCodeKey = secret('email-code')
     const sender = createSmtpSender({
       smtpUrl: smtpUrl ?? mailbox!.smtpUrl,
       from: mailFrom,
@@ -27,6 +29,7 @@ export const deployable: Deployable<FastifyPluginAsync> = {
         get helpCentre() {
           return contactDetailsAt(reference.current(), clock.now()) ?? defaultHelpCentre
         },
+        emailCodeOf: (proofId, codeId) => emailCodeOf(emailCodeKey, proofId, codeId),
       },
     })
     const plugin: FastifyPluginAsync = async server => {

@@ -14,6 +14,7 @@ const helpCentre: HelpCentre = {
 const rendering = {
   publicUrl: 'https://icms.example',
   activationCodeOf: (accountId: string, activationId: string) => `CODE-${accountId}-${activationId}`,
+  emailCodeOf: (proofId: string, codeId: string) => `CODE-${proofId}-${codeId}`,
   helpCentre,
 }
 const render = (notice: NoticeNumber, parameters: Record<string, string> = {}, change: Partial<LetterToSend> = {}) =>
@@ -43,6 +44,7 @@ const all: readonly [NoticeNumber, Record<string, string>][] = [
   ['N20', { termsVersion: '2026-05', url: 'https://www.judiciary.hk/en/e_courts/terms_index.html' }],
   ['N25', { changeId: 'change-1', expiresAt: deadline }],
   ['N26', {}],
+  ['N24', { proofId: 'email-1', codeId: 'code-1', expiresAt: deadline }],
 ]
 const ofAccount = { accountId: 'K7MP4TXQ', applicationId: null }
 

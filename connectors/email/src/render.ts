@@ -14,9 +14,10 @@ import { activationCode } from './templates/n7-activation-code.ts'
 import { deactivated } from './templates/n13-deactivated.ts'
 import { periodEnded } from './templates/n14-period-ended.ts'
 import { caseLink } from './templates/n15-case-link.ts'
-import { withdrawn } from './templates/n23-withdrawn.ts'
 import { access } from './templates/n19-access.ts'
 import { termsChanged } from './templates/n20-terms.ts'
+import { withdrawn } from './templates/n23-withdrawn.ts'
+import { addressCode } from './templates/n24-address-code.ts'
 import { emailCode } from './templates/n25-email-code.ts'
 import { emailChanged } from './templates/n26-email-changed.ts'
 
@@ -26,6 +27,8 @@ export type Rendering = {
   readonly publicUrl: string
   /** Works out an activation code from its ids: the code is in no message and no store (R7). */
   readonly activationCodeOf: (accountId: string, activationId: string) => string
+  /** Works out the code that proves an address, likewise. */
+  readonly emailCodeOf: (proofId: string, codeId: string) => string
   readonly helpCentre: HelpCentre
 }
 
@@ -42,9 +45,10 @@ const templates: Partial<Readonly<Record<NoticeNumber, Template>>> = {
   N13: deactivated,
   N14: periodEnded,
   N15: caseLink,
-  N23: withdrawn,
   N19: access,
   N20: termsChanged,
+  N23: withdrawn,
+  N24: addressCode,
   N25: emailCode,
   N26: emailChanged,
 }
@@ -64,24 +68,28 @@ export function renderMail(notice: NoticeNumber, letter: LetterToSend, rendering
   return { subject, text: textOf(languages), html: htmlOf(subject, languages) }
 }
 
-/** Notices that show a code, and the parameter that names it. */
-const nameOfCode: Partial<Readonly<Record<NoticeNumber, string>>> = { N7: 'activationId', N25: 'changeId' }
+type Named = Readonly<Record<string, string | undefined>>
 
-function factsOf(
-  notice: NoticeNumber,
-  { applicationId, accountId, parameters }: LetterToSend,
-  { publicUrl, activationCodeOf, helpCentre }: Rendering,
-): Facts {
-  const codeName = nameOfCode[notice]
-  const codeId = codeName && parameters[codeName]
-  const hasCode = accountId !== null && codeId !== undefined
-  if (codeName && !hasCode) throw new Error(`the notice ${notice} needs an account and the parameter ${codeName}`)
+/** How the code of a notice that shows one follows from its ids; nothing where one of them is missing. */
+const codes: Partial<Readonly<Record<NoticeNumber, (named: Named, rendering: Rendering) => string | undefined>>> = {
+  N7: ({ accountId, activationId }, { activationCodeOf }) =>
+    accountId && activationId && activationCodeOf(accountId, activationId),
+  N24: ({ proofId, codeId }, { emailCodeOf }) => proofId && codeId && emailCodeOf(proofId, codeId),
+  N25: ({ accountId, changeId }, { activationCodeOf }) =>
+    accountId && changeId && activationCodeOf(accountId, changeId),
+}
+
+function factsOf(notice: NoticeNumber, letter: LetterToSend, rendering: Rendering): Facts {
+  const { applicationId, accountId, parameters } = letter
+  const codeOf = codes[notice]
+  const code = codeOf?.({ ...parameters, ...(accountId !== null && { accountId }) }, rendering)
+  if (codeOf && !code) throw new Error(`the notice ${notice} lacks an id that its code follows from`)
   return {
     applicationId: groupReference(applicationId ?? ''),
     parameters,
-    page: path => publicUrl + path,
-    activationCode: hasCode ? activationCodeOf(accountId, codeId) : '',
-    helpCentre,
+    page: path => rendering.publicUrl + path,
+    code: code ?? '',
+    helpCentre: rendering.helpCentre,
   }
 }
 

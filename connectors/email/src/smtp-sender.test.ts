@@ -12,6 +12,7 @@ import { createSmtpSender } from './smtp-sender.ts'
 const rendering = {
   publicUrl: 'https://icms.example',
   activationCodeOf: () => 'AAAAA-BBBBB',
+  emailCodeOf: () => 'AAAA-BBBB',
   helpCentre: defaultHelpCentre,
 }
 const limits = { connectMsMax: 400, silenceMsMax: 400 }

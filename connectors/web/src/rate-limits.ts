@@ -85,6 +85,6 @@ function countingTogether({ memory, clock, logger, key }: Ports) {
 }
 
 /** An IPv4 address, or the network of 64 bits that one subscriber has. */
-const addressOf = (request: FastifyRequest): string => rateLimit.normalizeIP(request.ip)
+export const addressOf = (request: FastifyRequest): string => rateLimit.normalizeIP(request.ip)
 
 const hidden = (key: Uint8Array, text: string): string => createHmac('sha256', key).update(text).digest('base64url')

@@ -154,4 +154,57 @@ export const refusalMessages: RefusalMessages = defineMessages({
     en: 'The login name and the password were not accepted. Check both. After five failed tries nothing is accepted for 30 minutes. An account that is not yet active has to be activated first.',
     zh: '登入名稱及密碼未獲接納。請核對後再試。如連續五次輸入錯誤，30分鐘內將不接受任何輸入。尚未啟動的帳戶，請先行啟動。',
   },
+  'refusal.EMAIL_CODE_NOT_RIGHT': {
+    en: 'this is not the code that was sent last, or its time is over; ask for a new one',
+    zh: '此驗證碼並非最近發出的驗證碼，或已過期，請索取新的驗證碼',
+  },
+  'refusal.EMAIL_NOT_PROVEN': {
+    en: 'prove this address by the code that we send to it',
+    zh: '請以我們發送至此地址的驗證碼核實電郵地址',
+  },
+  'refusal.DRAFT_NOT_FOUND': {
+    en: 'no form is saved under this reference for this address; check both',
+    zh: '沒有以此參考編號及電郵地址儲存的表格，請核對兩項資料',
+  },
+  'refusal.DOCUMENT_EMPTY': { en: 'choose a file; this one is empty', zh: '請選擇檔案；此檔案沒有內容' },
+  'refusal.DOCUMENT_TOO_LARGE': {
+    en: 'the file is over 10 MB; scan it at a lower resolution or split it',
+    zh: '檔案超過10 MB，請以較低解像度掃描或分拆檔案',
+  },
+  'refusal.DOCUMENTS_TOO_MANY': {
+    en: 'there are too many documents; remove one, or put several pages into one PDF',
+    zh: '文件數目過多，請移除部分文件，或將多頁合併為一個PDF',
+  },
+  'refusal.DOCUMENT_TYPE': {
+    en: 'only PDF, JPEG and PNG files can be taken; save it as one of these',
+    zh: '只接受PDF、JPEG及PNG檔案，請轉存為其中一種格式',
+  },
+  'refusal.DOCUMENT_HEIC': {
+    en: 'this is a HEIC photograph, as iPhones take it; send it as JPEG (Settings, Camera, Formats, Most Compatible)',
+    zh: '此為iPhone拍攝的HEIC相片，請改以JPEG傳送（設定＞相機＞格式＞最兼容）',
+  },
+  'refusal.DOCUMENT_EXECUTABLE': {
+    en: 'the file holds a program or script; print it to a plain PDF',
+    zh: '檔案含有程式或指令碼，請列印為一般PDF',
+  },
+  'refusal.DOCUMENT_MISMATCH': {
+    en: 'the content is not what the name of the file says; save it again under the right type',
+    zh: '檔案內容與檔案名稱不符，請以正確格式重新儲存',
+  },
+  'refusal.DOCUMENT_DAMAGED': {
+    en: 'the file cannot be read to its end; save or scan it again',
+    zh: '檔案無法完整讀取，請重新儲存或掃描',
+  },
+  'refusal.DOCUMENT_PIXELS': {
+    en: 'the picture has too many pixels; at most 50 million can be taken',
+    zh: '圖像像素過多，最多可接受5,000萬像素',
+  },
+  'refusal.DOCUMENT_ENCRYPTED': {
+    en: 'the PDF is locked with a password; save it without one',
+    zh: 'PDF以密碼鎖定，請移除密碼後再儲存',
+  },
+  'refusal.DOCUMENT_INFECTED': {
+    en: 'a virus was found in the file; it was not taken',
+    zh: '檔案含有病毒，未被接納',
+  },
 })

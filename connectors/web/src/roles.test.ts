@@ -22,6 +22,7 @@ const table: Readonly<Record<Operation, string>> = {
   'cases.link': 'no no no yes no no no no no',
   'reference.read': 'no yes no no no no no yes yes',
   'reference.record': 'no no no no no no no no yes',
+  'documents.read': 'yes yes yes no no no no yes no',
   'ops.read': 'no no no no no yes yes yes yes',
   'mail.read': 'no no no no no no yes no no',
 }

@@ -37,6 +37,7 @@ export const rolesOf = {
   'cases.link': ['court-support'],
   'reference.read': ['administrator', 'judiciary-administrator', 'auditor'],
   'reference.record': ['administrator'],
+  'documents.read': ['vetting', 'judiciary-administrator', 'help-centre', 'auditor'],
   'ops.read': ['operations', 'operations-personal-data', 'administrator', 'auditor'],
   'mail.read': ['operations-personal-data'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>

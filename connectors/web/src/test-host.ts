@@ -7,6 +7,7 @@ import { runService } from '@icms/backbone/host'
 import { createKeyring } from '@icms/backbone/keyring'
 import type { ManualClock } from '@icms/backbone/manual-clock'
 import { createMemoryBackbone } from '@icms/backbone/memory/memory-backbone'
+import { createMemoryDocuments } from '@icms/backbone/memory/memory-documents'
 import { createMemoryWorld } from '@icms/backbone/memory/memory-world'
 import { withOpenRows } from '@icms/backbone/open-rows'
 import type { ReadSide } from '@icms/backbone/port'
@@ -89,6 +90,7 @@ async function contextOf(server: FastifyInstance, seenBy: (readSide: ReadSide) =
     secret,
     publicUrl: server.web.origin(),
     dataDir: '/nonexistent',
+    documents: createMemoryDocuments(),
     smtpUrl: undefined,
     mailFrom: 'icms@judiciary.example',
     log: () => {},

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AnnexB, ApplicationChannel, SuppliedDocument } from './common.ts'
+import type { AnnexB, ApplicationChannel, Language, SuppliedDocument } from './common.ts'
 
 /** An application is in; nobody has looked at it yet. The day of this fact starts the enquiry period (R37). */
 export type ApplicationSubmitted = {
@@ -16,6 +16,157 @@ export type ApplicationSubmitted = {
   readonly form: AnnexB
   /** Documents that came with it (R33). */
   readonly documents: ReadonlyArray<SuppliedDocument>
+}
+
+/** A document came with a draft (R33). */
+export type DocumentAdded = {
+  /** The application that the draft becomes; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** The document, which is stored already. */
+  readonly document: SuppliedDocument
+  /** When the draft expires if it is not touched. */
+  readonly expiresAt: number
+}
+
+/** The file of a document that nobody needs is deleted, or could not be. */
+export type DocumentDiscarded = {
+  /** The application that the draft becomes; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** The document. */
+  readonly documentId: string
+  /** False where the store failed: operators delete it. */
+  readonly isDeleted: boolean
+}
+
+/** A document was taken back; its file is deleted. */
+export type DocumentRemoved = {
+  /** The application that the draft becomes; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** The document. */
+  readonly documentId: string
+  /** When the draft expires if it is not touched. */
+  readonly expiresAt: number
+}
+
+/** A draft is no more, and nothing that was typed is kept of it. */
+export type DraftEnded = {
+  /** The application that the draft becomes; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Why. */
+  readonly reason: DraftEndReason
+}
+
+/** Why. */
+export type DraftEndReason =
+  | 'SUBMITTED'
+  | 'EXPIRED'
+  | 'DISCARDED'
+  | 'UNKNOWN'
+
+/** Nothing was changed in a draft. */
+export type DraftRefused = {
+  /** The application that the draft becomes; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Why not. */
+  readonly reason: DraftRefusalReason
+}
+
+/** Why not. */
+export type DraftRefusalReason =
+  | 'NO_DRAFT'
+  | 'TOO_MANY_DOCUMENTS'
+  | 'SUBMITTED'
+  | 'UNKNOWN'
+
+/** A form was saved. It is no application yet; untouched it expires. */
+export type DraftSaved = {
+  /** The application that the draft becomes; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Address that was proven; whoever proves it again comes back to the draft. */
+  readonly email: string
+  /** Language that comes first for the applicant. */
+  readonly language: Language
+  /** When the address was proven. */
+  readonly emailProvenAt: number
+  /** The form as it was typed, as JSON: fields by the names that the page gives them. */
+  readonly form: string
+  /** When it expires if it is not touched. */
+  readonly expiresAt: number
+}
+
+/** A code was made for an address; whoever types it within its time proves to read mail there. */
+export type EmailCodeIssued = {
+  /** Keyed hash of the address: the same for every spelling, and tells nothing of it; key of the topic. */
+  readonly proofId: string
+  /** When it happened. */
+  readonly at: number
+  /** The code, by the id from which it is worked out; the code itself is in no message. */
+  readonly codeId: string
+  /** Address that is to be proven. */
+  readonly email: string
+  /** Language that comes first in the mail. */
+  readonly language: Language
+  /** Last instant at which the code is taken. */
+  readonly expiresAt: number
+}
+
+/** No code is made, or none is looked at. */
+export type EmailCodeRefused = {
+  /** Keyed hash of the address: the same for every spelling, and tells nothing of it; key of the topic. */
+  readonly proofId: string
+  /** When it happened. */
+  readonly at: number
+  /** Why not. */
+  readonly reason: EmailCodeRefusalReason
+}
+
+/** Why not. */
+export type EmailCodeRefusalReason =
+  | 'TOO_MANY_CODES'
+  | 'TRIES_USED_UP'
+  | 'NONE_VALID'
+  | 'UNKNOWN'
+
+/** A code was typed; this many times so far. */
+export type EmailCodeTried = {
+  /** Keyed hash of the address: the same for every spelling, and tells nothing of it; key of the topic. */
+  readonly proofId: string
+  /** When it happened. */
+  readonly at: number
+  /** The code, by the id from which it is worked out; the code itself is in no message. */
+  readonly codeId: string
+  /** Tries of this code, this one included. */
+  readonly tries: number
+}
+
+/** The time of the last code is over; nothing is kept of the address. */
+export type EmailProofEnded = {
+  /** Keyed hash of the address: the same for every spelling, and tells nothing of it; key of the topic. */
+  readonly proofId: string
+  /** When it happened. */
+  readonly at: number
+}
+
+/** Somebody proved to read mail at the address. The code is used up. */
+export type EmailProven = {
+  /** Keyed hash of the address: the same for every spelling, and tells nothing of it; key of the topic. */
+  readonly proofId: string
+  /** When it happened. */
+  readonly at: number
+  /** The code, by the id from which it is worked out; the code itself is in no message. */
+  readonly codeId: string
 }
 
 /** A form was not accepted, and no application exists; the applicant was told every mistake. */
@@ -62,6 +213,17 @@ export type WithdrawalRequested = {
 
 export type IntakeWebEvents = {
   ApplicationSubmitted: ApplicationSubmitted
+  DocumentAdded: DocumentAdded
+  DocumentDiscarded: DocumentDiscarded
+  DocumentRemoved: DocumentRemoved
+  DraftEnded: DraftEnded
+  DraftRefused: DraftRefused
+  DraftSaved: DraftSaved
+  EmailCodeIssued: EmailCodeIssued
+  EmailCodeRefused: EmailCodeRefused
+  EmailCodeTried: EmailCodeTried
+  EmailProofEnded: EmailProofEnded
+  EmailProven: EmailProven
   SubmissionRefused: SubmissionRefused
   SupplementSupplied: SupplementSupplied
   WithdrawalRequested: WithdrawalRequested

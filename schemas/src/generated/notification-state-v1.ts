@@ -72,7 +72,16 @@ export type CorrespondenceHeld = {
   readonly parameters: Readonly<Record<string, string>>
 }
 
+/** What notification keeps of codes that it had mailed to an address. */
+export type EmailCodesState = {
+  /** Keyed hash of the address; key of the state. */
+  readonly proofId: string
+  /** Ids of the mails that were asked for last, by which a repeat is recognised. */
+  readonly asked: ReadonlyArray<string>
+}
+
 export type NotificationState = {
   AccountNoticesState: AccountNoticesState
   CorrespondenceState: CorrespondenceState
+  EmailCodesState: EmailCodesState
 }

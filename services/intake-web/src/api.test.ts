@@ -26,10 +26,11 @@ test('a form is submitted as JSON, in canonical form, and answered with its refe
 
 test('a repeat is the same application, another form under its key is refused', async () => {
   const browser = host.newBrowser()
-  const first = await browser.json('POST', api, form, key('repeat'))
-  const again = await browser.json('POST', api, form, key('repeat'))
+  const proven = { ...form, emailProof: await host.newCodeFor(email) }
+  const first = await browser.json('POST', api, proven, key('repeat'))
+  const again = await browser.json('POST', api, proven, key('repeat'))
   expect([again.status, again.body]).toEqual([201, first.body])
-  const other = await browser.json('POST', api, { ...form, phone: '9123 4568' }, key('repeat'))
+  const other = await browser.json('POST', api, { ...proven, phone: '9123 4568' }, key('repeat'))
   expect(other.status).toBe(409)
 })
 
@@ -52,6 +53,7 @@ test('every mistake is named at once, with where it is', async () => {
     'cases.0.caseNumber CASE_PREFIX_UNKNOWN',
     'declarationMade MUST_BE_TRUE',
     'termsVersion TERMS_NOT_CURRENT',
+    'emailProof MISSING',
   ])
 })
 

@@ -1,16 +1,28 @@
+import { annexBChoices } from '@icms/schemas/annex-b'
+import { parseEmailAddress } from '@icms/schemas/email-address'
+import type { Language } from '@icms/schemas/generated/common'
 import { commandIdOf } from '@icms/web/idempotency'
 import { declareOperation } from '@icms/web/json-api'
 import type { JsonSchema } from '@icms/web/openapi'
 import { ProblemError } from '@icms/web/problem'
 import type { FastifyInstance } from 'fastify'
 import { annexBSchema } from './annex-b-schema.ts'
+import { limitCodes, limitCodeTries, limitVainReferences } from './applicant-limits.ts'
+import { currentDraft } from './applicant-session.ts'
 import type { ApplicantStatus } from './applicant-status.ts'
+import { emailCodeLimits } from './email-proof.ts'
 import type { IntakeOperations } from './operations.ts'
 
-const id: JsonSchema = { type: 'string', description: 'Reference of the application' }
-const time: JsonSchema = { type: ['string', 'null'], description: 'ISO 8601, UTC' }
+export const id: JsonSchema = { type: 'string', description: 'Reference of the application' }
+export const time: JsonSchema = { type: ['string', 'null'], description: 'ISO 8601, UTC' }
 const codes: JsonSchema = { type: 'array', items: { type: 'string' } }
 const optionalText: JsonSchema = { type: ['string', 'null'] }
+
+export const code: JsonSchema = {
+  type: 'string',
+  maxLength: 100,
+  description: 'The code that was mailed to the address',
+}
 
 const received: JsonSchema = {
   type: 'object',
@@ -22,6 +34,11 @@ const processing: JsonSchema = {
   description: 'Received and being processed: ask for the status, or send the same again',
   properties: { applicationId: id },
 }
+const reasons: JsonSchema = {
+  type: 'array',
+  items: { type: 'object', properties: { code: { type: 'string' }, textEn: optionalText, textZh: optionalText } },
+}
+
 const statusSchema: JsonSchema = {
   type: 'object',
   description: 'Where the application stands',
@@ -34,10 +51,14 @@ const statusSchema: JsonSchema = {
     bring: codes,
     representativeBrings: codes,
     mayEnquireSince: time,
-    reasons: {
-      type: 'array',
-      items: { type: 'object', properties: { code: { type: 'string' }, textEn: optionalText, textZh: optionalText } },
+    reasons,
+    supplement: {
+      type: ['object', 'null'],
+      description: 'What vetting asks and waits for (R34d)',
+      properties: { requestId: { type: 'string' }, at: time, reasons },
     },
+    mayWithdraw: { type: 'boolean' },
+    withdrawalRequestedAt: time,
   },
 }
 
@@ -68,6 +89,39 @@ export function declareApi(server: FastifyInstance, operations: IntakeOperations
     },
   )
 
+  declareOperation<{ Body: { email: string; language?: Language } }>(
+    server,
+    {
+      id: 'requestEmailCode',
+      method: 'POST',
+      path: '/api/v1/applications/email-codes',
+      summary:
+        'Mails the code that proves an address; the answer is the same for every address. It is good for 15 minutes',
+      access: 'public',
+      idempotent: true,
+      body: {
+        type: 'object',
+        required: ['email'],
+        properties: {
+          email: { type: 'string', maxLength: 1_000 },
+          language: { type: 'string', enum: [...annexBChoices.preferredLanguage] },
+        },
+      },
+      answers: {
+        202: { type: 'object', description: 'The code is on its way', properties: { minutes: { type: 'integer' } } },
+      },
+    },
+    async (request, reply) => {
+      const { email, language = 'EN' } = request.body
+      const address = parseEmailAddress(email)
+      if (!address.ok) throw new ProblemError('refused', { defects: [{ path: 'email', code: address.code }] })
+      const commandId = commandIdOf(request, 'requestEmailCode')
+      await limitCodes(request, address.value)
+      await operations.emailCodes.request(address.value, language, commandId)
+      return reply.code(202).send({ minutes: emailCodeLimits.lifeMs / 60_000 })
+    },
+  )
+
   declareOperation<{ Body: Readonly<Record<string, unknown>> }>(
     server,
     {
@@ -77,11 +131,20 @@ export function declareApi(server: FastifyInstance, operations: IntakeOperations
       summary: 'Apply for an Individual User Account online (R32a, Annex B)',
       access: 'public',
       idempotent: true,
-      body: annexBSchema,
+      body: {
+        ...annexBSchema,
+        properties: { ...(annexBSchema.properties as JsonSchema), emailProof: code },
+      },
       answers: { 201: received, 202: processing },
     },
     async (request, reply) => {
-      const submitted = await operations.submit(request.body, commandIdOf(request, 'submitApplication'))
+      const { emailProof, ...form } = request.body
+      if (typeof emailProof === 'string') await limitCodeTries(request)
+      const submitted = await operations.submit(
+        form,
+        { emailCode: emailProof as string | undefined, draft: await currentDraft(request, operations) },
+        commandIdOf(request, 'submitApplication'),
+      )
       if (submitted.kind === 'refused') throw new ProblemError('refused', { defects: submitted.defects })
       const { applicationId } = submitted
       if (submitted.kind === 'processing') return reply.code(202).send({ applicationId })
@@ -110,20 +173,25 @@ export function declareApi(server: FastifyInstance, operations: IntakeOperations
     async request => {
       const applicationId = await operations.find(request.body.applicationId, request.body.email)
       const status = applicationId && (await operations.statusOf(applicationId))
-      if (!status) throw new ProblemError('not-found')
+      if (!status) {
+        await limitVainReferences(request)
+        throw new ProblemError('not-found')
+      }
       return statusAnswer(status)
     },
   )
 }
 
 function statusAnswer(status: ApplicantStatus) {
-  const { submittedAt, at, attendBy, mayEnquireSince } = status
+  const { submittedAt, at, attendBy, mayEnquireSince, supplement, withdrawalRequestedAt } = status
   return {
     ...status,
     submittedAt: isoTime(submittedAt),
     at: isoTime(at),
     attendBy: isoTime(attendBy),
     mayEnquireSince: isoTime(mayEnquireSince),
+    supplement: supplement && { ...supplement, at: isoTime(supplement.at) },
+    withdrawalRequestedAt: isoTime(withdrawalRequestedAt),
   }
 }
 

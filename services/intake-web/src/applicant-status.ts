@@ -1,6 +1,6 @@
 import type { ReadSide, RowQuery } from '@icms/backbone/port'
 import { type AttendanceDocument, type AttendanceForm, documentsToBring } from '@icms/schemas/attendance-documents'
-import type { Reason } from '@icms/schemas/generated/common'
+import type { Reason, SuppliedDocument } from '@icms/schemas/generated/common'
 import type { SubmissionState } from '@icms/schemas/generated/intake-web-state-v1'
 import type { ApplicationStatus } from '@icms/schemas/generated/vetting-state-v1'
 import { rebuilding } from '@icms/web/problem'
@@ -19,7 +19,15 @@ export type ApplicantStatus = {
   /** Since when the applicant may enquire, having had no response (R37). */
   readonly mayEnquireSince: number | null
   readonly reasons: readonly Reason[]
+  /** What vetting asks and waits for (R34d); null once it was answered. */
+  readonly supplement: SupplementAsked | null
+  readonly mayWithdraw: boolean
+  /** When the applicant asked for the withdrawal, which vetting has not answered yet. */
+  readonly withdrawalRequestedAt: number | null
+  readonly documents: readonly SuppliedDocument[]
 }
+
+export type SupplementAsked = { readonly requestId: string; readonly at: number; readonly reasons: readonly Reason[] }
 
 /** Vetting's rows on an application: it alone states the status. */
 type StatusRow = {
@@ -28,13 +36,15 @@ type StatusRow = {
   readonly deadline: number | null
   readonly mayEnquireSince: number | null
   readonly reasons: readonly Reason[]
+  readonly supplement?: SupplementAsked | null
+  readonly mayWithdraw?: boolean
 }
 type WorklistRow = AttendanceForm & { readonly representativeAppointed: boolean }
 
 /** The status of an application that the online intake took; `RECEIVED` until vetting has read of it. Throws `rebuilding`. */
 export async function readStatus(
   readSide: ReadSide,
-  { applicationId, submittedAt }: SubmissionState,
+  { applicationId, submittedAt, documents, answered, withdrawalRequestedAt }: SubmissionState,
 ): Promise<ApplicantStatus> {
   const rowOf = async (table: RowQuery['table']) => {
     const answer = await readSide.get('vetting', table, applicationId)
@@ -45,11 +55,13 @@ export async function readStatus(
     StatusRow | undefined,
     WorklistRow | undefined,
   ]
+  const asked = status?.status === 'SUPPLEMENT_REQUESTED' ? (status.supplement ?? null) : null
+  const supplement = asked && !answered.includes(asked.requestId) ? asked : null
   const awaited = status?.status === 'AUTH_PENDING' && worklist
   return {
     applicationId,
     submittedAt,
-    status: status?.status ?? 'RECEIVED',
+    status: shownAs(status?.status ?? 'RECEIVED'),
     at: status?.at ?? submittedAt,
     attendBy: awaited ? status.deadline : null,
     bring: awaited ? documentsToBring(worklist, 'APPLICANT') : [],
@@ -57,8 +69,15 @@ export async function readStatus(
       awaited && worklist.representativeAppointed ? documentsToBring(worklist, 'REPRESENTATIVE') : [],
     mayEnquireSince: isAwaitingResponse(status?.status) ? (status?.mayEnquireSince ?? null) : null,
     reasons: (status?.reasons ?? []).map(withoutWhatIsKnown),
+    supplement,
+    mayWithdraw: (status?.mayWithdraw ?? false) && withdrawalRequestedAt === null,
+    withdrawalRequestedAt: status?.mayWithdraw ? withdrawalRequestedAt : null,
+    documents,
   }
 }
+
+/** That staff hold an application is theirs to know: to the applicant it is being vetted. */
+const shownAs = (status: ApplicationStatus): ApplicationStatus => (status === 'ON_HOLD' ? 'VETTING' : status)
 
 const isAwaitingResponse = (status: ApplicationStatus | undefined) => status === 'RECEIVED' || status === 'VETTING'
 

@@ -13,14 +13,23 @@ export type PageForm = {
   readonly received: Json
   /** Rows for cases to show, where more of them were asked for. */
   readonly moreCaseRows: number | undefined
+  /** The code that was typed to prove the address; undefined before it was asked for. */
+  readonly emailProof: string | undefined
+  /** The button beside the code that was pressed instead: to change the form, or to have another code sent. */
+  readonly instead: 'edit' | 'again' | undefined
+  /** To be saved rather than sent. */
+  readonly isToSave: boolean
+  /** The draft that it was filled in from. */
+  readonly draftId: string | undefined
 }
 
 /**
  * Reads the form of the page. Three things are said there in another way than in JSON: a case is opted for beside its
- * number, a representative none of whose fields is filled in is none, and a button asks for more rows.
+ * number, a representative none of whose fields is filled in is none, and a button asks for more rows. The page after it, which asks for the code, sends the form along.
  */
 export function readPageForm(body: unknown): PageForm {
-  const fields = readFields(body)
+  const { emailProof, ...fields } = readFields(body)
+  const { _caseRows, _instead, _do, _draft } = (body ?? {}) as Readonly<Record<string, unknown>>
   const { cases: rows = [], personalRepresentative, ...form } = jsonOf(fields)
   const cases = (Array.isArray(rows) ? rows : []) as readonly CaseRow[]
   return {
@@ -31,7 +40,11 @@ export function readPageForm(body: unknown): PageForm {
       optedCases: cases.filter(row => row.opted === true).map(row => row.caseNumber),
       ...(isFilledIn(personalRepresentative) && { personalRepresentative }),
     },
-    moreCaseRows: moreRows((body as { _caseRows?: unknown } | undefined)?._caseRows),
+    moreCaseRows: moreRows(_caseRows),
+    emailProof: emailProof === undefined ? undefined : String(emailProof),
+    instead: _instead === 'edit' || _instead === 'again' ? _instead : undefined,
+    isToSave: _do === 'save',
+    draftId: typeof _draft === 'string' && _draft !== '' ? _draft : undefined,
   }
 }
 

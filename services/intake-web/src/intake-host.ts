@@ -1,3 +1,6 @@
+import type { HostContext } from '@icms/backbone/deployable'
+import { emailCodeOf } from '@icms/schemas/email-code'
+import type { EmailCodeIssued } from '@icms/schemas/generated/intake-web-events-v1'
 import { createTestHost, type TestHost } from '@icms/web/test-host'
 import { deployable } from './main.ts'
 
@@ -42,18 +45,48 @@ export const pageFields = {
 }
 
 export type IntakeHost = TestHost & {
+  /** The code that was made last for that address, as its mail would show it; waits until it is made. */
+  readonly codeFor: (address: string) => Promise<string>
+  /** Has a code made, and gives it. */
+  readonly newCodeFor: (address: string) => Promise<string>
   /** Submits the form and gives its reference. */
   readonly submitted: (name: string) => Promise<string>
   readonly vettingStates: (applicationId: string, status: string, more?: object) => void
 }
 
-export async function createIntakeHost(): Promise<IntakeHost> {
+export async function createIntakeHost(context: Partial<HostContext> = {}): Promise<IntakeHost> {
   const vettingRows = new Map<string, Readonly<Record<string, unknown>>>()
-  const host = await createTestHost([deployable], { rowsOfOthers: vettingRows })
+  const host = await createTestHost([deployable], { rowsOfOthers: vettingRows, context })
+  const issuedTo = async (address: string) => {
+    let last: EmailCodeIssued | undefined
+    for await (const { value } of host.context.backbone.read('intake-web.events.v1')) {
+      const data = host.context.backbone.codec.decode(value!) as EmailCodeIssued
+      if (data.email === address && data.codeId) last = data
+    }
+    return last
+  }
+  const codeFor = async (address: string) => {
+    const issued = await issuedTo(address)
+    if (!issued) throw new Error(`no code was made for ${address}`)
+    return emailCodeOf(host.context.secret('email-code'), issued.proofId, issued.codeId)
+  }
+  let asked = 0
+  const newCodeFor = async (address: string) => {
+    // Codes are few at a time, and tests ask for many.
+    if (asked++ % 4 === 3) host.clock.advanceTo(host.clock.now() + 16 * 60_000)
+    const { status, body } = await host
+      .newBrowser(`10.0.0.${asked}`)
+      .json('POST', `${api}/email-codes`, { email: address }, key(`code-${asked}`))
+    if (status !== 202) throw new Error(`a code was answered ${status}: ${body}`)
+    return codeFor(address)
+  }
   return {
     ...host,
+    codeFor,
+    newCodeFor,
     async submitted(name) {
-      const { status, body } = await host.newBrowser().json('POST', api, form, key(name))
+      const emailProof = await newCodeFor(form.email)
+      const { status, body } = await host.newBrowser().json('POST', api, { ...form, emailProof }, key(name))
       if (status !== 201) throw new Error(`the form was answered ${status}: ${body}`)
       return JSON.parse(body).applicationId
     },

@@ -1,6 +1,12 @@
 import type { Deployable } from '@icms/backbone/deployable'
+import type { EffectHandler } from '@icms/backbone/runtime'
 import type { FastifyPluginAsync } from 'fastify'
 import { declareApi } from './api.ts'
+import { declareAnswerApi } from './answer-api.ts'
+import { declareDocumentApi } from './document-api.ts'
+import { discardDocument } from './draft.ts'
+import { declareDraftApi } from './draft-api.ts'
+import { acceptFiles } from './multipart-form.ts'
 import { createIntakeOperations } from './operations.ts'
 import { declarePages } from './pages.ts'
 import { intakeWeb } from './service.ts'
@@ -11,9 +17,17 @@ export const deployable: Deployable<FastifyPluginAsync> = {
   async start(context) {
     const operations = createIntakeOperations(context)
     const plugin: FastifyPluginAsync = async server => {
+      await acceptFiles(server)
       declareApi(server, operations)
+      declareDraftApi(server, operations)
+      declareDocumentApi(server, operations)
+      declareAnswerApi(server, operations)
       declarePages(server, operations)
     }
-    return { edges: [{ prefix: '', plugin }] }
+    const discard: EffectHandler = async ({ applicationId, documentId }) => {
+      await context.documents.store.delete(String(applicationId), String(documentId))
+      return {}
+    }
+    return { effects: { [discardDocument]: discard }, edges: [{ prefix: '', plugin }] }
   },
 }

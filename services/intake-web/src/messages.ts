@@ -1,6 +1,10 @@
 import { attendanceDocumentMessages } from '@icms/schemas/attendance-documents'
 import { eligibilityMessages, partyRoleMessages } from '@icms/schemas/form-words'
 import { defineMessages, type Messages } from '@icms/web/messages'
+import { answerMessages } from './answer-messages.ts'
+import { codeMessages } from './code-messages.ts'
+import { documentMessages } from './document-messages.ts'
+import { draftMessages } from './draft-messages.ts'
 import { formMessages } from './form-messages.ts'
 
 const words = defineMessages({
@@ -40,8 +44,8 @@ const words = defineMessages({
   'apply.needTitle': { en: 'What you need', zh: '所需資料' },
   'apply.needDocument': { en: 'the number of your identity document', zh: '身分證明文件號碼' },
   'apply.needContact': {
-    en: 'a telephone number and one email address for all notices',
-    zh: '電話號碼及一個用以接收所有通知的電郵地址',
+    en: 'a telephone number and one email address for all notices; we send a code to it that you type in',
+    zh: '電話號碼及一個用以接收所有通知的電郵地址；我們會發送驗證碼至該地址，您須輸入該碼',
   },
   'apply.needCases': { en: 'the numbers of your cases', zh: '案件編號' },
   'apply.privacyTitle': { en: 'Personal data', zh: '個人資料' },
@@ -139,6 +143,8 @@ const words = defineMessages({
   'applicantStatus.APPROVED': { en: 'Approved', zh: '已獲批准' },
   'applicantStatus.APPROVED_CONDITIONAL': { en: 'Approved on condition', zh: '已獲有條件批准' },
   'applicantStatus.REJECTED': { en: 'Rejected', zh: '不獲批准' },
+  'applicantStatus.SUPPLEMENT_REQUESTED': { en: 'We need something from you', zh: '須補充資料' },
+  'applicantStatus.WITHDRAWN': { en: 'Withdrawn', zh: '已撤回' },
   'applicantStatus.UNKNOWN': { en: 'Ask the Help Centre', zh: '請向支援中心查詢' },
   'language.EN': { en: 'English', zh: '英文' },
   'language.ZH_HANT': { en: 'Traditional Chinese', zh: '繁體中文' },
@@ -147,6 +153,10 @@ const words = defineMessages({
 /** Texts of the applicants' pages. */
 export const intakeMessages: Messages = {
   ...words,
+  ...codeMessages,
+  ...answerMessages,
+  ...draftMessages,
+  ...documentMessages,
   ...formMessages,
   ...attendanceDocumentMessages,
   ...eligibilityMessages,

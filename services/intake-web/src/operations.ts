@@ -5,12 +5,19 @@ import { calendarOf, currentTermsAt, noticesOf, type VersionInForce } from '@icm
 import { parseAnnexB } from '@icms/schemas/annex-b'
 import { readReference } from '@icms/schemas/application-reference'
 import { parseEmailAddress } from '@icms/schemas/email-address'
+import type { AnnexB, Language, SuppliedDocument } from '@icms/schemas/generated/common'
+import type { SubmitApplication } from '@icms/schemas/generated/intake-web-commands-v1'
 import type { ApplicationSubmitted, SubmissionRefused } from '@icms/schemas/generated/intake-web-events-v1'
 import type { SubmissionState } from '@icms/schemas/generated/intake-web-state-v1'
-import type { Defect } from '@icms/schemas/refusal'
+import type { Defect, FormResult } from '@icms/schemas/refusal'
+import type { Fields } from '@icms/web/form-fields'
 import { idempotencyConflict, ProblemError, rebuilding } from '@icms/web/problem'
 import { type ApplicantStatus, readStatus } from './applicant-status.ts'
+import { createAnswers } from './answers.ts'
+import { createEmailCodes } from './email-codes.ts'
+import { createHeldDrafts, emailOf, type HeldDraft, type Saved } from './held-drafts.ts'
 import { personIdOf } from './person-id.ts'
+import { createUploads } from './uploads.ts'
 
 /** How a form fared. `processing`: it is received, and what came of it is not known yet. */
 export type Submitted =
@@ -18,11 +25,38 @@ export type Submitted =
   | { readonly kind: 'processing'; readonly applicationId: string }
   | { readonly kind: 'refused'; readonly defects: readonly Defect[] }
 
+type Received = Readonly<Record<string, unknown>>
+
+/** What proves the address of a form: the draft that it was saved as, or the code that was typed. */
+export type Proof = {
+  readonly draft?: HeldDraft | undefined
+  readonly emailCode?: string | undefined
+  /** The draft that the form was filled in from, whose session may be over: the code opens it again. */
+  readonly draftId?: string | undefined
+}
+
+type Proven =
+  | { readonly ok: true; readonly at: number; readonly draft: HeldDraft | undefined }
+  | { readonly ok: false; readonly defects: readonly Defect[] }
+
+type Found = { readonly applicationId: string; readonly isDraft: boolean }
+
+type ToSave = { readonly received: Received; readonly fields: Fields; readonly language: Language }
+
+const notProven = (code: 'MISSING' | 'EMAIL_CODE_NOT_RIGHT') =>
+  ({ ok: false, defects: [{ path: 'emailProof', code }] }) as const
+
+export const isSameAddress = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
+
 export type IntakeOperations = ReturnType<typeof createIntakeOperations>
 
 /** What applicants do online, for pages and JSON alike. All throw `ProblemError` or `NotNow` where nothing can be said now. */
-export function createIntakeOperations({ backbone, commands, reference, clock, secret }: HostContext) {
+export function createIntakeOperations(context: HostContext) {
+  const { backbone, commands, reference, clock, secret } = context
   const { readSide } = backbone
+  const emailCodes = createEmailCodes(context)
+  const drafts = createHeldDrafts(context)
+  const uploads = createUploads(context, drafts)
 
   /** The terms that a form has to accept (R29). */
   function terms(): VersionInForce {
@@ -31,10 +65,10 @@ export function createIntakeOperations({ backbone, commands, reference, clock, s
     return current
   }
 
-  /** Submits a form as it was filled in (R32a); every mistake is named at once. The same command id is the same form. */
-  async function submit(received: Readonly<Record<string, unknown>>, commandId: string): Promise<Submitted> {
+  /** The form in canonical form, or every mistake in it at once. */
+  function check(received: Received): FormResult<AnnexB> {
     const table = reference.current()
-    const checked = parseAnnexB(
+    return parseAnnexB(
       { ...received, channel: 'ONLINE' },
       {
         receivedAt: clock.now(),
@@ -43,14 +77,50 @@ export function createIntakeOperations({ backbone, commands, reference, clock, s
         termsVersion: terms().version,
       },
     )
-    if (!checked.ok) return { kind: 'refused', defects: checked.defects }
-    const applicationId = deriveId('application', commandId)
-    const personId = personIdOf(checked.value.identityDocument, secret('person'))
+  }
+
+  /** When the address was proven: with the draft that the form was saved as, or by the code that was typed. */
+  async function proofOf(email: string, { draft, emailCode, draftId }: Proof, commandId: string): Promise<Proven> {
+    if (draft && isSameAddress(draft.email, email)) return { ok: true, at: draft.emailProvenAt, draft }
+    if (!emailCode?.trim()) return notProven('MISSING')
+    const at = await emailCodes.prove(email, emailCode, commandId)
+    if (at === undefined) return notProven('EMAIL_CODE_NOT_RIGHT')
+    return { ok: true, at, draft: draft ?? (draftId ? await drafts.find(draftId, email) : undefined) }
+  }
+
+  /** Submits a form whose address is proven (R32a). The same command id is the same form; a draft keeps its id. */
+  async function submit(received: Received, proof: Proof, commandId: string): Promise<Submitted> {
+    const checked = check(received)
+    const { draft, emailCode } = proof
+    if (!checked.ok) {
+      const missing = draft || emailCode?.trim() ? [] : notProven('MISSING').defects
+      return { kind: 'refused', defects: [...checked.defects, ...missing] }
+    }
+    const proven = await proofOf(checked.value.email, proof, commandId)
+    if (!proven.ok) return { kind: 'refused', defects: proven.defects }
+    const applicationId = proven.draft?.applicationId ?? deriveId('application', commandId)
+    const documents = proven.draft?.documents ?? []
+    return sendForm({ applicationId, form: checked.value, emailProvenAt: proven.at, documents }, commandId)
+  }
+
+  /** Saves a form to go on with it later: whatever is in it, as long as its address is proven. */
+  async function save({ received, fields, language }: ToSave, proof: Proof, commandId: string): Promise<Saved> {
+    const email = emailOf(received)
+    if (!email.ok) return { kind: 'refused', defects: [{ path: 'email', code: email.code }] }
+    const proven = await proofOf(email.value, proof, commandId)
+    if (!proven.ok) return { kind: 'refused', defects: proven.defects }
+    const applicationId = proven.draft?.applicationId
+    return drafts.save({ applicationId, email: email.value, language, emailProvenAt: proven.at, fields }, commandId)
+  }
+
+  async function sendForm(form: Omit<SubmitApplication, 'personId'>, commandId: string): Promise<Submitted> {
+    const { applicationId } = form
+    const personId = personIdOf(form.form.identityDocument, secret('person'))
     const result = await commands.send('intake-web', {
       id: commandId,
       type: 'SubmitApplication',
       key: applicationId,
-      data: { applicationId, personId, form: checked.value },
+      data: { ...form, personId },
       actor: { kind: 'applicant', id: applicationId },
     })
     if (result.kind === 'conflict') throw idempotencyConflict()
@@ -62,22 +132,44 @@ export function createIntakeOperations({ backbone, commands, reference, clock, s
     return { kind: 'processing', applicationId }
   }
 
+  /** The application of that reference and email; undefined whichever of the two is wrong. */
+  async function find(typedReference: string, typedEmail: string): Promise<string | undefined> {
+    const applicationId = readReference(typedReference)
+    const email = parseEmailAddress(typedEmail.slice(0, 1_000))
+    const submission = applicationId && (await readSubmission(readSide, applicationId))
+    if (!submission || !email.ok) return undefined
+    return isSameAddress(submission.email, email.value) ? submission.applicationId : undefined
+  }
+
+  /** What the applicant is told of an application; undefined while the online intake has none of that id. */
+  async function statusOf(applicationId: string): Promise<ApplicantStatus | undefined> {
+    const submission = await readSubmission(readSide, applicationId)
+    return submission && readStatus(readSide, submission)
+  }
+
   return {
     terms,
+    check,
     submit,
-    /** The application of that reference and email; undefined whichever of the two is wrong. */
-    async find(typedReference: string, typedEmail: string): Promise<string | undefined> {
-      const applicationId = readReference(typedReference)
-      const email = parseEmailAddress(typedEmail.slice(0, 1_000))
-      const submission = applicationId && (await readSubmission(readSide, applicationId))
-      if (!submission || !email.ok) return undefined
-      return submission.email.toLowerCase() === email.value.toLowerCase() ? submission.applicationId : undefined
-    },
-    /** What the applicant is told of an application; undefined while the online intake has none of that id. */
-    async statusOf(applicationId: string): Promise<ApplicantStatus | undefined> {
+    save,
+    drafts,
+    uploads,
+    answers: createAnswers(context, uploads, statusOf),
+    emailCodes,
+    find,
+    /** What was handed in with a draft or an application, and with answers to requests. */
+    async documentsOf(applicationId: string): Promise<readonly SuppliedDocument[]> {
       const submission = await readSubmission(readSide, applicationId)
-      return submission && readStatus(readSide, submission)
+      return submission?.documents ?? (await drafts.read(applicationId))?.documents ?? []
     },
+    /** What is saved or submitted under that reference with that address, which was proven; undefined whichever is wrong. */
+    async findProven(typedReference: string, email: string): Promise<Found | undefined> {
+      const held = await drafts.find(typedReference, email)
+      if (held) return { applicationId: held.applicationId, isDraft: true }
+      const applicationId = await find(typedReference, email)
+      return applicationId === undefined ? undefined : { applicationId, isDraft: false }
+    },
+    statusOf,
   }
 }
 

@@ -18,7 +18,10 @@ test('the page of the form takes an application and shows its reference; a secon
   const browser = host.newBrowser()
   expect((await browser.get('/apply?lang=en')).body).toContain('Registration is free of charge')
   const page = await browser.get('/apply/form')
-  const [received, again] = await Promise.all([browser.submit(page, pageFields), browser.submit(page, pageFields)])
+  const asked = await browser.submit(page, pageFields)
+  expect(asked.body).toContain(email)
+  const code = { emailProof: await host.codeFor(email) }
+  const [received, again] = await Promise.all([browser.submit(asked, code), browser.submit(asked, code)])
   const applicationId = /\/apply\/received\/([0-9a-z]{26})$/.exec(received.url)?.[1] ?? ''
   expect(received.body).toContain('Application received')
   expect(received.body).toContain(groupReference(applicationId))

@@ -42,7 +42,13 @@ const form: AnnexB = {
 const submit = (changes: Partial<AnnexB> = {}) =>
   ({
     type: 'SubmitApplication',
-    data: { applicationId: 'app-1', personId: 'person-1', form: { ...form, ...changes } },
+    data: {
+      applicationId: 'app-1',
+      personId: 'person-1',
+      form: { ...form, ...changes },
+      emailProvenAt: at - 1,
+      documents: [],
+    },
   }) as const
 const story = () => storyOf(submission, { key: 'app-1', contracts, reference: seededReference })
 const defectsOf = (changes: Partial<AnnexB>) => story().input(submit(changes), at)
@@ -51,7 +57,7 @@ test('a form in order is taken at any hour, with the time of its receipt (R32a)'
   expect(story().input(submit(), at)).toEqual([
     {
       type: 'ApplicationSubmitted',
-      data: { applicationId: 'app-1', personId: 'person-1', channel: 'ONLINE', submittedAt: at, form },
+      data: { applicationId: 'app-1', personId: 'person-1', channel: 'ONLINE', submittedAt: at, form, documents: [] },
     },
   ])
 })
@@ -63,8 +69,20 @@ test('the status page is found by the reference and the email of the form', () =
     {
       table: 'submissions',
       id: 'app-1',
-      data: { applicationId: 'app-1', submittedAt: at, email: 'siu.ming@example.com', language: 'ZH_HANT' },
+      data: expect.objectContaining({
+        applicationId: 'app-1',
+        submittedAt: at,
+        email: 'siu.ming@example.com',
+        language: 'ZH_HANT',
+      }),
     },
+  ])
+})
+
+test('a form whose address was not proven by a code is not taken (R34b)', () => {
+  const { type, data } = submit()
+  expect(story().input({ type, data: { ...data, emailProvenAt: null } }, at)).toMatchObject([
+    { type: 'SubmissionRefused', data: { defects: [{ path: 'email', code: 'EMAIL_NOT_PROVEN' }] } },
   ])
 })
 
@@ -134,4 +152,30 @@ test('a form that says it came on paper is not taken online', () => {
 test('the form that is told on is in canonical form', () => {
   const outputs = story().input(submit({ phone: '9123 4567', email: ' Siu.Ming@EXAMPLE.com ' }), at)
   expect(outputs).toMatchObject([{ data: { form: { phone: '+85291234567', email: 'Siu.Ming@example.com' } } }])
+})
+
+const answer = (requestId: string) =>
+  ({
+    type: 'SupplySupplement',
+    data: { applicationId: 'app-1', requestId, text: 'Here it is.', documents: [] },
+  }) as const
+
+test('each request for supplementary information is answered once (R34d)', () => {
+  const told = story()
+  expect(told.input(answer('request-1'), at)).toEqual([])
+  told.input(submit(), at)
+  expect(told.input(answer('request-1'), at + 1)).toMatchObject([
+    { type: 'SupplementSupplied', data: { requestId: 'request-1', at: at + 1, text: 'Here it is.' } },
+  ])
+  expect(told.input(answer('request-1'), at + 2)).toEqual([])
+  expect(told.input(answer('request-2'), at + 3)).toMatchObject([{ type: 'SupplementSupplied' }])
+})
+
+test('the applicant asks for the withdrawal once', () => {
+  const told = story()
+  const withdraw = { type: 'RequestWithdrawal', data: { applicationId: 'app-1', reason: null } } as const
+  expect(told.input(withdraw, at)).toEqual([])
+  told.input(submit(), at)
+  expect(told.input(withdraw, at + 1)).toMatchObject([{ type: 'WithdrawalRequested', data: { at: at + 1 } }])
+  expect(told.input(withdraw, at + 2)).toEqual([])
 })

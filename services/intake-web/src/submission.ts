@@ -2,24 +2,40 @@ import type { Aggregate, Context, Row, RuntimeInput } from '@icms/backbone/aggre
 import { calendarOf, currentTermsAt, noticesOf } from '@icms/reference-data/reference-view'
 import { parseAnnexB } from '@icms/schemas/annex-b'
 import type { SubmitApplication } from '@icms/schemas/generated/intake-web-commands-v1'
-import type { ApplicationSubmitted, SubmissionRefused } from '@icms/schemas/generated/intake-web-events-v1'
 import type { SubmissionState } from '@icms/schemas/generated/intake-web-state-v1'
+import type { MessageOf } from '@icms/schemas/message-of'
 import type { Defect } from '@icms/schemas/refusal'
 
-export type SubmissionInput = { readonly type: 'SubmitApplication'; readonly data: SubmitApplication }
+export type SubmissionInput = MessageOf<'SubmitApplication' | 'SupplySupplement' | 'RequestWithdrawal'>
 
-export type SubmissionOutput =
-  | { readonly type: 'ApplicationSubmitted'; readonly data: ApplicationSubmitted }
-  | { readonly type: 'SubmissionRefused'; readonly data: SubmissionRefused }
+export type SubmissionOutput = MessageOf<
+  'ApplicationSubmitted' | 'SubmissionRefused' | 'SupplementSupplied' | 'WithdrawalRequested'
+>
+
+/** Requests whose answers are remembered: staff cannot ask more often. */
+const answeredMax = 100
 
 const decide = (
   input: SubmissionInput | RuntimeInput,
   state: SubmissionState | undefined,
   context: Context,
 ): readonly SubmissionOutput[] => {
-  if (input.type !== 'SubmitApplication' || state) return []
-  const { applicationId, personId, form } = input.data
-  const { at, reference } = context
+  switch (input.type) {
+    case 'SubmitApplication':
+      return state ? [] : submitted(input.data, context)
+    case 'SupplySupplement':
+      if (!state || state.answered.includes(input.data.requestId)) return []
+      return [{ type: 'SupplementSupplied', data: { ...input.data, at: context.at } }]
+    case 'RequestWithdrawal':
+      if (!state || state.withdrawalRequestedAt !== null) return []
+      return [{ type: 'WithdrawalRequested', data: { ...input.data, at: context.at } }]
+    default:
+      return []
+  }
+}
+
+const submitted = (data: SubmitApplication, { at, reference }: Context): readonly SubmissionOutput[] => {
+  const { applicationId, personId, form, emailProvenAt, documents } = data
   const checked = parseAnnexB(form, {
     receivedAt: at,
     calendar: calendarOf(reference),
@@ -29,41 +45,56 @@ const decide = (
   const defects: readonly Defect[] = [
     ...(form.channel === 'ONLINE' ? [] : [{ path: 'channel', code: 'NOT_ONE_OF' } as const]),
     ...(checked.ok ? [] : checked.defects),
+    ...(emailProvenAt === null ? [{ path: 'email', code: 'EMAIL_NOT_PROVEN' } as const] : []),
   ]
   if (!checked.ok || defects.length > 0) {
     return [{ type: 'SubmissionRefused', data: { applicationId, at, defects } }]
   }
-  const data = {
+  const taken = {
     applicationId,
     personId,
     channel: checked.value.channel,
     submittedAt: at,
     form: checked.value,
-    documents: [],
+    documents,
   }
-  return [{ type: 'ApplicationSubmitted', data }]
+  return [{ type: 'ApplicationSubmitted', data: taken }]
 }
 
 const evolve = (state: SubmissionState | undefined, output: SubmissionOutput): SubmissionState | undefined => {
-  if (output.type !== 'ApplicationSubmitted') return state
-  const { applicationId, submittedAt, form } = output.data
-  return { applicationId, submittedAt, email: form.email, language: form.preferredLanguage }
+  switch (output.type) {
+    case 'ApplicationSubmitted': {
+      const { applicationId, submittedAt, form, documents } = output.data
+      const { email, preferredLanguage: language } = form
+      return { applicationId, submittedAt, email, language, documents, answered: [], withdrawalRequestedAt: null }
+    }
+    case 'SupplementSupplied': {
+      const { requestId, documents } = output.data
+      const answered = state && [...state.answered, requestId].slice(-answeredMax)
+      return state && answered && { ...state, answered, documents: [...state.documents, ...documents] }
+    }
+    case 'WithdrawalRequested':
+      return state && { ...state, withdrawalRequestedAt: output.data.at }
+    default:
+      return state
+  }
 }
 
-const rows = ({ applicationId, submittedAt, email, language }: SubmissionState): readonly Row[] => [
-  { table: 'submissions', id: applicationId, data: { applicationId, submittedAt, email, language } },
+const rows = (state: SubmissionState): readonly Row[] => [
+  { table: 'submissions', id: state.applicationId, data: { ...state } },
 ]
 
 /**
  * One form submitted online, by the reference that the applicant gets (R32a). The form is checked again here, so that
- * nothing gets in which the rules of the moment do not allow, whatever the edge had seen. A form that was refused may
- * be sent again under the same reference; one that was taken is not taken twice.
+ * nothing gets in which the rules of the moment do not allow, whatever the edge had seen; its address was proven by a code. A form that was refused may
+ * be sent again under the same reference; one that was taken is not taken twice. After that it is where the applicant
+ * answers what vetting asks (R34d), each request once, and asks for the withdrawal: vetting says what becomes of either.
  */
 export const submission: Aggregate<SubmissionState, SubmissionInput, SubmissionOutput> = {
   name: 'submission',
   state: 'icms.intakeweb.SubmissionState',
-  inputs: [{ topic: 'intake-web.commands.v1', types: ['SubmitApplication'] }],
-  outputs: ['ApplicationSubmitted', 'SubmissionRefused'],
+  inputs: [{ topic: 'intake-web.commands.v1', types: ['SubmitApplication', 'SupplySupplement', 'RequestWithdrawal'] }],
+  outputs: ['ApplicationSubmitted', 'SubmissionRefused', 'SupplementSupplied', 'WithdrawalRequested'],
   decide,
   evolve,
   rows,

@@ -9,7 +9,7 @@ export const emailCode: Template = {
       'Somebody signed in to an iCMS account asked that its notices go to this address. If it was you, type in this code on the page from which you asked:',
       {
         facts: [
-          ['Code', facts.activationCode],
+          ['Code', facts.code],
           ['Good until', instantText(instantNeeded(facts, 'expiresAt'), 'en')],
         ],
       },
@@ -23,7 +23,7 @@ export const emailCode: Template = {
       '有人登入綜合法院案件管理系統帳戶，要求將該帳戶的通知發送至此地址。如為閣下所要求，請於提出要求的頁面輸入以下驗證碼：',
       {
         facts: [
-          ['驗證碼', facts.activationCode],
+          ['驗證碼', facts.code],
           ['有效期至', instantText(instantNeeded(facts, 'expiresAt'), 'zh')],
         ],
       },

@@ -9,7 +9,7 @@ export const activationCode: Template = {
       'This is the code with which you activate your account. Use it together with the login name, which came in another mail.',
       {
         facts: [
-          ['Activation code', facts.activationCode],
+          ['Activation code', facts.code],
           ['Good until', instantText(instantNeeded(facts, 'expiresAt'), 'en')],
         ],
       },
@@ -23,7 +23,7 @@ export const activationCode: Template = {
       '以下是啟動帳戶的啟動碼，須連同另一封電郵所載的登入名稱一併使用。',
       {
         facts: [
-          ['啟動碼', facts.activationCode],
+          ['啟動碼', facts.code],
           ['有效期至', instantText(instantNeeded(facts, 'expiresAt'), 'zh')],
         ],
       },
