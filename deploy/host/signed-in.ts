@@ -71,6 +71,7 @@ async function approvedAccount({ backbone }: Host): Promise<AccountRow> {
     referenceVersion: 1,
   }
   const headers = headersOf({ id: randomUUID(), fullName, service: 'test', key: applicationId, at, actor: system })
+  await backbone.codec.prepareToEncode(fullName, data)
   const value = backbone.codec.encode(fullName, data)
   await backbone.publish([{ topic, key: applicationId, value, headers, at }])
   for (let n = 0; n < 500; n += 1) {

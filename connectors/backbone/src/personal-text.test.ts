@@ -11,7 +11,7 @@ const decrypt = (sealed: string, place = 'icms.Noted') => decryptText(sealed, 'k
 
 test('any text comes back, names its key, and is another each time it is written', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => {
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), text => {
       const sealed = encrypt(text)
       expect(keyIdOf(sealed)).toBe('k1')
       expect(decrypt(sealed)).toBe(text)
@@ -22,7 +22,7 @@ test('any text comes back, names its key, and is another each time it is written
 
 test('a text that was changed, cut or moved to another record opens nowhere', () => {
   const sealed = encrypt('Chan Tai Man')
-  const other = sealed.endsWith('A') ? 'B' : 'A'
+  const other = sealed[20] === 'A' ? 'B' : 'A'
   for (const broken of [
     sealed.slice(0, 20) + other + sealed.slice(21),
     sealed.slice(0, 30),
