@@ -5,9 +5,12 @@ import { type Gateway, startGateway } from '../journeys/gateway.ts'
 import { type Browser, listenForComplaints, openWindow, type Page, startBrowser, width } from './chromium.ts'
 import { type Filled, fillGateway } from './filled-gateway.ts'
 import { findViolations, overflowOf } from './looks-right.ts'
-import { type PageRow, pages, type Visitor } from './pages.ts'
+import { deskPages } from './desk-pages.ts'
+import type { PageRow, Visitor } from './page-row.ts'
+import { publicPages } from './public-pages.ts'
 import { type Session, sessionOf } from './visitors.ts'
 
+const pages = [...publicPages, ...deskPages]
 const tags = { en: 'en-HK', zh: 'zh-Hant-HK' } as const
 /** A folder for a screenshot of every page, for people to look at. */
 const shots = process.env.ICMS_TEST_SHOTS
@@ -68,13 +71,7 @@ describe('every page is accessible, in its language, and fits from 360 pixels', 
 })
 
 /** Pages that pass in a moment, or that only a deployment with a mail server of its own has; their services test them. */
-const notShown = [
-  'identity/processing.njk',
-  'vetting/processing.njk',
-  'mail/elsewhere.njk',
-  'apply/supplement.njk',
-  'apply/withdraw.njk',
-]
+const notShown = ['identity/processing.njk', 'vetting/processing.njk', 'mail/elsewhere.njk']
 
 test('every template of a page is in the table of pages', () => {
   const views = globSync('{services,connectors,deploy}/*/views/*/*.njk', { cwd: join(import.meta.dirname, '../..') })

@@ -2,7 +2,7 @@ import type { BrowserContext } from 'playwright-core'
 import type { Gateway } from '../journeys/gateway.ts'
 import { type Browser, openWindow, press, signInStaff } from './chromium.ts'
 import type { Filled } from './filled-gateway.ts'
-import type { Visitor } from './pages.ts'
+import type { Visitor } from './page-row.ts'
 
 export type Session = Awaited<ReturnType<BrowserContext['storageState']>>
 

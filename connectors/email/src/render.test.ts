@@ -184,5 +184,5 @@ test('a notice that is not mailed, or lacks what it has to say, is not written',
   expect(() => render('N22')).toThrow('no mail for the notice N22')
   expect(() => render('N6', {})).toThrow('loginName')
   expect(() => render('N3', { deadline: 'tomorrow', representative: 'no' })).toThrow('deadline')
-  expect(() => render('N7', { activationId: 'a', expiresAt: deadline }, { accountId: null })).toThrow('account')
+  expect(() => render('N7', { activationId: 'a', expiresAt: deadline }, { accountId: null })).toThrow('N7 lacks an id')
 })
