@@ -13,10 +13,9 @@ test('a title cites single rules, parts and ranges', () => {
   expect(rulesIn('R2 is not R29, and A31 is none')).toEqual(['R2', 'R29'])
 })
 
-test('every rule that is built is proved by a test that cites it, and none is proved that is said not to be', () => {
+test('every rule that is built is proved by a test that cites it', () => {
   const tests = testsOfRules(files)
   expect(rules.filter(({ id, built }) => built && !tests.has(id)).map(({ id }) => id)).toEqual([])
-  expect(rules.filter(({ id, built }) => !built && tests.has(id)).map(({ id }) => id)).toEqual([])
 })
 
 test('the table in services/README.md says where each rule is proved', () => {
