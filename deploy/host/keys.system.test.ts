@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { systemClock } from '@icms/backbone/clock'
+import { systemEntropy } from '@icms/backbone/entropy'
+import { openMailFolder } from '@icms/email/mail-folder'
 import pino from 'pino'
 import { afterAll, expect, test } from 'vitest'
 import { annexB } from '../demo/forms.ts'
+import { readsMailedCodes } from '../demo/mailed-codes.ts'
 import { accepted, applicant, operator, staff, until } from '../demo/people.ts'
 import { operatorTokenOf } from '../operations/operator-token.ts'
 import { type Host, startHost } from './host.ts'
@@ -44,7 +47,8 @@ async function icms(...words: string[]): Promise<string> {
 
 test('a master key is rotated by the operators’ tool: data keys are wrapped again, with who did it, and messages stay as they are', async () => {
   const first = await startWith(key(1))
-  const person = applicant(first.url)
+  const mails = openMailFolder(join(dataDir, 'mail'), { clock: systemClock(), entropy: systemEntropy, shared: true })
+  const person = applicant(first.url, readsMailedCodes(mails))
   const { applicationId } = accepted(await person.apply(annexB(271_828, await person.termsVersion())))
   const surname = async () => {
     const vetting = await staff(host!.url, 'demo-vetting')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemEntropy } from '@icms/backbone/entropy'
 import { type ManualClock, manualClock } from '@icms/backbone/manual-clock'
+import { codesMailedTo, readsMailedCodes } from '@icms/deploy/demo/mailed-codes'
 import { applicant, operator, staff, until } from '@icms/deploy/demo/people'
 import { startHost } from '@icms/deploy/host/host'
 import { readSecrets } from '@icms/deploy/host/secrets'
@@ -47,13 +48,8 @@ export async function startGateway(
     }
     return (await until(find, Boolean, `a mail to ${to} that says ${wanted}`))!
   }
-  const emailCode = async (to: string) => /^Code: +(\S+)/m.exec((await mail(to, /^Code: +\S/m)).text)![1]!
-
-  const codesTo = async (to: string) => {
-    const ids = (await mails.list({ limit: 100 })).filter(m => m.to === to).map(m => m.id)
-    const texts = await Promise.all(ids.map(async id => (await mails.read(id))?.text ?? ''))
-    return texts.flatMap(text => /^Code: +(\S+)/m.exec(text)?.[1] ?? [])
-  }
+  const emailCode = readsMailedCodes(mails)
+  const codesTo = (to: string) => codesMailedTo(mails, to)
 
   return {
     clock,

@@ -32,6 +32,7 @@ const get = async (path: string) => (await fetch(`${gateway.origin}${path}`)).te
 async function publishTooLarge({ codec, publish: write, read }: Gateway['host']['backbone']) {
   for await (const record of read('intake-web.events.v1')) {
     await codec.prepare([record.value])
+    if (!codec.nameOf(record.value!).endsWith('.ApplicationSubmitted')) continue
     const submitted = codec.decode(record.value!) as { form: { address: object } }
     const huge = { ...submitted.form, address: { ...submitted.form.address, lines: ['Srqpmark '.repeat(80_000)] } }
     const data = { ...submitted, form: huge, applicationId: 'too-large' }
