@@ -1,6 +1,6 @@
 import { deriveId, header } from '@icms/backbone/record'
 import { exampleOf } from '@icms/schemas/example-messages'
-import { createTestHost, type TestHost } from '@icms/web/test-host'
+import { createTestHost, type TestHost } from '@icms/reference-data/test-host'
 import { afterEach, expect, test } from 'vitest'
 import { filingsTopic } from './bridge.ts'
 import { deployable } from './main.ts'

@@ -1,5 +1,5 @@
 import { findMissingTexts } from '@icms/web/template-texts'
-import { createTestHost, type TestHost } from '@icms/web/test-host'
+import { createTestHost, type TestHost } from '@icms/reference-data/test-host'
 import { followReference } from '@icms/backbone/reference-source'
 import { seededReference } from './seeded-reference.ts'
 import { afterEach, expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 import { exampleOf } from '@icms/schemas/example-messages'
-import { createTestHost, type TestHost } from '@icms/web/test-host'
+import { createTestHost, type TestHost } from '@icms/reference-data/test-host'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { deployable } from './main.ts'
 

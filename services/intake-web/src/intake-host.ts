@@ -1,7 +1,7 @@
 import type { HostContext } from '@icms/backbone/deployable'
 import { emailCodeOf } from '@icms/schemas/email-code'
 import type { EmailCodeIssued } from '@icms/schemas/generated/intake-web-events-v1'
-import { createTestHost, type TestHost } from '@icms/web/test-host'
+import { createTestHost, type TestHost } from '@icms/reference-data/test-host'
 import { deployable } from './main.ts'
 
 /** What the tests of the edge are told with: a host, a form in JSON and on the page, what vetting states. For tests only. */

@@ -1,6 +1,6 @@
 import { exampleOf } from '@icms/schemas/example-messages'
 import { findMissingTexts } from '@icms/web/template-texts'
-import { createTestHost, type TestHost } from '@icms/web/test-host'
+import { createTestHost, type TestHost } from '@icms/reference-data/test-host'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { deployable } from './main.ts'
 import { vettingMessages } from './messages.ts'

@@ -13,10 +13,10 @@ import { withOpenRows } from '@icms/backbone/open-rows'
 import type { ReadSide } from '@icms/backbone/port'
 import { deriveId, headersOf } from '@icms/backbone/record'
 import { fixedReference } from '@icms/backbone/reference-source'
-import { seededReference } from '@icms/reference-data/seeded-reference'
+import { seededReference } from './seeded-reference.ts'
 import { contracts } from '@icms/schemas/contracts'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
-import { createTestServer, type TestServer } from './test-server.ts'
+import { createTestServer, type TestServer } from '@icms/web/test-server'
 
 export type TestHost = TestServer & {
   readonly context: HostContext
