@@ -66,17 +66,16 @@ export function createKeyTable(masters: Pick<MasterKeys, 'knows' | 'unwrap'>) {
       bySubject.set(subjectId, before.length === 0 ? keyId : [...before, keyId])
     },
 
-    /** Answers how many keys the subject had here. */
-    erase(subjectId: string): number {
-      const ids = idsOf(subjectId)
-      for (const id of ids) {
+    countOf: (subjectId: string): number => idsOf(subjectId).length,
+
+    erase(subjectId: string) {
+      for (const id of idsOf(subjectId)) {
         kept.delete(id)
         unwrapped.delete(id)
         leftOver.add(id)
       }
       bySubject.delete(subjectId)
       erased.add(subjectId)
-      return ids.length
     },
 
     /** The key was taken away from the topic. */

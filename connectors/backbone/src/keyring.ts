@@ -199,10 +199,11 @@ export function createKeyring(masterKeyBytes: readonly Uint8Array[], entropy: En
     },
     async erase(subjectId, actor) {
       await keyring.caughtUp()
+      const count = table.countOf(subjectId)
       const value = opened().backbone.codec.encode(names.erased, { subjectId })
       // First that it is erased, then its keys: whoever finds a key gone finds out why.
       await opened().backbone.publish([{ ...about(erasedKey(subjectId), names.erased, actor), value }])
-      const count = table.erase(subjectId)
+      table.erase(subjectId)
       await takeAwayLeftOver(actor)
       return count
     },
