@@ -24,7 +24,7 @@ export const namedStack = (): Stack | undefined => {
   return {
     origin: 'the environment (ICMS_KAFKA_BROKERS, ICMS_REGISTRY_URL, ICMS_REDIS_URL)',
     brokers: ICMS_KAFKA_BROKERS.split(',').map(broker => broker.trim()),
-    registryUrl: ICMS_REGISTRY_URL,
+    registryUrl: ICMS_REGISTRY_URL.replace(/\/$/, ''),
     redisUrl: ICMS_REDIS_URL,
     stop: async () => {},
   }

@@ -6,7 +6,7 @@ import type { Probe } from '@icms/backbone/probe'
 import { topicsOf } from '@icms/backbone/service'
 import { createConnections, type KafkaLog } from './connections.ts'
 import { type KafkaSettings, withDefaults } from './kafka-settings.ts'
-import { learnIds } from './learning-ids.ts'
+import { begunAnywhere, learnIds } from './learning-ids.ts'
 import { createLogReader, type LogReader, partitionBytes } from './log-reader.ts'
 import { byPartition, createNames } from './names.ts'
 import { createOutcomeListener } from './outcome-listener.ts'
@@ -55,7 +55,7 @@ export async function openKafka(needs: KafkaBackboneNeeds): Promise<KafkaBackbon
   const names = createNames(settings.prefix)
   const catalog = createTopicCatalog(connections, names)
   const codec = createCodec(
-    needs.contracts,
+    begunAnywhere(needs.contracts),
     createSchemaIds(settings.registryUrl, settings.registerSchemas, settings.ca),
     needs.keyring,
   )

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Codec } from '@icms/backbone/codec'
+import type { Codec, Contracts } from '@icms/backbone/codec'
 import { isBackboneError } from '@icms/backbone/errors'
 
 const retryMs = 500
@@ -20,4 +20,11 @@ export async function learnIds(codec: Codec, isWanted: () => boolean, onTrouble:
       onTrouble(error)
     }
   }
+}
+
+/** The same contracts, begun at another subject by each process: those that start at once do not all register the same. */
+export function begunAnywhere(contracts: Contracts): Contracts {
+  const all = [...contracts.subjects()]
+  const first = Math.floor(Math.random() * all.length)
+  return { ...contracts, subjects: () => [...all.slice(first), ...all.slice(0, first)] }
 }

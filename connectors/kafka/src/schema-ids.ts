@@ -22,9 +22,19 @@ export function createSchemaIds(registryUrl: string, register: boolean, ca?: str
   const client = { host, ...(auth && { auth }), ...(agent && { agent }), retry: { retries: 0 } }
   const registry = new SchemaRegistry(client)
   const schemas = new Map<number, object>()
+  const ids = new Map<string, number>()
 
+  /** What was learnt is not asked for again when a start tries once more. */
   async function idFor(subject: string, schema: object): Promise<number> {
-    const asAvro: AvroSchema = { type: SchemaType.AVRO, schema: JSON.stringify(schema) }
+    const text = JSON.stringify(schema)
+    const known = ids.get(`${subject} ${text}`)
+    if (known !== undefined) return known
+    const id = await learn(subject, { type: SchemaType.AVRO, schema: text })
+    ids.set(`${subject} ${text}`, id)
+    return id
+  }
+
+  async function learn(subject: string, asAvro: AvroSchema): Promise<number> {
     try {
       if (!register) return await registry.getRegistryIdBySchema(subject, asAvro)
       return (await registry.register(asAvro, { subject, compatibility })).id

@@ -9,6 +9,7 @@ import { topicPlan } from './topic-plan.ts'
 
 const metadataTriesMax = 50
 const retryMs = 50
+const namedMax = 3
 
 /**
  * Partition counts of topics, asked once. A missing topic is created where settings allow it. Throws `NotNow` while the
@@ -31,7 +32,7 @@ export function createTopicCatalog(connections: Connections, names: Names) {
       const { topics: found } = await metadata(admin, asked.map(names.topic))
       for (const { name, partitions } of found) counts.set(names.own(name), partitions.length)
     } catch (error) {
-      throw toBackboneError(counts.size === 0 ? withHint(error) : error, `asking for ${topics.join(', ')}`)
+      throw toBackboneError(counts.size === 0 ? withHint(error) : error, `asking for ${listed(topics)}`)
     } finally {
       void admin.disconnect().catch(() => {})
     }
@@ -52,7 +53,7 @@ export function createTopicCatalog(connections: Connections, names: Names) {
     if (!settings.createTopics)
       throw new BackboneError(
         'NotNow',
-        `there is no topic ${missing.join(', ')}: run the deploy step that creates topics (npm run icms -- topics create)`,
+        `there is no topic ${listed(missing)}: run the deploy step that creates topics (npm run icms -- topics create)`,
       )
     const topics = missing.map(topic => {
       const { partitions, config } = topicPlan(topic, settings)
@@ -129,6 +130,12 @@ export function createTopicCatalog(connections: Connections, names: Names) {
 }
 
 export type TopicCatalog = ReturnType<typeof createTopicCatalog>
+
+/** A line that people can read, however many there are. */
+const listed = (topics: readonly string[]) =>
+  topics.length <= namedMax
+    ? topics.join(', ')
+    : `${topics.slice(0, namedMax).join(', ')} and ${topics.length - namedMax} more topics`
 
 /** A broker says nothing to whom it does not understand. */
 function withHint(error: unknown): unknown {
