@@ -15,6 +15,8 @@ import type { Stack } from '../stack/stack.ts'
 import { startStack } from '../stack/start-stack.ts'
 import { persistently } from './persistently.ts'
 
+const masterKey = Buffer.alloc(32, 7).toString('base64')
+
 const root = join(import.meta.dirname, '..', '..')
 const readyMsMax = 150_000
 
@@ -92,7 +94,11 @@ test('nine services, each in a process of its own, start at the same moment on a
 
 test('outside of development a host that is started too early says which deploy step is missing, stays closed, and opens by itself when both steps were taken; both can be repeated', async () => {
   await emptyRegistry()
-  const deployed = { ICMS_DEVELOPMENT: 'false', ICMS_SECRET: 'a secret of thirty-two characters or more' }
+  const deployed = {
+    ICMS_DEVELOPMENT: 'false',
+    ICMS_SECRET: 'a secret of thirty-two characters or more',
+    ICMS_MASTER_KEYS: masterKey,
+  }
   const settings = environment('deployed.', deployed)
   const step = (name: Parameters<typeof deployStep>[0]) => deployStep(name, readSettings(settings))
 

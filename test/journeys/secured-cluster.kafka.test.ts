@@ -22,6 +22,8 @@ import { sharedStack } from '../stack/shared-stack.ts'
 import { missingForLocalStack } from '../stack/stack-source.ts'
 import { persistently } from './persistently.ts'
 
+const masterKey = Buffer.alloc(32, 7).toString('base64')
+
 /** The cluster runs on the JVM of this machine, whatever the other tests run on. */
 const missing = [...missingForLocalStack(), ...(hasProgram('openssl') ? [] : ['openssl'])]
 beforeEach(({ skip }) => skip(missing.length > 0, `no ${missing.join(', no ')}`))
@@ -176,7 +178,11 @@ test('a start that a server does not let in ends at once, with one line that say
   const { registryUrl: ICMS_REGISTRY_URL, redisUrl: ICMS_REDIS_URL } = sharedStack()
   const open = { ICMS_REGISTRY_URL, ICMS_REDIS_URL }
   // No broker is asked for anything before the registry has answered.
-  const deployed = { ICMS_DEVELOPMENT: 'false', ICMS_SECRET: 'a secret of thirty-two characters or more' }
+  const deployed = {
+    ICMS_DEVELOPMENT: 'false',
+    ICMS_SECRET: 'a secret of thirty-two characters or more',
+    ICMS_MASTER_KEYS: masterKey,
+  }
   const mistakes: readonly (readonly [Readonly<Record<string, string>>, RegExp])[] = [
     [{ ICMS_KAFKA_PASSWORD: 'wrong' }, /broker .* refuses the login .*invalid credentials.*ICMS_KAFKA_PASSWORD/],
     [{ ICMS_KAFKA_SASL: 'plain' }, /broker .* refuses the login .*mechanism.*ICMS_KAFKA_SASL/],
