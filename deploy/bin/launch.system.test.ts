@@ -56,7 +56,9 @@ test('a fresh tree is installed once, and again only when its lockfile changes',
   expect((await runToEnd('end', '0')).printed).toBe('program end\n')
 })
 
-test('of two commands at once one installs and the other waits; one that died while it installed holds nobody up', { timeout: 90_000 }, async () => {
+test('of two commands at once one installs and the other waits; one that died while it installed holds nobody up', {
+  timeout: 90_000,
+}, async () => {
   mkdirSync(join(tree, '.cache'), { recursive: true })
   writeFileSync(join(tree, '.cache', 'installing'), '4194305')
   await new Promise(resolve => setTimeout(resolve, 20))

@@ -60,17 +60,31 @@ export function createEmbeddedReadSide(db: DatabaseSync, partitions: number, clo
     return page.all(service, query.table, query.index, query.value, ...(after ? [after.order, after.id] : []), rowsMax)
   }
 
+  /** Whether rows are whole and what they are is read together: a rebuilding may begin between the two. */
+  function atOneMoment<T>(read: () => T): T {
+    db.exec('BEGIN')
+    try {
+      return read()
+    } finally {
+      db.exec('COMMIT')
+    }
+  }
+
   const readSide: ReadSide = {
     async get(service, table, id, key = id) {
       const partition = partitionOf(key, partitions)
-      if (typeof shownBy.get(service, partition)?.shown_by !== 'string') return { state: 'rebuilding' }
-      const found = one.get(service, partition, table, id)
-      return { state: 'ready', found: found && (JSON.parse(found.row as string) as Row) }
+      return atOneMoment(() => {
+        if (typeof shownBy.get(service, partition)?.shown_by !== 'string') return { state: 'rebuilding' }
+        const found = one.get(service, partition, table, id)
+        return { state: 'ready', found: found && (JSON.parse(found.row as string) as Row) }
+      })
     },
     async list(service, query) {
-      if (shown.get(service)?.ready !== partitions) return { state: 'rebuilding' }
       const limit = Math.max(1, Math.min(query.limit, pageRowsMax))
-      const lines = pageOf(service, query, limit + 1)
+      const lines = atOneMoment(() =>
+        shown.get(service)?.ready === partitions ? pageOf(service, query, limit + 1) : undefined,
+      )
+      if (!lines) return { state: 'rebuilding' }
       const rows = lines.slice(0, limit).map(line => JSON.parse(line.row as string) as Row)
       const last = lines.length > limit ? lines[limit - 1] : undefined
       const next = last && placeText({ order: last.place as number, id: last.id as string })

@@ -3,13 +3,25 @@ import type { InRecord } from '@icms/backbone/record'
 
 type StateLine = { partition: number; key: string; value: Uint8Array }
 
-/** The states of a service as a changelog shows them: here they are kept in a table, so each is there once. */
+const pageStates = 500
+
+/**
+ * The states of a service as a changelog shows them: here they are kept in a table, so each is there once. Read page by
+ * page, since a reading that stays open would hold everybody's view of the file where it began.
+ */
 export function* readStates(db: DatabaseSync, topic: string, service: string): Iterable<InRecord> {
-  const lines = db.prepare('SELECT partition, key, value FROM states WHERE service = ? ORDER BY partition, key')
-  const offsets = new Map<number, number>()
-  for (const { partition, key, value } of lines.iterate(service) as Iterable<StateLine>) {
-    const offset = offsets.get(partition) ?? 0
-    offsets.set(partition, offset + 1)
-    yield { topic, partition, offset, key, value, headers: {}, at: 0 }
+  const page = db.prepare(
+    'SELECT partition, key, value FROM states WHERE service = ? AND (partition, key) > (?, ?) ORDER BY partition, key LIMIT ?',
+  )
+  let offset = 0
+  let after: readonly [number, string] = [-1, '']
+  for (;;) {
+    const lines = page.all(service, ...after, pageStates) as StateLine[]
+    for (const { partition, key, value } of lines) {
+      if (partition !== after[0]) offset = 0
+      after = [partition, key]
+      yield { topic, partition, offset: offset++, key, value, headers: {}, at: 0 }
+    }
+    if (lines.length < pageStates) return
   }
 }
