@@ -18,7 +18,7 @@ import { persistently } from './persistently.ts'
 const masterKey = Buffer.alloc(32, 7).toString('base64')
 
 const root = join(import.meta.dirname, '..', '..')
-const readyMsMax = 150_000
+const readyMsMax = 240_000
 
 let stack: Stack
 const folder = mkdtempSync(join(tmpdir(), 'icms-first-start-'))
@@ -90,7 +90,7 @@ test('nine services, each in a process of its own, start at the same moment on a
   await Promise.all(ports.map(isReady))
   for (const host of hosts) host.end()
   await Promise.all(hosts.map(host => host.ended))
-}, 240_000)
+}, 400_000)
 
 test('outside of development a host that is started too early says which deploy step is missing, stays closed, and opens by itself when both steps were taken; both can be repeated', async () => {
   await emptyRegistry()
@@ -124,7 +124,7 @@ test('outside of development a host that is started too early says which deploy 
   expect(registered).toMatch(/^\d+ schemas are registered$/)
   expect([await step('schemas register'), await step('schemas check')]).toEqual([registered, registered])
 
-  await says(host, /there is no topic reference.events.v1: run .*topics create/)
+  await says(host, /there is no topic keyring.v1: run .*topics create/)
   expect(await readiness(port)).toBe('closed')
   const created = await step('topics create')
   expect(created).toMatch(/^\d+ topics are there$/)
@@ -134,7 +134,7 @@ test('outside of development a host that is started too early says which deploy 
   expect(await topicsUnlikePlan(settings)).toEqual([])
   host.end()
   await host.ended
-}, 240_000)
+}, 400_000)
 
 async function registry(path: string, method: string, body?: object) {
   const headers = { 'content-type': 'application/json' }
