@@ -89,6 +89,7 @@ test('a person registers and a filing links the account, by pages alone and with
   const officer = await staffPage('demo-vetting', '/desk/vetting')
   await officer.click(`a[href="/desk/vetting/${applicationId}"]`)
   expect(await officer.textContent('main')).toContain(caseNumber)
+  for (const item of await officer.locator('input[name="checked[]"]').all()) await item.check()
   await officer.click('form[action$="/approve-for-authentication"] .govuk-button')
   expect(await officer.locator('.govuk-notification-banner--success').count()).toBe(1)
 
