@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { kafkaSettingsOf } from '@icms/deploy/host/backbones'
 import { readSettings, serviceNames } from '@icms/deploy/host/settings'
@@ -12,6 +11,7 @@ import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort } from '../stack/free-port.ts'
 import type { Stack } from '../stack/stack.ts'
+import { openStackFolder, type StackFolder } from '../stack/stack-folder.ts'
 import { startStack } from '../stack/start-stack.ts'
 import { persistently } from './persistently.ts'
 
@@ -21,15 +21,15 @@ const root = join(import.meta.dirname, '..', '..')
 const readyMsMax = 240_000
 
 let stack: Stack
-const folder = mkdtempSync(join(tmpdir(), 'icms-first-start-'))
-const children = new Set<ChildProcess>()
+/** What runs is named in it, and ends with it, however this process ends. */
+let folder: StackFolder
 beforeAll(async () => {
+  folder = await openStackFolder()
   stack = await startStack()
 })
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
+  await folder?.sweep()
   await stack?.stop()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const environment = (prefix: string, more: Readonly<Record<string, string>> = {}) => ({
@@ -38,7 +38,7 @@ const environment = (prefix: string, more: Readonly<Record<string, string>> = {}
   ICMS_REGISTRY_URL: stack.registryUrl!,
   ICMS_REDIS_URL: stack.redisUrl!,
   ICMS_KAFKA_PREFIX: prefix,
-  ICMS_DATA_DIR: folder,
+  ICMS_DATA_DIR: folder.path,
   ICMS_PARTITIONS: '2',
   ...more,
 })
@@ -48,12 +48,13 @@ function run(program: 'host' | 'icms', args: readonly string[], settings: Readon
   const { PATH, NODE_COMPILE_CACHE } = process.env
   const env = { PATH, ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }), ...settings }
   const child = spawn(process.execPath, [`deploy/${program}/main.ts`, ...args], { cwd: root, env })
-  children.add(child)
+  const pidFile = join(folder.path, `${child.pid}.pid`)
+  writeFileSync(pidFile, String(child.pid))
   let printed = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (printed += text))
   const ended = once(child, 'close').then(([code]) => {
-    children.delete(child)
+    rmSync(pidFile, { force: true })
     return { code: code as number | null, printed }
   })
   return { printed: () => printed, ended, end: () => child.kill('SIGINT') }
@@ -124,7 +125,7 @@ test('outside of development a host that is started too early says which deploy 
   expect(registered).toMatch(/^\d+ schemas are registered$/)
   expect([await step('schemas register'), await step('schemas check')]).toEqual([registered, registered])
 
-  await says(host, /there is no topic keyring.v1: run .*topics create/)
+  await says(host, /there is no topic \S+: run .*topics create/)
   expect(await readiness(port)).toBe('closed')
   const created = await step('topics create')
   expect(created).toMatch(/^\d+ topics are there$/)
