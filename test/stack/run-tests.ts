@@ -3,7 +3,7 @@ import { whyNoBrowser } from './browser.ts'
 import { getMissingPrograms } from './missing-programs.ts'
 import { whyNoStack } from './stack-source.ts'
 import { runStaticSteps } from './static-steps.ts'
-import { add, closingLine, nothing, type Tally } from './tally.ts'
+import { add, closingLines, failureOf, nothing, type Tally } from './tally.ts'
 import { runVitest, runVitestQuietly } from './vitest-run.ts'
 
 /**
@@ -35,7 +35,8 @@ const reportNotRun = async (): Promise<Tally> => {
       `\n${isRequired ? 'FAILED' : 'not run'}  *.${name}.test.ts${isRequired ? ', which are required' : ''}: ${why}`,
     )
   }
-  return { ...nothing, failed: groups.filter(group => group.isRequired).length }
+  const missing = groups.filter(group => group.isRequired)
+  return missing.map(({ name }) => failureOf(`*.${name}.test.ts, which are required, were not run`)).reduce(add, nothing)
 }
 
 const run = async (): Promise<Tally> => {
@@ -60,10 +61,9 @@ const run = async (): Promise<Tally> => {
 
 try {
   const tally = await run()
-  console.log(`\n${closingLine(tally)}`)
+  console.log(`\n${closingLines(tally)}`)
   process.exitCode = tally.failed > 0 || tally.passed === 0 ? 1 : 0
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  console.log(`\n${closingLine({ passed: 0, failed: 1, skipped: 0 })}`)
+  console.log(`\n${closingLines(failureOf(error instanceof Error ? error.message : String(error)))}`)
   process.exitCode = 1
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Tally } from './tally.ts'
+import { add, failureOf, nothing, type Tally } from './tally.ts'
 
 const steps = ['check:format', 'check:lint', 'check:types', 'check:schemas']
 
@@ -34,11 +34,10 @@ export const runStaticSteps = async (root: string): Promise<Tally> => {
   const tasks = readReport(reports)
   if (tasks.length !== steps.length) {
     console.log(`turbo ran ${tasks.length} of the steps ${steps.join(', ')}:\n${Buffer.concat(printed).toString()}`)
-    return { passed: 0, failed: steps.length, skipped: 0 }
+    return steps.map(failureOf).reduce(add)
   }
   for (const task of tasks) report(root, task)
-  const failed = tasks.filter(hasFailed).length
-  return { passed: tasks.length - failed, failed, skipped: 0 }
+  return tasks.map(task => (hasFailed(task) ? failureOf(nameOf(task)) : { ...nothing, passed: 1 })).reduce(add)
 }
 
 const readReport = (folder: string): readonly TaskReport[] => {
@@ -50,13 +49,14 @@ const readReport = (folder: string): readonly TaskReport[] => {
   }
 }
 
+const nameOf = (task: TaskReport) => task.task.replace('//#', '').replace('check:', '')
 const hasFailed = (task: TaskReport) => task.execution.exitCode !== 0
 
 const report = (root: string, task: TaskReport): void => {
   const { startTime, endTime } = task.execution
   const seconds = ((endTime - startTime) / 1000).toFixed(1)
   const how = task.cache.status === 'HIT' ? 'unchanged since it passed' : `${seconds} s`
-  console.log(`${hasFailed(task) ? 'FAILED' : 'passed'}  ${task.task.replace('check:', '')} (${how})`)
+  console.log(`${hasFailed(task) ? 'FAILED' : 'passed'}  ${nameOf(task)} (${how})`)
   if (hasFailed(task))
     console.log(readFileSync(join(root, task.logFile), 'utf8').replace(/^(npm warn.*|> .*|\s*)\n/gm, ''))
 }

@@ -2,18 +2,18 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Tally } from './tally.ts'
+import { join, relative } from 'node:path'
+import { failureOf, type Tally } from './tally.ts'
 
 /** The part of vitest's JSON report that is read here. */
 export type VitestReport = {
   readonly numPassedTests: number
-  readonly numFailedTests: number
   readonly numPendingTests: number
   readonly numTodoTests: number
   readonly testResults: readonly {
+    readonly name: string
     readonly status: string
-    readonly assertionResults: readonly { readonly status: string }[]
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
   }[]
 }
 
@@ -42,25 +42,28 @@ const run = async (root: string, args: readonly string[], output: 'inherit' | 'p
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', text => (printed += text))
   const [code] = await once(child, 'close')
   try {
-    const tally = count(JSON.parse(readFileSync(file, 'utf8')), code === 0)
+    const tally = count(JSON.parse(readFileSync(file, 'utf8')), code === 0, root)
     return { tally, printed }
   } catch {
-    const tally: Tally = { passed: 0, failed: 1, skipped: 0 }
-    return { tally, printed: `${printed}vitest left no report (exit code ${code})\n` }
+    const why = `vitest left no report (exit code ${code}): vitest run ${args.join(' ')}`
+    return { tally: failureOf(why), printed: `${printed}${why}\n` }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
 /** What a report counts. A file that could not be loaded is one failure, and so is a bad end with no failed test. */
-export const count = (report: VitestReport, endedWell: boolean): Tally => {
-  const unloaded = report.testResults.filter(
-    file => file.status === 'failed' && !file.assertionResults.some(test => test.status === 'failed'),
-  )
-  const failed = report.numFailedTests + unloaded.length
+export const count = (report: VitestReport, endedWell: boolean, root: string): Tally => {
+  const failures = report.testResults.flatMap(file => {
+    const failed = file.assertionResults.filter(test => test.status === 'failed').map(test => test.fullName)
+    const unloaded = file.status === 'failed' && failed.length === 0 ? ['could not be loaded'] : []
+    return [...failed, ...unloaded].map(what => `${relative(root, file.name)}: ${what}`)
+  })
+  if (failures.length === 0 && !endedWell) failures.push('vitest ended badly, though no test failed')
   return {
     passed: report.numPassedTests,
-    failed: failed === 0 && !endedWell ? 1 : failed,
+    failed: failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures,
   }
 }
