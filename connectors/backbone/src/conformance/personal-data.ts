@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { system } from '../actor.ts'
-import { keyringTopic } from '../keyring.ts'
+import { keyringTopic } from '../keyring-topic.ts'
 import { erasedText } from '../personal-text.ts'
 import { commitSteps } from '../probe.ts'
 import { dieAt, eventually, morning } from './kit.ts'
