@@ -22,7 +22,7 @@ const served = (name: string, groupOrder: number, workers: number, why: string |
 })
 
 /** Most of these wait for brokers, and for what must not come. */
-const kafkaWorkers = 3
+const kafkaWorkers = 2
 
 /** Many of these wait rather than work, and files that share a process start in half the time. */
 const together = { sequence: { groupOrder: 0 }, maxWorkers: 3, isolate: false, testTimeout: 60_000 }
