@@ -72,6 +72,16 @@ export type EndSessions = {
   readonly accountId: string
 }
 
+/** The Judiciary Administrator keeps an account that was to be de-activated (R16c: unless otherwise stated). */
+export type KeepAccountOpen = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** Why; it is recorded with the decision. */
+  readonly reason: Reason
+  /** For the record alone; the holder does not see it. */
+  readonly note: string | null
+}
+
 /** The holder names a new address for notices; it counts once it is proven. */
 export type ProposeEmailChange = {
   /** The account; key of the topic. */
@@ -147,6 +157,7 @@ export type AccountsCommands = {
   ConfirmSignIn: ConfirmSignIn
   DeactivateAccount: DeactivateAccount
   EndSessions: EndSessions
+  KeepAccountOpen: KeepAccountOpen
   ProposeEmailChange: ProposeEmailChange
   ReinstateAccount: ReinstateAccount
   ReissueActivation: ReissueActivation

@@ -40,6 +40,7 @@ export type AccountRefusalReason =
   | 'ALREADY_ACTIVE'
   | 'ACCOUNT_CLOSED'
   | 'NOT_RESTORABLE'
+  | 'NOT_SCHEDULED'
   | 'PERIOD_OVER'
   | 'TERMS_NOT_CURRENT'
   | 'CODE_SUPERSEDED'
@@ -250,6 +251,72 @@ export type CaseAccessEnded = {
   readonly caseNumber: string
   /** How often the account had been restored by then: what ended one life of it does not end the next. */
   readonly life: number
+}
+
+/** The account is linked to the case, which goes on or was disposed of (R16). */
+export type CaseStandingNoted = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The case, by our opaque id. */
+  readonly caseId: string
+  /** Canonical case number. */
+  readonly caseNumber: string
+  /** When it was disposed of; none where it goes on. */
+  readonly disposedAt: number | null
+}
+
+/** The account is not to be de-activated any more: it has a case that goes on, or the Judiciary Administrator keeps it open (R16c). */
+export type DeactivationCancelled = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** True where the holder had been told of it, and is told this too. */
+  readonly wasAnnounced: boolean
+}
+
+/** The notice of the de-activation that had been delivered came back: another is due, and there is no de-activation before one is delivered (A10). */
+export type DeactivationNoticeBounced = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The mail that came back. */
+  readonly emailId: string
+}
+
+/** The holder is to be told that the account will be de-activated (R16b, N12). */
+export type DeactivationNoticeDue = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** When it is de-activated. */
+  readonly dueAt: number
+  /** How many notices this makes, from 1. */
+  readonly noticeNumber: number
+}
+
+/** A notice of the de-activation was delivered, without which there is none (R16b, A10). */
+export type DeactivationNoticed = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The mail that was taken. */
+  readonly emailId: string
+}
+
+/** The last of the account's cases was disposed of: it is to be de-activated three months after that, unless it has a case again (R16a). */
+export type DeactivationScheduled = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** Last instant at which it may be used. */
+  readonly dueAt: number
 }
 
 /** A code is to be sent to an address that the holder named. The code is worked out from the ids and is in no message. */
@@ -564,6 +631,12 @@ export type AccountsEvents = {
   ActivationRefused: ActivationRefused
   ActivationTried: ActivationTried
   CaseAccessEnded: CaseAccessEnded
+  CaseStandingNoted: CaseStandingNoted
+  DeactivationCancelled: DeactivationCancelled
+  DeactivationNoticeBounced: DeactivationNoticeBounced
+  DeactivationNoticeDue: DeactivationNoticeDue
+  DeactivationNoticed: DeactivationNoticed
+  DeactivationScheduled: DeactivationScheduled
   EmailChangeProposed: EmailChangeProposed
   EmailChanged: EmailChanged
   FilingConfirmed: FilingConfirmed

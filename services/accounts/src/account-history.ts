@@ -5,7 +5,14 @@ import type { AccountOutput } from './account.ts'
 const entriesMax = 100
 
 /** What is no part of an account's story: tries that were not the last, and what only the runtime of the period needs. */
-const untold: readonly AccountOutput['type'][] = ['ActivationTried', 'SignInTried', 'SignedIn', 'FilingOutcomeNoted']
+const untold: readonly AccountOutput['type'][] = [
+  'ActivationTried',
+  'SignInTried',
+  'SignedIn',
+  'FilingOutcomeNoted',
+  'CaseStandingNoted',
+  'DeactivationNoticeDue',
+]
 
 /** The account with what became of it noted for the desk: a decision with who, why and under which instructions (R3-5). */
 export function withHistory(account: HeldAccount, output: AccountOutput): HeldAccount {

@@ -16,6 +16,7 @@ export const decisions = {
   suspend: 'SuspendAccount',
   reinstate: 'ReinstateAccount',
   restore: 'RestoreAccount',
+  keep: 'KeepAccountOpen',
 } as const
 export type Step = keyof typeof decisions
 export const steps = Object.keys(decisions) as readonly Step[]
@@ -99,7 +100,7 @@ function shownOf(row: AccountRow): DeskAccount {
 }
 
 /** What fits an account as it is now; the account itself has the last word. */
-export const fittingSteps = ({ status, isRestorable }: DeskAccount): readonly Step[] => {
+export const fittingSteps = ({ status, isRestorable, deactivation }: DeskAccount): readonly Step[] => {
   const isOpen = status !== 'TERMINATED' && status !== 'DEACTIVATED'
   const fits: Readonly<Record<Step, boolean>> = {
     terminate: isOpen,
@@ -107,6 +108,7 @@ export const fittingSteps = ({ status, isRestorable }: DeskAccount): readonly St
     suspend: status === 'ACTIVE',
     reinstate: status === 'SUSPENDED',
     restore: isRestorable,
+    keep: deactivation !== null,
   }
   return steps.filter(step => fits[step])
 }

@@ -6,10 +6,16 @@ import type { Reason } from '@icms/schemas/generated/common'
 import type { MessageOf } from '@icms/schemas/message-of'
 import type { AccountOutput } from './account.ts'
 import { closeAccess, isClosed } from './closing.ts'
+import { cancel } from './deactivation.ts'
 import { answerWaiting } from './filing.ts'
 
 export type StaffCommand = MessageOf<
-  'TerminateAccount' | 'DeactivateAccount' | 'SuspendAccount' | 'ReinstateAccount' | 'RestoreAccount'
+  | 'TerminateAccount'
+  | 'DeactivateAccount'
+  | 'SuspendAccount'
+  | 'ReinstateAccount'
+  | 'RestoreAccount'
+  | 'KeepAccountOpen'
 >
 
 /** What the Judiciary Administrator decides on an account: its record and its consequence, or a refusal (R12, R15d, R16). */
@@ -69,6 +75,8 @@ function whyNot(
       return account.status === 'SUSPENDED' ? undefined : 'NOT_SUSPENDED'
     case 'RestoreAccount':
       return isClosed(account) && account.lateFilingAt !== null && parked.length > 0 ? undefined : 'NOT_RESTORABLE'
+    case 'KeepAccountOpen':
+      return account.deactivation ? undefined : 'NOT_SCHEDULED'
   }
 }
 
@@ -94,6 +102,8 @@ function consequences(
       return [{ type: 'AccountSuspended', data: { accountId, at, reason } }]
     case 'ReinstateAccount':
       return [{ type: 'AccountReinstated', data: { accountId, at, reason } }]
+    case 'KeepAccountOpen':
+      return [cancel(account.deactivation!, context)]
     case 'RestoreAccount': {
       const restored = { ...account, status: 'ACTIVE', life: account.life + 1 } as const
       return [
