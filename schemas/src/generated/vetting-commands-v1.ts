@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { Reason } from './common.ts'
+import type { ErasureReason, Reason } from './common.ts'
 
 /** The Judiciary Administrator approves the application, after the identity was authenticated (R36a, R39). */
 export type ApproveApplication = {
@@ -38,6 +38,16 @@ export type CorrectEmail = {
   readonly email: string
   /** Why, for the record; at most 2,000 characters. */
   readonly note: string
+}
+
+/** What is known of an application that has ended is erased for ever. */
+export type EraseApplication = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** Why. */
+  readonly reason: ErasureReason
+  /** Calendar days that it is kept after its end, as set where the command was taken. */
+  readonly retentionDays: number
 }
 
 /** Vetting staff set the application aside for a while; its clock stands still until it is released. */
@@ -87,6 +97,7 @@ export type VettingCommands = {
   ApproveForAuthentication: ApproveForAuthentication
   AssignApplication: AssignApplication
   CorrectEmail: CorrectEmail
+  EraseApplication: EraseApplication
   HoldApplication: HoldApplication
   RejectApplication: RejectApplication
   ReleaseApplication: ReleaseApplication

@@ -3,6 +3,7 @@ import type { AccountState } from '@icms/schemas/generated/accounts-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
 import { rowsOfAccount } from './account-rows.ts'
 import { activate, activationTimers, decideActivationTry, expireActivation, reissue } from './activation.ts'
+import { decideErasure, erasureEffects, takeErased } from './erasure.ts'
 import { evolveAccount } from './evolve-account.ts'
 import { decideFiling, refuseWaiting, waitingTimers } from './filing.ts'
 import { decideForHolder, type HolderCommand, tellTerms, termsTimers } from './holder-change.ts'
@@ -12,7 +13,9 @@ import { confirmSignIn, decideSignInTry } from './sign-in.ts'
 import { decideForStaff, type StaffCommand } from './staff-decision.ts'
 
 export type AccountCommand =
-  | MessageOf<'TryActivation' | 'ActivateAccount' | 'ReissueActivation' | 'TrySignIn' | 'ConfirmSignIn'>
+  | MessageOf<
+      'TryActivation' | 'ActivateAccount' | 'ReissueActivation' | 'TrySignIn' | 'ConfirmSignIn' | 'EraseAccount'
+    >
   | HolderCommand
   | StaffCommand
 
@@ -56,6 +59,8 @@ const outputs = [
   'FilingConfirmed',
   'FilingParked',
   'FilingRefused',
+  'AccountErasureDecided',
+  'AccountErased',
 ] as const
 
 export type AccountOutput = MessageOf<(typeof outputs)[number]>
@@ -102,6 +107,7 @@ export const account: Aggregate<AccountState, AccountInput, AccountOutput> = {
         'SuspendAccount',
         'ReinstateAccount',
         'RestoreAccount',
+        'EraseAccount',
       ],
     },
   ],
@@ -114,6 +120,7 @@ export const account: Aggregate<AccountState, AccountInput, AccountOutput> = {
     ...periodTimers(state),
     ...termsTimers(state, reference),
   ],
+  pending: erasureEffects,
   rows: rowsOfAccount,
 }
 
@@ -149,6 +156,8 @@ function decide(
     case 'ReinstateAccount':
     case 'RestoreAccount':
       return decideForStaff(input, state, context)
+    case 'EraseAccount':
+      return decideErasure(input.data, state, context)
     case 'FilingLodged':
       return decideFiling(input.data, state, context)
     case 'CaseLinked':
@@ -159,7 +168,7 @@ function decide(
     case 'TimerFired':
       return decideTimer(input.data.name, state, context)
     case 'EffectSettled':
-      return []
+      return takeErased(input, state, context)
   }
 }
 

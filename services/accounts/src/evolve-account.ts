@@ -8,6 +8,7 @@ import type { AccountState, HeldAccount, WaitingFiling } from '@icms/schemas/gen
 import type { AccountOutput } from './account.ts'
 import { withHistory } from './account-history.ts'
 import { isClosed } from './closing.ts'
+import { withErased, withErasureDecided } from './erasure.ts'
 import { periodEnded } from './prospective.ts'
 import { confirmed, counted, locked, noTries } from './tries.ts'
 
@@ -130,6 +131,10 @@ function changed(account: HeldAccount, output: AccountChange): HeldAccount {
       const { caseId, caseNumber, requestId } = output.data
       return withCase(account, { caseId, caseNumber, filingId: requestId })
     }
+    case 'AccountErasureDecided':
+      return withErasureDecided(account, output.data)
+    case 'AccountErased':
+      return withErased(account, output.data)
     case 'AccountDecisionRecorded':
       return account
   }
@@ -190,6 +195,7 @@ const created = (data: AccountCreated): HeldAccount => ({
   refused: [],
   emailChange: null,
   termsTold: null,
+  erasure: null,
   history: [],
 })
 
