@@ -35,8 +35,8 @@ export const problemMessages: ProblemMessages = defineMessages({
   'advice.not-found': { en: 'Check the address, or start from the front page.', zh: '請檢查網址，或由首頁重新開始。' },
   'problem.erased': { en: 'This has been erased', zh: '有關資料已刪除' },
   'advice.erased': {
-    en: 'The time for which it had to be kept is over, and what was known of the person is deleted for good. Only the record of who did what and when remains.',
-    zh: '資料的保留期限已過，有關人士的資料已永久刪除，只保留何人於何時作出何種處理的紀錄。',
+    en: 'It is kept no longer than necessary, and cannot be brought back. Only the record of who did what and when remains.',
+    zh: '資料只在必要期間內保留，刪除後不能復原，只保留何人於何時作出何種處理的紀錄。',
   },
   'problem.idempotency-conflict': {
     en: 'This was sent before with other content',

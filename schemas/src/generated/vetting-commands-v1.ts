@@ -46,8 +46,18 @@ export type EraseApplication = {
   readonly applicationId: string
   /** Why. */
   readonly reason: ErasureReason
-  /** Calendar days that it is kept after its end, as set where the command was taken. */
-  readonly retentionDays: number
+  /** How long it has to be kept, as set where the command was taken. */
+  readonly retention: ApplicationRetention
+}
+
+/** Calendar days that an application is kept after its end, by how it ended. */
+export type ApplicationRetention = {
+  /** Where it was rejected. */
+  readonly rejected: number
+  /** Where nobody came to the Help Centre. */
+  readonly lapsed: number
+  /** Where the applicant withdrew it. */
+  readonly withdrawn: number
 }
 
 /** Vetting staff set the application aside for a while; its clock stands still until it is released. */

@@ -20,9 +20,13 @@ const dayMs = 86_400_000
 const endedAt = submittedAt + 60_000
 /** The last instant of the 365th day after the day of the end. */
 const until = hongKong('2024-04-03T23:59:59.999')
-const erase = (retentionDays = 365): ApplicationInput => ({
+const erase = (days = 365): ApplicationInput => ({
   type: 'EraseApplication',
-  data: { applicationId, reason: 'ASKED_BY_THE_PERSON', retentionDays },
+  data: {
+    applicationId,
+    reason: 'ASKED_BY_THE_PERSON',
+    retention: { rejected: days, lapsed: days, withdrawn: days },
+  },
 })
 const terms = { document: 'd', email: 'e', nameEn: 'n', nameZh: null }
 const ended = (by: ApplicationInput = reject(), told = inVetting()) => {

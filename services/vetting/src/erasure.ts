@@ -21,7 +21,7 @@ export const outcomeOf = (
 
 /** Erases an application that has ended and was kept long enough; refuses any other, with the date where there is one. */
 export const decideErasure = (
-  { reason, retentionDays }: EraseApplication,
+  { reason, retention }: EraseApplication,
   state: ApplicationState | undefined,
   context: Context,
 ): readonly ApplicationOutput[] => {
@@ -33,7 +33,9 @@ export const decideErasure = (
   if (!state) return refused('NO_SUCH_APPLICATION')
   if (state.erasure) return refused('ERASED')
   if (!isFinal(state)) return refused('NOT_FINAL')
-  if (!outcomeOf(state)) return refused('HAS_ACCOUNT')
+  const outcome = outcomeOf(state)
+  if (!outcome) return refused('HAS_ACCOUNT')
+  const retentionDays = retention[outcome]
   const until = keptUntil(state.statusAt, retentionDays)
   if (at <= until) return refused('RETENTION_RUNS', until)
   const decidedBy = { decidedBy: actor.id, role: actor.role ?? null, reason }
