@@ -123,6 +123,7 @@ export function describeErasure(backbone: string, settings: () => Promise<Settin
       expect(await read('demo-help-centre', `/api/v1/identity/attendances/${applicationId}`)).toMatchObject(erased)
       expect(await post('demo-judiciary-administrator', `${desk}/erasure`)).toMatchObject(erased)
       await nothingIsLeft()
+      await apply(gateway, 510_002)
     })
 
     test('what nobody finished erases itself: a draft after it expired, the proof of an address after two days', async () => {

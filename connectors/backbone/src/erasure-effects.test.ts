@@ -20,7 +20,11 @@ async function setUp({ purges = true, failures = 0 } = {}) {
   }
   const documents = createMemoryDocuments()
   for (const id of ['d-1', 'd-2']) await documents.store.put('app-1', id, content)
-  const clock = { ...manualClock(0), after: (_: number, wake: () => void) => (setImmediate(wake), () => {}) }
+  const after = (_: number, wake: () => void) => {
+    setImmediate(wake)
+    return () => {}
+  }
+  const clock = { ...manualClock(0), after }
   const handlers = erasureEffects({ keyring, documents, clock, purges })
   const carryOut = ({ kind, id, request }: ReturnType<typeof eraseSubject>, signal = new AbortController().signal) =>
     handlers[kind]!(request, { signal, id, key: 'app-1' })

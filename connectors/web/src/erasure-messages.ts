@@ -60,13 +60,17 @@ export const erasureMessages = defineMessages({
   'erasureReason.ORDERED': { en: 'A court or an authority ordered it', zh: '法庭或主管當局命令' },
   'field.sought': { en: 'Reference', zh: '參考編號' },
   'hint.sought': {
-    en: 'The reference of an application; at the desk of accounts, or a login name.',
-    zh: '申請的參考編號；於帳戶專頁亦可輸入登入名稱。',
+    en: 'Of an application; at the desk of accounts a login name will do as well.',
+    zh: '申請的參考編號；在帳戶專頁亦可輸入登入名稱。',
   },
   'field.erasureReason': { en: 'Why it is erased', zh: '刪除理由' },
   'hint.erasureReason': {
-    en: 'It is recorded with your name, and stays.',
-    zh: '理由連同你的姓名會記錄在案，並予以保留。',
+    en: 'It is recorded with who you are, and that record stays.',
+    zh: '理由連同你的身分會記錄在案，並予以保留。',
+  },
+  'error.confirmed.MISSING': {
+    en: 'Tick the box to confirm that it may be erased for ever',
+    zh: '請剔選方格，確認資料可永久刪除',
   },
   'field.confirmed': {
     en: 'I have made sure that it is the right one, and that it may be erased for ever',

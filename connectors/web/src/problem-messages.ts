@@ -35,8 +35,8 @@ export const problemMessages: ProblemMessages = defineMessages({
   'advice.not-found': { en: 'Check the address, or start from the front page.', zh: '請檢查網址，或由首頁重新開始。' },
   'problem.erased': { en: 'This has been erased', zh: '有關資料已刪除' },
   'advice.erased': {
-    en: 'It is kept no longer than necessary, and cannot be brought back. Only the record of who did what and when remains.',
-    zh: '資料只在必要期間內保留，刪除後不能復原，只保留何人於何時作出何種處理的紀錄。',
+    en: 'It was kept as long as necessary, and cannot be brought back. Only the record of who did what and when remains.',
+    zh: '資料的必要保留期間已過，刪除後不能復原，只保留何人於何時作出何種處理的紀錄。',
   },
   'problem.idempotency-conflict': {
     en: 'This was sent before with other content',

@@ -51,9 +51,9 @@ test('an account that ended is listed once it was kept long enough; erased, it i
   expect(refused).toMatchObject({ status: 409, reason: 'RETENTION_RUNS' })
   expect(refused.detail).toMatch(/kept until .+ 20\d\d/)
   const due = async () => JSON.parse((await (await administrator()).json('GET', `${base}/erasures`)).body).erasable
-  await moveOn(2_557)
+  moveOn(2_557)
   expect(await due()).toEqual([])
-  await moveOn(1)
+  moveOn(1)
   expect(await due()).toMatchObject([{ id: accountId, reference: loginName, outcome: 'terminated', obstacle: null }])
   const browser = await administrator()
   const form = await browser.get(`/desk/accounts/erasures/${accountId}`)
@@ -74,7 +74,7 @@ test('an account that ended is listed once it was kept long enough; erased, it i
 
 test('who types the login name of an erased account is answered as for one that never was', async () => {
   await terminated()
-  await moveOn(2_558)
+  moveOn(2_558)
   expect(await erase()).toMatchObject({ status: 200 })
   await vi.waitFor(() => expect(host.accountOnce(() => true)).rejects.toMatchObject({ code: 'Erased' }), 10_000)
   const signIn = async (name: string) => {

@@ -47,9 +47,10 @@ export function createErasureDesk({ backbone, commands, clock, retention }: Host
 
     async find(typed) {
       const id = readReference(typed) ?? (/^[\w.:-]{1,100}$/.test(typed) ? typed : undefined)
-      const answer = id && (await readSide.get('vetting', 'applications', id))
-      if (answer && answer.state === 'rebuilding') throw rebuilding()
-      return answer && answer.found ? shown(answer.found.data as unknown as Row) : undefined
+      if (id === undefined) return undefined
+      const answer = await readSide.get('vetting', 'applications', id)
+      if (answer.state === 'rebuilding') throw rebuilding()
+      return answer.found && shown(answer.found.data as unknown as Row)
     },
 
     async erase({ id: applicationId, commandId, actor, body }) {

@@ -65,7 +65,7 @@ const isErased = (applicationId: string) =>
 
 test('only the Judiciary Administrator sees what may be erased, and erases', async () => {
   await rejected('app-roles')
-  await moveOn(400)
+  moveOn(400)
   for (const id of ['demo-vetting', 'demo-auditor', 'demo-administrator', 'demo-operations-personal-data']) {
     const browser = await host.staffBrowser(id)
     expect((await browser.get('/desk/vetting/erasures')).status).toBe(403)
@@ -96,7 +96,7 @@ test('what has not ended, must be kept still or is not known is refused, and say
 
 test('without a reason and a confirmation nothing is erased', async () => {
   await rejected('app-form')
-  await moveOn(400)
+  moveOn(400)
   expect(await erase('app-form', {}, 'none')).toMatchObject({
     status: 422,
     errors: [
@@ -115,19 +115,19 @@ test('without a reason and a confirmation nothing is erased', async () => {
 
 test('what was kept long enough is listed, the longest ended first, and erased on the page', async () => {
   await rejected('app-first')
-  await moveOn(1)
+  moveOn(1)
   await rejected('app-second')
-  await moveOn(364)
+  moveOn(364)
   const browser = await administrator()
   const listed = async () =>
     JSON.parse((await browser.json('GET', `${api}/erasures`)).body).erasable.map((one: { id: string }) => one.id)
   expect(await listed()).toEqual([])
-  await moveOn(1)
+  moveOn(1)
   expect(JSON.parse((await (await administrator()).json('GET', `${api}/erasures`)).body)).toMatchObject({
     erasable: [{ id: 'app-first', outcome: 'rejected', obstacle: null }],
     next: null,
   })
-  await moveOn(1)
+  moveOn(1)
   const later = await administrator()
   const list = await later.get('/desk/vetting/erasures?lang=en')
   expect(list.body.indexOf('app-first')).toBeLessThan(list.body.indexOf('app-second'))
@@ -140,7 +140,7 @@ test('what was kept long enough is listed, the longest ended first, and erased o
 
 test('of what was erased every page and program is told just that, in both languages; it is found by nothing', async () => {
   await rejected('app-gone')
-  await moveOn(400)
+  moveOn(400)
   expect(await erase('app-gone')).toMatchObject({ status: 200, id: 'app-gone' })
   await isErased('app-gone')
   expect(await erase('app-gone')).toMatchObject({ status: 200, id: 'app-gone' })
@@ -185,7 +185,7 @@ test('the copy of an identity document is deleted after the decision, and the de
   expect(page.body).toContain('/desk/documents/app-copies/d-notice')
   const { purge } = JSON.parse((await officer.json('GET', `${api}/app-copies`)).body)
   expect(purge).toMatchObject({ at: expect.stringMatching(/^20/), documentIds: ['d-card'] })
-  await moveOn(400)
+  moveOn(400)
   await erase('app-copies')
   await isErased('app-copies')
   expect(await store.get('app-copies', 'd-notice')).toBeUndefined()
