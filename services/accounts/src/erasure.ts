@@ -1,5 +1,5 @@
 import type { Context, Effect, EffectSettled } from '@icms/backbone/aggregate'
-import { eraseSubject } from '@icms/backbone/erasure'
+import { erasureBegun, erasureTried, erasureWanted } from '@icms/backbone/erasure'
 import { instructionsAt } from '@icms/reference-data/reference-view'
 import type { EraseAccount } from '@icms/schemas/generated/accounts-commands-v1'
 import type { AccountErased, AccountErasureDecided } from '@icms/schemas/generated/accounts-events-v1'
@@ -34,14 +34,10 @@ export function decideErasure(
   return [{ type: 'AccountErasureDecided', data: { ...data, referenceVersion: reference.version } }]
 }
 
-export function erasureEffects({ accountId, account }: AccountState): readonly Effect[] {
-  const erasure = account?.erasure
-  if (!erasure || erasure.erasedAt !== null) return []
-  const { attempt, decidedBy: id, role } = erasure
-  return [eraseSubject(accountId, attempt, { kind: 'staff', id, ...(role !== null && { role }) })]
-}
+export const erasureEffects = ({ accountId, account }: AccountState): readonly Effect[] =>
+  erasureWanted(accountId, account?.erasure)
 
-/** Whatever is not known to have succeeded is done again: it may be done twice. */
+/** What came of an attempt. */
 export function takeErased(
   { data: { effect, outcome } }: EffectSettled,
   state: AccountState | undefined,
@@ -52,12 +48,12 @@ export function takeErased(
   return [{ type: 'AccountErased', data: { accountId, at, attempt, isErased: outcome === 'succeeded' } }]
 }
 
-export function withErasureDecided(account: HeldAccount, data: AccountErasureDecided): HeldAccount {
-  const { at: decidedAt, decidedBy, role, reason } = data
-  return { ...account, erasure: { decidedAt, decidedBy, role, reason, attempt: 1, erasedAt: null } }
-}
+export const withErasureDecided = (account: HeldAccount, decision: AccountErasureDecided): HeldAccount => ({
+  ...account,
+  erasure: erasureBegun(decision),
+})
 
-export function withErased(account: HeldAccount, { at, attempt, isErased }: AccountErased): HeldAccount {
-  const next = isErased ? { erasedAt: at } : { attempt: attempt + 1 }
-  return { ...account, erasure: account.erasure && { ...account.erasure, ...next } }
-}
+export const withErased = (account: HeldAccount, tried: AccountErased): HeldAccount => ({
+  ...account,
+  erasure: account.erasure && erasureTried(account.erasure, tried),
+})

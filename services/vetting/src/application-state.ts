@@ -1,7 +1,7 @@
 import type { ApplicationReceived, DecisionRecorded } from '@icms/schemas/generated/vetting-events-v1'
 import type { ApplicationState, ApplicationStatus, DecisionTaken } from '@icms/schemas/generated/vetting-state-v1'
 import type { ApplicationOutput } from './application-messages.ts'
-import { withErasureDecided } from './erasure.ts'
+import { withErased, withErasureDecided } from './erasure.ts'
 import { answeredBy, withAsked, withChanged } from './supplement.ts'
 import { resumeVettingClock, startEnquiryClock, startVettingClock } from './working-day-clocks.ts'
 
@@ -80,11 +80,8 @@ export const evolveApplication = (
     }
     case 'ApplicationErasureDecided':
       return withErasureDecided(state, output.data)
-    case 'ApplicationErased': {
-      const { attempt, isErased } = output.data
-      const next = isErased ? { erasedAt: at } : { attempt: attempt + 1 }
-      return { ...state, erasure: state.erasure && { ...state.erasure, ...next } }
-    }
+    case 'ApplicationErased':
+      return withErased(state, output.data)
     case 'ClaimPerson':
     case 'ReleasePerson':
     case 'DecisionRefused':

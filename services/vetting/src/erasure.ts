@@ -1,10 +1,14 @@
 import type { Context, Effect, EffectSettled } from '@icms/backbone/aggregate'
-import { eraseSubject } from '@icms/backbone/erasure'
+import { erasureBegun, erasureTried, erasureWanted } from '@icms/backbone/erasure'
 import { instructionsAt } from '@icms/reference-data/reference-view'
 import type { AccountErasureDecided } from '@icms/schemas/generated/accounts-events-v1'
 import type { ErasureReason } from '@icms/schemas/generated/common'
 import type { EraseApplication } from '@icms/schemas/generated/vetting-commands-v1'
-import type { ApplicationErasureDecided, DecisionRefused } from '@icms/schemas/generated/vetting-events-v1'
+import type {
+  ApplicationErased,
+  ApplicationErasureDecided,
+  DecisionRefused,
+} from '@icms/schemas/generated/vetting-events-v1'
 import type { ApplicationState } from '@icms/schemas/generated/vetting-state-v1'
 import { keptUntil } from '@icms/schemas/retention'
 import { isFinal } from './application-end.ts'
@@ -61,13 +65,10 @@ const decided = (
   return { type: 'ApplicationErasureDecided', data: { ...data, referenceVersion: reference.version } }
 }
 
-export const erasureEffects = ({ applicationId, erasure }: ApplicationState): readonly Effect[] => {
-  if (!erasure || erasure.erasedAt !== null) return []
-  const { attempt, decidedBy: id, role } = erasure
-  return [eraseSubject(applicationId, attempt, { kind: 'staff', id, ...(role !== null && { role }) })]
-}
+export const erasureEffects = ({ applicationId, erasure }: ApplicationState): readonly Effect[] =>
+  erasureWanted(applicationId, erasure)
 
-/** Whatever is not known to have succeeded is done again: it may be done twice. */
+/** What came of an attempt. */
 export const takeErased = (
   { data: { effect, outcome } }: EffectSettled,
   state: ApplicationState | undefined,
@@ -80,10 +81,14 @@ export const takeErased = (
 }
 
 /** From the decision on nobody finds the application any more, whatever becomes of its keys meanwhile. */
-export const withErasureDecided = (
-  state: ApplicationState,
-  { at: decidedAt, decidedBy, role, reason }: ApplicationErasureDecided,
-): ApplicationState => {
-  const erasure = { decidedAt, decidedBy, role, reason, attempt: 1, erasedAt: null }
-  return { ...state, searchTerms: null, assignee: null, erasure }
-}
+export const withErasureDecided = (state: ApplicationState, decision: ApplicationErasureDecided): ApplicationState => ({
+  ...state,
+  searchTerms: null,
+  assignee: null,
+  erasure: erasureBegun(decision),
+})
+
+export const withErased = (state: ApplicationState, tried: ApplicationErased): ApplicationState => ({
+  ...state,
+  erasure: state.erasure && erasureTried(state.erasure, tried),
+})
