@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Retention } from '@icms/backbone/erasure'
 import { readWebSettings, type WebSettings } from '@icms/web/web-settings'
 import { readMasterKeys } from './master-keys.ts'
 import manifest from '../../package.json' with { type: 'json' }
@@ -44,6 +45,9 @@ export type Settings = {
   readonly documentsDir: string
   /** Without one, documents are not looked through for viruses. */
   readonly clamdUrl: string | undefined
+  readonly retention: Retention
+  /** Copies of identity documents are deleted once the application was decided. */
+  readonly purgesIdentityCopies: boolean
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
   /** Creates topics and registers schemas at the start; otherwise both are steps of a deployment. */
@@ -58,6 +62,9 @@ export type Settings = {
   readonly build: string
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
+
+/** A hundred years: more is a slip of the finger. */
+const retentionDaysMax = 36_525
 
 export class SettingsError extends Error {
   readonly mistakes: readonly string[]
@@ -188,6 +195,13 @@ export function checkSettings(environment: Environment, services: readonly strin
     partitions: whole('ICMS_PARTITIONS', 4, 1, 1_000),
     documentsDir: resolve(text('ICMS_DOCUMENTS_DIR') ?? join(dataDir, 'documents')),
     clamdUrl: url('ICMS_CLAMD_URL', ['tcp:', 'unix:']),
+    retention: {
+      rejected: whole('ICMS_RETENTION_REJECTED_DAYS', 365, 0, retentionDaysMax),
+      lapsed: whole('ICMS_RETENTION_LAPSED_DAYS', 365, 0, retentionDaysMax),
+      withdrawn: whole('ICMS_RETENTION_WITHDRAWN_DAYS', 365, 0, retentionDaysMax),
+      account: whole('ICMS_RETENTION_ACCOUNT_DAYS', 2_557, 0, retentionDaysMax),
+    },
+    purgesIdentityCopies: oneOf('ICMS_PURGE_IDENTITY_COPIES', ['true', 'false'] as const, 'true') === 'true',
     smtpUrl: url('ICMS_SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text('ICMS_MAIL_FROM') ?? 'icms-registration@judiciary.example',
     development,

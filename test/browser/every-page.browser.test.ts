@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../journeys/gateway.ts'
 import { type Browser, listenForComplaints, openWindow, type Page, startBrowser, width } from './chromium.ts'
-import { type Filled, fillGateway } from './filled-gateway.ts'
+import { type Filled, filledSettings, fillGateway } from './filled-gateway.ts'
 import { findViolations, overflowOf } from './looks-right.ts'
 import { deskPages } from './desk-pages.ts'
 import type { PageRow, Visitor } from './page-row.ts'
@@ -23,7 +23,7 @@ let filled: Filled
 let windows: { readonly en: Page; readonly zh: Page }
 const sessions = new Map<Visitor, Promise<Session>>()
 beforeAll(async () => {
-  ;[gateway, browser] = await Promise.all([startGateway(), startBrowser()])
+  ;[gateway, browser] = await Promise.all([startGateway(filledSettings), startBrowser()])
   filled = await fillGateway(gateway)
   const newPage = async () => (await openWindow(browser, gateway.origin)).newPage()
   windows = { en: await newPage(), zh: await newPage() }

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AccountKind, FilingRefusalReason, Language, LodgingChannel, PartyRole, PersonName, Reason, Representation } from './common.ts'
+import type { AccountKind, ErasureReason, FilingRefusalReason, Language, LodgingChannel, PartyRole, PersonName, Reason, Representation } from './common.ts'
 
 /** The holder may use the services (R8, R36b). */
 export type AccountActivated = {
@@ -30,6 +30,8 @@ export type AccountCommandRefused = {
   readonly command: string
   /** Why it was refused. */
   readonly reason: AccountRefusalReason
+  /** Until when it has to be kept, where that is why. */
+  readonly until: number | null
 }
 
 /** Why something asked of an account was refused. */
@@ -46,6 +48,9 @@ export type AccountRefusalReason =
   | 'CODE_SUPERSEDED'
   | 'CODE_EXPIRED'
   | 'TRY_NOT_CURRENT'
+  | 'NOT_CLOSED'
+  | 'RETENTION_RUNS'
+  | 'ERASED'
   | 'UNKNOWN'
 
 /** An approved registrant has an account and a login name; services are open only after activation (R36a, R36b). */
@@ -114,6 +119,42 @@ export type AccountDecisionRecorded = {
   readonly instructionsVersion: string | null
   /** Day since which they are in force. */
   readonly instructionsFrom: string | null
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
+}
+
+/** An attempt to erase an account was made. */
+export type AccountErased = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** Which attempt it was, from 1. */
+  readonly attempt: number
+  /** Whether keys and documents are gone; otherwise another attempt follows. */
+  readonly isErased: boolean
+}
+
+/** An account is to be erased, and with it the application that it came of. */
+export type AccountErasureDecided = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The application that it came of. */
+  readonly applicationId: string
+  /** Opaque id of whoever decided it. */
+  readonly decidedBy: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** Why. Nothing here is about the person who is erased. */
+  readonly reason: ErasureReason
+  /** When the account ended. */
+  readonly endedAt: number
+  /** Calendar days that it had to be kept after its end. */
+  readonly retentionDays: number
+  /** Version of the administrative instructions that was in force. */
+  readonly instructionsVersion: string | null
   /** Version of the reference data that it was decided under. */
   readonly referenceVersion: number
 }
@@ -621,6 +662,8 @@ export type AccountsEvents = {
   AccountCreated: AccountCreated
   AccountDeactivated: AccountDeactivated
   AccountDecisionRecorded: AccountDecisionRecorded
+  AccountErased: AccountErased
+  AccountErasureDecided: AccountErasureDecided
   AccountLocked: AccountLocked
   AccountReinstated: AccountReinstated
   AccountRestored: AccountRestored

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AccountKind, FilingRefusalReason, Language, LodgingChannel, PartyRole, PersonName, Reason, Representation } from './common.ts'
+import type { AccountKind, Erasure, FilingRefusalReason, Language, LodgingChannel, PartyRole, PersonName, Reason, Representation } from './common.ts'
 
 /** What accounts keeps of one login name: its account, if it has one, and the filings made in its name. */
 export type AccountState = {
@@ -76,6 +76,8 @@ export type HeldAccount = {
   readonly deactivation: ScheduledDeactivation | null
   /** Version of the terms that the holder was told of last (A27). */
   readonly termsTold: string | null
+  /** That it is erased, if it is. */
+  readonly erasure: Erasure | null
   /** The latest of what became of the account, the newest last. */
   readonly history: ReadonlyArray<AccountHistoryEntry>
 }

@@ -3,6 +3,7 @@ import type { AccountState } from '@icms/schemas/generated/accounts-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
 import { rowsOfAccount } from './account-rows.ts'
 import { activate, activationTimers, decideActivationTry, expireActivation, reissue } from './activation.ts'
+import { decideErasure, erasureEffects, takeErased } from './erasure.ts'
 import { evolveAccount } from './evolve-account.ts'
 import { announce, deactivate, deactivationTimers, learnOfNotice, noteStanding } from './deactivation.ts'
 import { decideFiling, refuseWaiting, waitingTimers } from './filing.ts'
@@ -13,7 +14,9 @@ import { confirmSignIn, decideSignInTry } from './sign-in.ts'
 import { decideForStaff, type StaffCommand } from './staff-decision.ts'
 
 export type AccountCommand =
-  | MessageOf<'TryActivation' | 'ActivateAccount' | 'ReissueActivation' | 'TrySignIn' | 'ConfirmSignIn'>
+  | MessageOf<
+      'TryActivation' | 'ActivateAccount' | 'ReissueActivation' | 'TrySignIn' | 'ConfirmSignIn' | 'EraseAccount'
+    >
   | HolderCommand
   | StaffCommand
 
@@ -65,6 +68,8 @@ const outputs = [
   'FilingConfirmed',
   'FilingParked',
   'FilingRefused',
+  'AccountErasureDecided',
+  'AccountErased',
 ] as const
 
 export type AccountOutput = MessageOf<(typeof outputs)[number]>
@@ -117,6 +122,7 @@ export const account: Aggregate<AccountState, AccountInput, AccountOutput> = {
         'ReinstateAccount',
         'RestoreAccount',
         'KeepAccountOpen',
+        'EraseAccount',
       ],
     },
   ],
@@ -130,6 +136,7 @@ export const account: Aggregate<AccountState, AccountInput, AccountOutput> = {
     ...termsTimers(state, reference),
     ...deactivationTimers(state),
   ],
+  pending: erasureEffects,
   rows: rowsOfAccount,
 }
 
@@ -166,6 +173,8 @@ function decide(
     case 'RestoreAccount':
     case 'KeepAccountOpen':
       return decideForStaff(input, state, context)
+    case 'EraseAccount':
+      return decideErasure(input.data, state, context)
     case 'FilingLodged':
       return decideFiling(input.data, state, context)
     case 'CaseLinked':
@@ -181,7 +190,7 @@ function decide(
     case 'TimerFired':
       return decideTimer(input.data.name, state, context)
     case 'EffectSettled':
-      return []
+      return takeErased(input, state, context)
   }
 }
 

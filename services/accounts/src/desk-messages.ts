@@ -27,6 +27,12 @@ const refusals: RefusalMessages = defineMessages({
   'accountRefusal.CODE_SUPERSEDED': { en: 'Another code was sent since.', zh: '其後已發出另一驗證碼。' },
   'accountRefusal.CODE_EXPIRED': { en: 'The code has expired.', zh: '驗證碼已過期。' },
   'accountRefusal.TRY_NOT_CURRENT': { en: 'Another try was made since.', zh: '其後已有另一次嘗試。' },
+  'accountRefusal.NOT_CLOSED': {
+    en: 'The account is still open. Terminate or de-activate it first.',
+    zh: '帳戶尚未關閉，須先終止或停用。',
+  },
+  'accountRefusal.RETENTION_RUNS': { en: 'The account still has to be kept.', zh: '帳戶資料仍須保留。' },
+  'accountRefusal.ERASED': { en: 'The account has been erased already.', zh: '帳戶資料已刪除。' },
   'accountRefusal.UNKNOWN': { en: 'The reason is not known here.', zh: '原因不詳。' },
 })
 

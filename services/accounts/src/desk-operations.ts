@@ -36,7 +36,10 @@ export type DeskStated = {
 }
 
 /** An account as the desk sees it: neither code nor password. */
-export type DeskAccount = Omit<AccountRow, 'passwordHash' | 'activation' | 'emailChange' | 'sessionEpoch' | 'personId'>
+export type DeskAccount = Omit<
+  AccountRow,
+  'passwordHash' | 'activation' | 'emailChange' | 'sessionEpoch' | 'personId' | 'erasure'
+>
 
 export type AccountDesk = ReturnType<typeof createAccountDesk>
 
@@ -95,7 +98,15 @@ export function createAccountDesk({ backbone, commands }: HostContext) {
 }
 
 function shownOf(row: AccountRow): DeskAccount {
-  const { passwordHash: _, activation: __, emailChange: ___, sessionEpoch: ____, personId: _____, ...shown } = row
+  const {
+    passwordHash: _,
+    activation: __,
+    emailChange: ___,
+    sessionEpoch: ____,
+    personId: _____,
+    erasure: ______,
+    ...shown
+  } = row
   return shown
 }
 

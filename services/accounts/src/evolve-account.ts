@@ -9,6 +9,7 @@ import type { AccountOutput } from './account.ts'
 import { withHistory } from './account-history.ts'
 import { isClosed } from './closing.ts'
 import { evolveDeactivation, withStanding } from './deactivation.ts'
+import { withErased, withErasureDecided } from './erasure.ts'
 import { periodEnded } from './prospective.ts'
 import { confirmed, counted, locked, noTries } from './tries.ts'
 
@@ -139,6 +140,10 @@ function changed(account: HeldAccount, output: AccountChange): HeldAccount {
     case 'DeactivationNoticeBounced':
     case 'DeactivationCancelled':
       return { ...account, deactivation: evolveDeactivation(account.deactivation, output) }
+    case 'AccountErasureDecided':
+      return withErasureDecided(account, output.data)
+    case 'AccountErased':
+      return withErased(account, output.data)
     case 'AccountDecisionRecorded':
       return account
   }
@@ -201,6 +206,7 @@ const created = (data: AccountCreated): HeldAccount => ({
   emailChange: null,
   deactivation: null,
   termsTold: null,
+  erasure: null,
   history: [],
 })
 

@@ -55,10 +55,12 @@ export function recordDecision(
   }
 }
 
-export const refuse = (command: string, reason: AccountRefusalReason, { key, at }: Context): AccountOutput => ({
-  type: 'AccountCommandRefused',
-  data: { accountId: key, at, command, reason },
-})
+export const refuse = (
+  command: string,
+  reason: AccountRefusalReason,
+  { key, at }: Context,
+  until: number | null = null,
+): AccountOutput => ({ type: 'AccountCommandRefused', data: { accountId: key, at, command, reason, until } })
 
 function whyNot(
   command: StaffCommand['type'],
@@ -74,7 +76,9 @@ function whyNot(
     case 'ReinstateAccount':
       return account.status === 'SUSPENDED' ? undefined : 'NOT_SUSPENDED'
     case 'RestoreAccount':
-      return isClosed(account) && account.lateFilingAt !== null && parked.length > 0 ? undefined : 'NOT_RESTORABLE'
+      return isClosed(account) && !account.erasure && account.lateFilingAt !== null && parked.length > 0
+        ? undefined
+        : 'NOT_RESTORABLE'
     case 'KeepAccountOpen':
       return account.deactivation ? undefined : 'NOT_SCHEDULED'
   }

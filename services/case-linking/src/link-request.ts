@@ -56,7 +56,7 @@ function whyGone(accountId: string, { closed: ended, links }: CaseState): LinkDe
 
 function whyNot(
   { type, data }: LinkCommand,
-  { caseNumber, disposedAt }: CaseState,
+  { caseNumber }: CaseState,
   { at, reference }: Context,
 ): LinkDecisionRefusalReason | undefined {
   if (type === 'RefuseLinkRequest') return data.reasons.length === 0 ? 'NO_REASONS' : undefined

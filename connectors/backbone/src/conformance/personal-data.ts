@@ -16,7 +16,7 @@ import {
 } from './people-kit.ts'
 import type { Promised } from './promises.ts'
 
-const erased = { erased: true }
+const erased = 'erased'
 
 export const personalData: readonly Promised[] = [
   {
