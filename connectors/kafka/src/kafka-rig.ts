@@ -29,7 +29,7 @@ export const kafkaAbilities: Readonly<Record<Ability, true | string>> = {
   compaction: true,
 }
 
-const sessionMs = 3_000
+const sessionMs = 2_000
 const compactMsMax = 60_000
 
 /** Changelogs of tests are cleaned as soon as they can be. */
