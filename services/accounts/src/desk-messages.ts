@@ -100,7 +100,7 @@ const words = defineMessages({
   },
   'desk.about.keep': {
     en: 'The account is not de-activated by itself. It is when its last case is disposed of another time.',
-    zh: '帳戶將不會自動停用；如其最後一宗案件日後再獲終局處置，則另作安排。',
+    zh: '帳戶將不會自動停用；如其最後一宗案件日後再獲最終處置，則另作安排。',
   },
   'desk.deactivationDue': { en: 'To be de-activated after', zh: '停用時間' },
   'desk.deactivationNoticed': { en: 'the holder was told', zh: '已通知持有人' },
@@ -146,7 +146,7 @@ const words = defineMessages({
   'event.AccountRestored': { en: 'Account restored', zh: '帳戶已恢復' },
   'event.DeactivationScheduled': {
     en: 'To be de-activated: the last case was disposed of',
-    zh: '安排停用：最後一宗案件已獲終局處置',
+    zh: '安排停用：最後一宗案件已獲最終處置',
   },
   'event.DeactivationNoticed': { en: 'Told of the de-activation to come', zh: '已通知將予停用' },
   'event.DeactivationNoticeBounced': { en: 'Notice of de-activation came back', zh: '停用通知遭退回' },

@@ -73,7 +73,7 @@ const words = defineMessages({
   'field.textZh': { en: 'The same in Chinese', zh: '中文補充說明' },
   'field.note': { en: 'Note for the record', zh: '內部備註' },
   'hint.note': { en: 'The account holder does not see it.', zh: '帳戶持有人不會看到。' },
-  'caseDesk.disposed': { en: 'Finally disposed of: {at}', zh: '終局處置時間：{at}' },
+  'caseDesk.disposed': { en: 'Finally disposed of: {at}', zh: '最終處置時間：{at}' },
   'event.LinkRequestRecorded': { en: 'Asked to be linked', zh: '要求連結' },
   'event.CaseLinked': { en: 'Linked', zh: '已連結' },
   'event.LinkKept': { en: 'Linked already; nothing changed', zh: '早已連結，沒有改變' },
