@@ -73,6 +73,8 @@ export async function startHost(
     }),
     smtpUrl: settings.smtpUrl,
     mailFrom: settings.mailFrom,
+    bounces: settings.bounces,
+    signal: metrics.signal,
     log: (message, fields) => logger.info(fields ?? {}, message),
   }
   if (settings.services.includes('intake-web') && settings.clamdUrl === undefined)
@@ -83,7 +85,7 @@ export async function startHost(
     const deployable = await loadDeployable(name)
     const edge = await deployable.start(context)
     started.push(edge)
-    const hosting = { ...context, effects: edge.effects ?? {}, signal: metrics.signal }
+    const hosting = { ...context, effects: edge.effects ?? {} }
     running.set(name, await patiently(clock, waiting, () => runService(deployable.service, hosting)))
     for (const { prefix, plugin } of edge.edges ?? []) await server.register(plugin, { prefix })
   }

@@ -14,6 +14,7 @@ export const purposes = [
   'email-proof',
   'email-code',
   'documents',
+  'return-address',
   'operator',
   'master-key',
 ] as const

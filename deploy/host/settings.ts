@@ -1,5 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { BounceSettings } from '@icms/backbone/deployable'
+import { parseEmailAddress } from '@icms/schemas/email-address'
 import { readWebSettings, type WebSettings } from '@icms/web/web-settings'
 import { readMasterKeys } from './master-keys.ts'
 import manifest from '../../package.json' with { type: 'json' }
@@ -46,6 +48,8 @@ export type Settings = {
   readonly clamdUrl: string | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Where reports on mails are taken. */
+  readonly bounces: BounceSettings | undefined
   /** Creates topics and registers schemas at the start; otherwise both are steps of a deployment. */
   readonly development: boolean
   /** UTC ms that the clock starts at, where it is not now. */
@@ -120,13 +124,18 @@ export function checkSettings(environment: Environment, services: readonly strin
     if (missing.length === 1) wrong(missing[0]!, `is needed with ${missing[0] === one ? other : one}`)
     return missing.length === 0 ? make() : undefined
   }
-  function clientCertificate() {
-    const cert = pem('ICMS_KAFKA_CERTIFICATE_FILE', 'certificates')
-    const key = pem('ICMS_KAFKA_KEY_FILE', 'private key')
-    if (!cert || !key) return undefined
-    if (!areOnePair(cert, key)) wrong('ICMS_KAFKA_KEY_FILE', 'is not the key of ICMS_KAFKA_CERTIFICATE_FILE')
-    if (text('ICMS_KAFKA_TLS') !== 'true') wrong('ICMS_KAFKA_TLS', 'must be true with ICMS_KAFKA_CERTIFICATE_FILE')
-    return { cert, key }
+  const certificate = (file: string, keyFile: string) =>
+    both(file, keyFile, () => {
+      const [cert, key] = [pem(file, 'certificates'), pem(keyFile, 'private key')]
+      if (!cert || !key) return undefined
+      if (!areOnePair(cert, key)) wrong(keyFile, `is not the key of ${file}`)
+      return { cert, key }
+    })
+
+  function mailDomain(name: string): string {
+    const address = parseEmailAddress(`x@${text(name)}`)
+    if (!address.ok) wrong(name, `is '${text(name)}'; it must be a domain such as bounces.court.example`)
+    return address.ok ? address.value.slice(2) : ''
   }
 
   const unknown = services.filter(s => !serviceNames.includes(s as ServiceName))
@@ -144,6 +153,8 @@ export function checkSettings(environment: Environment, services: readonly strin
   if (backbone === 'kafka')
     for (const name of ['ICMS_KAFKA_BROKERS', 'ICMS_REGISTRY_URL', 'ICMS_REDIS_URL'])
       if (!text(name)) wrong(name, "is needed with ICMS_BACKBONE=kafka ('npm run stack' prints one to try with)")
+  if (text('ICMS_KAFKA_CERTIFICATE_FILE') && text('ICMS_KAFKA_TLS') !== 'true')
+    wrong('ICMS_KAFKA_TLS', 'must be true with ICMS_KAFKA_CERTIFICATE_FILE')
   if (backbone === 'embedded' && unknown.length === 0 && services.length > 0 && services.length < serviceNames.length)
     mistakes.push(
       'the embedded backbone has one process: it hosts all services or none. Use ICMS_BACKBONE=kafka to host some of them',
@@ -180,7 +191,7 @@ export function checkSettings(environment: Environment, services: readonly strin
     })),
     kafkaSasl: oneOf('ICMS_KAFKA_SASL', ['plain', 'scram-sha-256', 'scram-sha-512'] as const, 'scram-sha-512'),
     kafkaCa: pem('ICMS_KAFKA_CA_FILE', 'certificates'),
-    kafkaCertificate: both('ICMS_KAFKA_CERTIFICATE_FILE', 'ICMS_KAFKA_KEY_FILE', clientCertificate),
+    kafkaCertificate: certificate('ICMS_KAFKA_CERTIFICATE_FILE', 'ICMS_KAFKA_KEY_FILE'),
     kafkaPrefix: text('ICMS_KAFKA_PREFIX') ?? '',
     kafkaReplication: whole('ICMS_KAFKA_REPLICATION', 1, 1, 9),
     registryUrl,
@@ -190,6 +201,12 @@ export function checkSettings(environment: Environment, services: readonly strin
     clamdUrl: url('ICMS_CLAMD_URL', ['tcp:', 'unix:']),
     smtpUrl: url('ICMS_SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text('ICMS_MAIL_FROM') ?? 'icms-registration@judiciary.example',
+    bounces: both('ICMS_BOUNCE_DOMAIN', 'ICMS_BOUNCE_PORT', () => ({
+      host: text('ICMS_BOUNCE_HOST') ?? '127.0.0.1',
+      port: whole('ICMS_BOUNCE_PORT', 25, 1, 65_535),
+      domain: mailDomain('ICMS_BOUNCE_DOMAIN'),
+      tls: certificate('ICMS_BOUNCE_CERTIFICATE_FILE', 'ICMS_BOUNCE_KEY_FILE'),
+    })),
     development,
     clockStart: clockStart ? Date.parse(clockStart) : undefined,
     secret,

@@ -93,6 +93,8 @@ async function contextOf(server: FastifyInstance, seenBy: (readSide: ReadSide) =
     documents: createMemoryDocuments(),
     smtpUrl: undefined,
     mailFrom: 'icms@judiciary.example',
+    bounces: undefined,
+    signal: () => {},
     log: () => {},
   }
 }

@@ -11,6 +11,7 @@ import type { CourtCasesEvents } from './court-cases-events-v1.ts'
 import type { CourtCasesState } from './court-cases-state-v1.ts'
 import type { CourtFilings } from './court-filings-v1.ts'
 import type { CourtReplies } from './court-replies-v1.ts'
+import type { EmailCommands } from './email-commands-v1.ts'
 import type { EmailEvents } from './email-events-v1.ts'
 import type { EmailState } from './email-state-v1.ts'
 import type { IdentityCommands } from './identity-commands-v1.ts'
@@ -42,6 +43,7 @@ export type Topics = {
   'court-cases.state.v1': CourtCasesState
   'court.filings.v1': CourtFilings
   'court.replies.v1': CourtReplies
+  'email.commands.v1': EmailCommands
   'email.events.v1': EmailEvents
   'email.state.v1': EmailState
   'identity.commands.v1': IdentityCommands
@@ -70,6 +72,7 @@ export type Messages =
   & CourtCasesCommands
   & CourtCasesEvents
   & CourtReplies
+  & EmailCommands
   & EmailEvents
   & IdentityCommands
   & IdentityEvents
