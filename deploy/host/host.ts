@@ -67,7 +67,8 @@ export async function startHost(
     dataDir: settings.dataDir,
     documents: createDocuments({
       folder: settings.documentsDir,
-      secret: secrets('documents'),
+      keys: keyring,
+      clock,
       entropy,
       clamdUrl: settings.clamdUrl,
     }),

@@ -13,7 +13,6 @@ export const purposes = [
   'activation-code',
   'email-proof',
   'email-code',
-  'documents',
   'return-address',
   'operator',
   'master-key',

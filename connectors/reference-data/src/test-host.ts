@@ -90,7 +90,7 @@ async function contextOf(server: FastifyInstance, seenBy: (readSide: ReadSide) =
     secret,
     publicUrl: server.web.origin(),
     dataDir: '/nonexistent',
-    documents: createMemoryDocuments(),
+    documents: createMemoryDocuments(clock),
     smtpUrl: undefined,
     mailFrom: 'icms@judiciary.example',
     bounces: undefined,
