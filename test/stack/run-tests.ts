@@ -36,9 +36,7 @@ const reportNotRun = async (): Promise<Tally> => {
     )
   }
   const missing = groups.filter(group => group.isRequired)
-  return missing
-    .map(({ name }) => failureOf(`*.${name}.test.ts, which are required, were not run`))
-    .reduce(add, nothing)
+  return missing.map(({ name }) => failureOf(`*.${name}.test.ts, which are required, were not run`)).reduce(add, nothing)
 }
 
 const run = async (): Promise<Tally> => {

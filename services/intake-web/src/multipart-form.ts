@@ -1,5 +1,9 @@
 import multipart from '@fastify/multipart'
-import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
+import { allowSlowBody } from '@icms/web/body-pace'
+import { httpLimits } from '@icms/web/http-limits'
+import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
+import { limitUploads } from './applicant-limits.ts'
+import { provenSubject } from './applicant-session.ts'
 
 /** Of one request; a form may take fewer. */
 export const multipartLimits = { fileBytesMax: 10 * 1024 * 1024, filesMax: 5 } as const
@@ -26,10 +30,23 @@ export async function acceptFiles(server: FastifyInstance): Promise<void> {
 }
 
 /**
- * Hook (`preHandler`) that reads such a form: its fields become the body, as those of any other form, and its files are
- * `_files`; a file without a name and content is one that was not chosen. The token is looked at after it.
+ * Options of a route that takes such a form. Nothing of it is read but from who proved the address: `turnAway` answers all
+ * others. Its fields become the body, as those of any other form, and its files are `_files`; a file without a name and
+ * content is one that was not chosen. On a slow line it may take its time.
  */
-export const readParts: preHandlerAsyncHookHandler = async request => {
+export const takesFiles = (turnAway: (reply: FastifyReply) => unknown) => ({
+  handlerTimeout: httpLimits.slowHandlerMsMax,
+  preHandler: [
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      if ((await provenSubject(request)) === undefined) return turnAway(reply)
+      await limitUploads(request)
+      allowSlowBody(request)
+      await readParts(request)
+    },
+  ] as preHandlerAsyncHookHandler[],
+})
+
+async function readParts(request: FastifyRequest): Promise<void> {
   const fields: Record<string, unknown> = {}
   const files: FormFile[] = []
   for await (const part of request.parts()) {
