@@ -8,7 +8,7 @@ const actor = { kind: 'system', id: 'mail-reports' } as const
 
 /** How reports become commands to their mails, and are counted. The same report again is the same command. */
 export const reportPorts = (
-  { commands, signal }: Pick<HostContext, 'commands' | 'signal'>,
+  { commands, signal, log }: Pick<HostContext, 'commands' | 'signal' | 'log'>,
   addresses: ReturnAddresses,
 ): ListenerPorts => ({
   addresses,
@@ -16,7 +16,10 @@ export const reportPorts = (
   async record({ emailId, attempt }, { action, statusCode }) {
     const data: RecordDeliveryReport = { emailId, attempt, action, statusCode }
     const id = deriveId('delivery-report', emailId, attempt, action, statusCode ?? '')
-    await commands.send('email', { id, type: 'RecordDeliveryReport', key: emailId, data, actor })
+    await commands.send('email', { id, type: 'RecordDeliveryReport', key: emailId, data, actor }).catch(error => {
+      log('a delivery report was put off', { emailId, reason: (error as { code?: string }).code ?? 'UNKNOWN' })
+      throw error
+    })
   },
   count: outcome => signal({ service: 'email', name: 'reports', count: 1, labels: { outcome } }),
 })
