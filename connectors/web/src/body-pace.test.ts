@@ -16,6 +16,11 @@ server.post('/usual', request => `took ${request.body}`)
 const patience = { onRequest: async (request: Parameters<typeof allowSlowBody>[0]) => allowSlowBody(request) }
 server.post('/patient', patience, request => `took ${request.body}`)
 server.post('/early', { onRequest: async (_request, reply) => reply.code(303).send('elsewhere') }, () => '')
+server.post(
+  '/hasty',
+  { preParsing: async (request, reply) => (allowSlowBody(request), reply.code(413).send('no')) },
+  () => '',
+)
 server.post('/thinks', patience, async request => {
   await new Promise(resolve => setTimeout(resolve, 3 * pace.paceMs))
   return `took ${request.body}`
@@ -78,6 +83,12 @@ test.each([
 ])('a body %s holds no line either', async (_, path, answer) => {
   const { said, afterMs } = await send(path, 8_000, steadily(100, 1))
   expect(said).toMatch(answer)
+  expect(afterMs).toBeLessThan(2 * pace.requestMsMax)
+})
+
+test('what comes on after the answer is not waited for, however steadily it comes', async () => {
+  const { said, afterMs } = await send('/hasty', 80_000, steadily(400, 200))
+  expect(said).toMatch(/^HTTP\/1\.1 413 /)
   expect(afterMs).toBeLessThan(2 * pace.requestMsMax)
 })
 

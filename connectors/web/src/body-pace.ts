@@ -27,7 +27,8 @@ export function limitBodyPace(server: FastifyInstance, pace: BodyPace = httpLimi
     let [seenAt, seenBytes] = [begun, socket.bytesRead]
 
     function isTooSlow(now: number): boolean {
-      if (!patient.has(request)) return now - begun >= pace.requestMsMax
+      // After the answer nobody waits for the rest.
+      if (!patient.has(request) || response.writableFinished) return now - begun >= pace.requestMsMax
       if (now - seenAt < pace.paceMs) return false
       const came = socket.bytesRead - seenBytes
       ;[seenAt, seenBytes] = [now, socket.bytesRead]

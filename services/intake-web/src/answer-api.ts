@@ -32,7 +32,7 @@ export function declareAnswerApi(server: FastifyInstance, operations: IntakeOper
   const notFound = () => {
     throw new ProblemError('not-found')
   }
-  const ofProgram = { ...takesFiles(notFound), config: { json: true, withoutToken: true } }
+  const ofProgram = { ...takesFiles(server, notFound), config: { json: true, withoutToken: true } }
   server.post(`${path}/supplement`, ofProgram, async (request, reply) => {
     if (request.headers['idempotency-key'] === undefined)
       throw new ProblemError('wrong-shape', { defects: [{ path: 'header.idempotency-key', code: 'MISSING' }] })

@@ -35,7 +35,7 @@ export function declareAnswerPages(server: FastifyInstance, operations: IntakeOp
     return application?.supplement ? showSupplement(request, reply, application) : reply.redirect('/apply/status', 303)
   })
 
-  const { preHandler, ...options } = takesFiles(reply => reply.redirect('/apply/return', 303))
+  const { preHandler, ...options } = takesFiles(server, reply => reply.redirect('/apply/return', 303))
   const ofForm = { ...options, preHandler: [...preHandler, server.csrfProtection], config: { withoutToken: true } }
   server.post('/apply/supplement', ofForm, async (request, reply) => {
     const application = await own(request)

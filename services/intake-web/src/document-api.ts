@@ -23,7 +23,7 @@ export function declareDocumentApi(server: FastifyInstance, operations: IntakeOp
   const notFound = () => {
     throw new ProblemError('not-found')
   }
-  const ofProgram = { ...takesFiles(notFound), config: { json: true, withoutToken: true } }
+  const ofProgram = { ...takesFiles(server, notFound), config: { json: true, withoutToken: true } }
   server.post(path, ofProgram, async (request, reply) => {
     if (request.headers['idempotency-key'] === undefined)
       throw new ProblemError('wrong-shape', { defects: [{ path: 'header.idempotency-key', code: 'MISSING' }] })

@@ -26,7 +26,7 @@ export function declareDocumentPages(server: FastifyInstance, operations: Intake
     return draft ? showDocuments(request, reply, draft) : reply.redirect('/apply/return', 303)
   })
 
-  const { preHandler, ...options } = takesFiles(reply => reply.redirect('/apply/return', 303))
+  const { preHandler, ...options } = takesFiles(server, reply => reply.redirect('/apply/return', 303))
   const ofForm = { ...options, preHandler: [...preHandler, server.csrfProtection], config: { withoutToken: true } }
   server.post('/apply/documents', ofForm, async (request, reply) => {
     const draft = await currentDraft(request, operations)

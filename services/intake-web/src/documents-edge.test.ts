@@ -112,6 +112,36 @@ test.each([
   expect(JSON.parse((await browser.json('GET', `${api}/draft`)).body).documents).toEqual([])
 })
 
+test('an applicant sends two files at a time, and as many after another as there is room for', async () => {
+  const { browser } = await drafted()
+  const looked = Promise.withResolvers<void>()
+  let looking = 0
+  scan = async () => {
+    looking += 1
+    await looked.promise
+    return 'CLEAN'
+  }
+  const two = [
+    upload(browser, { name: 'a.pdf', content: pdf('a') }),
+    upload(browser, { name: 'b.pdf', content: pdf('b') }),
+  ]
+  for (let n = 0; n < 200 && looking < 2; n += 1) await new Promise(resolve => setTimeout(resolve, 5))
+  expect((await upload(browser, { name: 'c.pdf', content: pdf('c') })).status).toBe(429)
+  looked.resolve()
+  expect((await Promise.all(two)).map(({ status }) => status)).toEqual([201, 201])
+  expect((await upload(browser, { name: 'c.pdf', content: pdf('c') })).status).toBe(201)
+})
+
+test('who has proved nothing is not read: the page leads to the way back, a program is told that there is nothing', async () => {
+  const [stranger, fields] = [host.newBrowser(), { kind: 'HKID', _once: 'abcdefgh' }]
+  const huge = [{ name: 'a.pdf', content: Buffer.alloc(2 * 1024 * 1024) }]
+  expect(await sendFiles(host, stranger, '/apply/documents', fields, huge)).toMatchObject({
+    status: 303,
+    location: '/apply/return',
+  })
+  expect((await upload(stranger, writ)).status).toBe(404)
+})
+
 test('oversized, empty, of a wrong kind and too many files are refused with what to do', async () => {
   const { browser } = await drafted()
   const code = async (file: SentFile, kind?: string) =>
