@@ -18,7 +18,12 @@ server.post('/patient', patience, request => `took ${request.body}`)
 server.post('/early', { onRequest: async (_request, reply) => reply.code(303).send('elsewhere') }, () => '')
 server.post(
   '/hasty',
-  { preParsing: async (request, reply) => (allowSlowBody(request), reply.code(413).send('no')) },
+  {
+    preParsing: async (request, reply) => {
+      allowSlowBody(request)
+      return reply.code(413).send('no')
+    },
+  },
   () => '',
 )
 server.post('/thinks', patience, async request => {
