@@ -8,12 +8,12 @@ const root = join(import.meta.dirname, '..')
 const outside = ['**/node_modules/**', '**/.cache/**', '**/.data/**']
 const notRun = join(import.meta.dirname, 'stack', 'not-run.ts')
 
-/** A project of tests that need servers: one file at a time, after the projects before it, with time to start them. */
-const serial = (name: string, groupOrder: number, why: string | undefined) => ({
+/** A project of tests that need servers: so many files at a time, after the projects before it, with time to start them. */
+const served = (name: string, groupOrder: number, workers: number, why: string | undefined) => ({
   name,
   include: [`**/*.${name}.test.ts`],
   exclude: outside,
-  maxWorkers: 1,
+  maxWorkers: workers,
   sequence: { groupOrder },
   testTimeout: 120_000,
   hookTimeout: 120_000,
@@ -21,12 +21,15 @@ const serial = (name: string, groupOrder: number, why: string | undefined) => ({
   ...(why ? { runner: notRun } : {}),
 })
 
+/** Most of these wait for brokers, and for what must not come. */
+const kafkaWorkers = 2
+
 /** Many of these wait rather than work, and files that share a process start in half the time. */
-const together = { sequence: { groupOrder: 0 }, maxWorkers: 3, isolate: false, testTimeout: 15_000 }
+const together = { sequence: { groupOrder: 0 }, maxWorkers: 3, isolate: false, testTimeout: 60_000 }
 
 export default defineConfig(async () => {
   const noStack = await whyNoStack()
-  const kafka = serial('kafka', 1, noStack)
+  const kafka = served('kafka', 1, kafkaWorkers, noStack)
   return {
     root,
     test: {
@@ -45,7 +48,7 @@ export default defineConfig(async () => {
         {
           test: { ...kafka, globalSetup: noStack ? [] : [join(import.meta.dirname, 'stack', 'shared-stack-setup.ts')] },
         },
-        { test: serial('browser', 2, whyNoBrowser()) },
+        { test: served('browser', 2, 1, whyNoBrowser()) },
       ],
     },
   }

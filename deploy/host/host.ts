@@ -2,6 +2,7 @@ import type { Clock } from '@icms/backbone/clock'
 import type { HostContext, Started } from '@icms/backbone/deployable'
 import { createCommandPort } from '@icms/backbone/edge'
 import { type Entropy, systemEntropy } from '@icms/backbone/entropy'
+import { erasureEffects } from '@icms/backbone/erasure-effects'
 import { runService } from '@icms/backbone/host'
 import { createKeyring } from '@icms/backbone/keyring'
 import { withOpenRows } from '@icms/backbone/open-rows'
@@ -72,6 +73,7 @@ export async function startHost(
       entropy,
       clamdUrl: settings.clamdUrl,
     }),
+    retention: settings.retention,
     smtpUrl: settings.smtpUrl,
     mailFrom: settings.mailFrom,
     bounces: settings.bounces,
@@ -80,13 +82,14 @@ export async function startHost(
   }
   if (settings.services.includes('intake-web') && settings.clamdUrl === undefined)
     logger.warn('documents are taken without a look for viruses: set ICMS_CLAMD_URL')
+  const erasing = erasureEffects({ ...context, keyring, purges: settings.purgesIdentityCopies })
   const running = new Map<ServiceName, RunningService>()
   const started: Started<FastifyPluginAsync>[] = []
   for (const name of settings.services) {
     const deployable = await loadDeployable(name)
     const edge = await deployable.start(context)
     started.push(edge)
-    const hosting = { ...context, effects: edge.effects ?? {} }
+    const hosting = { ...context, effects: { ...erasing, ...edge.effects } }
     running.set(name, await patiently(clock, waiting, () => runService(deployable.service, hosting)))
     for (const { prefix, plugin } of edge.edges ?? []) await server.register(plugin, { prefix })
   }

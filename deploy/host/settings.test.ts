@@ -22,6 +22,25 @@ test('without any setting everything runs on the embedded backbone, on this mach
   expect(read({}).services.length).toBe(9)
 })
 
+test('how long is kept what has ended is set in days, by how it ended; copies are purged unless it is said otherwise', () => {
+  expect(read({})).toMatchObject({
+    retention: { rejected: 365, lapsed: 365, withdrawn: 365, account: 2_557 },
+    purgesIdentityCopies: true,
+  })
+  const set = {
+    ICMS_RETENTION_LAPSED_DAYS: '0',
+    ICMS_RETENTION_ACCOUNT_DAYS: '3650',
+    ICMS_PURGE_IDENTITY_COPIES: 'false',
+  }
+  expect(read(set)).toMatchObject({ retention: { lapsed: 0, account: 3_650 }, purgesIdentityCopies: false })
+  const wrong = {
+    ICMS_RETENTION_REJECTED_DAYS: '1.5',
+    ICMS_RETENTION_WITHDRAWN_DAYS: '-1',
+    ICMS_PURGE_IDENTITY_COPIES: 'no',
+  }
+  expect(mistakesIn(wrong).map(mistake => mistake.split(' ')[0])).toEqual(Object.keys(wrong))
+})
+
 test('every mistake is named at once, one line each, with what is allowed', () => {
   const mistakes = mistakesIn(
     {

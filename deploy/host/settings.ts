@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { BounceSettings } from '@icms/backbone/deployable'
+import type { Retention } from '@icms/backbone/erasure'
 import { parseEmailAddress } from '@icms/schemas/email-address'
 import { readWebSettings, type WebSettings } from '@icms/web/web-settings'
 import { readMasterKeys } from './master-keys.ts'
@@ -46,6 +47,9 @@ export type Settings = {
   readonly documentsDir: string
   /** Without one, documents are not looked through for viruses. */
   readonly clamdUrl: string | undefined
+  readonly retention: Retention
+  /** Copies of identity documents are deleted once the application was decided. */
+  readonly purgesIdentityCopies: boolean
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
   /** Where reports on mails are taken. */
@@ -62,6 +66,9 @@ export type Settings = {
   readonly build: string
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
+
+/** A hundred years: more is a slip of the finger. */
+const retentionDaysMax = 36_525
 
 export class SettingsError extends Error {
   readonly mistakes: readonly string[]
@@ -153,8 +160,6 @@ export function checkSettings(environment: Environment, services: readonly strin
   if (backbone === 'kafka')
     for (const name of ['ICMS_KAFKA_BROKERS', 'ICMS_REGISTRY_URL', 'ICMS_REDIS_URL'])
       if (!text(name)) wrong(name, "is needed with ICMS_BACKBONE=kafka ('npm run stack' prints one to try with)")
-  if (text('ICMS_KAFKA_CERTIFICATE_FILE') && text('ICMS_KAFKA_TLS') !== 'true')
-    wrong('ICMS_KAFKA_TLS', 'must be true with ICMS_KAFKA_CERTIFICATE_FILE')
   if (backbone === 'embedded' && unknown.length === 0 && services.length > 0 && services.length < serviceNames.length)
     mistakes.push(
       'the embedded backbone has one process: it hosts all services or none. Use ICMS_BACKBONE=kafka to host some of them',
@@ -178,6 +183,9 @@ export function checkSettings(environment: Environment, services: readonly strin
   const unusable = whyUnusable(dataDir)
   if (unusable) wrong('ICMS_DATA_DIR', unusable)
 
+  const kafkaCertificate = certificate('ICMS_KAFKA_CERTIFICATE_FILE', 'ICMS_KAFKA_KEY_FILE')
+  if (kafkaCertificate && text('ICMS_KAFKA_TLS') !== 'true')
+    wrong('ICMS_KAFKA_TLS', 'must be true with ICMS_KAFKA_CERTIFICATE_FILE')
   const settings: Settings = {
     services: services.length === 0 ? serviceNames : serviceNames.filter(s => services.includes(s)),
     backbone,
@@ -191,7 +199,7 @@ export function checkSettings(environment: Environment, services: readonly strin
     })),
     kafkaSasl: oneOf('ICMS_KAFKA_SASL', ['plain', 'scram-sha-256', 'scram-sha-512'] as const, 'scram-sha-512'),
     kafkaCa: pem('ICMS_KAFKA_CA_FILE', 'certificates'),
-    kafkaCertificate: certificate('ICMS_KAFKA_CERTIFICATE_FILE', 'ICMS_KAFKA_KEY_FILE'),
+    kafkaCertificate,
     kafkaPrefix: text('ICMS_KAFKA_PREFIX') ?? '',
     kafkaReplication: whole('ICMS_KAFKA_REPLICATION', 1, 1, 9),
     registryUrl,
@@ -199,6 +207,13 @@ export function checkSettings(environment: Environment, services: readonly strin
     partitions: whole('ICMS_PARTITIONS', 4, 1, 1_000),
     documentsDir: resolve(text('ICMS_DOCUMENTS_DIR') ?? join(dataDir, 'documents')),
     clamdUrl: url('ICMS_CLAMD_URL', ['tcp:', 'unix:']),
+    retention: {
+      rejected: whole('ICMS_RETENTION_REJECTED_DAYS', 365, 0, retentionDaysMax),
+      lapsed: whole('ICMS_RETENTION_LAPSED_DAYS', 365, 0, retentionDaysMax),
+      withdrawn: whole('ICMS_RETENTION_WITHDRAWN_DAYS', 365, 0, retentionDaysMax),
+      account: whole('ICMS_RETENTION_ACCOUNT_DAYS', 2_557, 0, retentionDaysMax),
+    },
+    purgesIdentityCopies: oneOf('ICMS_PURGE_IDENTITY_COPIES', ['true', 'false'] as const, 'true') === 'true',
     smtpUrl: url('ICMS_SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text('ICMS_MAIL_FROM') ?? 'icms-registration@judiciary.example',
     bounces: both('ICMS_BOUNCE_DOMAIN', 'ICMS_BOUNCE_PORT', () => ({

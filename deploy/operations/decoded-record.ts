@@ -1,8 +1,9 @@
 import type { Codec } from '@icms/backbone/codec'
+import { erasedText } from '@icms/backbone/personal-text'
 import { header, type InRecord } from '@icms/backbone/record'
 import { personalPathsOf } from '@icms/schemas/catalogue'
 
-/** A record as operators read it: decoded, personal data masked. */
+/** A record as operators read it: decoded, personal data masked; what was erased says so. */
 export type DecodedRecord = {
   readonly topic: string
   readonly partition: number
@@ -65,13 +66,16 @@ function maskAt(value: unknown, [first, ...rest]: readonly string[]): void {
   if (first === '[]') {
     for (const [i, item] of (value as unknown[]).entries())
       if (rest.length > 0) maskAt(item, rest)
-      else (value as unknown[])[i] = mask
+      else (value as unknown[])[i] = maskOf(item)
     return
   }
   const fields = value as Record<string, unknown>
   if (rest.length > 0) maskAt(fields[first], rest)
-  else if (fields[first] !== null && fields[first] !== undefined) fields[first] = mask
+  else if (fields[first] !== null && fields[first] !== undefined) fields[first] = maskOf(fields[first])
 }
+
+/** That something was erased is no secret. */
+const maskOf = (value: unknown): string => (value === erasedText ? erasedText : mask)
 
 function withoutBytes(_: string, value: unknown): unknown {
   const bytes = value as { type?: unknown; data?: unknown } | null

@@ -25,6 +25,19 @@ export type AttendanceDocument = keyof typeof attendanceDocuments
 
 export const attendanceDocumentCodes = Object.keys(attendanceDocuments) as readonly AttendanceDocument[]
 
+const identityCopies: readonly string[] = [
+  'HKID',
+  'PASSPORT',
+  'PRC_ID',
+  'MACAU_ID',
+  'OTHER_TRAVEL_DOC',
+  'REPRESENTATIVE_ID',
+  'APPLICANT_ID_COPY',
+] satisfies readonly AttendanceDocument[]
+
+/** Whether a document of that kind is the copy of somebody's identity document. */
+export const isIdentityCopy = (kind: string): boolean => identityCopies.includes(kind)
+
 /** What an attendance needs to be known of the form. */
 export type AttendanceForm = Pick<AnnexB, 'eligibility'> & {
   readonly identityDocument: Pick<AnnexB['identityDocument'], 'kind'>

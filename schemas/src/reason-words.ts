@@ -96,6 +96,7 @@ export const accountReasons = {
     en: 'The last case of the account has been finally disposed of.',
     zh: '帳戶的最後一宗案件已獲最終處置。',
   },
+  CASE_EXPECTED: { en: 'A case of the account is expected to go on.', zh: '預期帳戶的案件將會繼續進行。' },
   FILED_IN_TIME: { en: 'A case had been filed in time.', zh: '案件已於限期前提交。' },
   OTHER: other,
 } as const satisfies Readonly<Record<string, Words>>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../journeys/gateway.ts'
 import { type Browser, listenForComplaints, openWindow, type Page, startBrowser, width } from './chromium.ts'
-import { type Filled, fillGateway } from './filled-gateway.ts'
+import { type Filled, filledSettings, fillGateway } from './filled-gateway.ts'
 import { findViolations, overflowOf } from './looks-right.ts'
 import { deskPages } from './desk-pages.ts'
 import type { PageRow, Visitor } from './page-row.ts'
@@ -12,6 +12,7 @@ import { type Session, sessionOf } from './visitors.ts'
 
 const pages = [...publicPages, ...deskPages]
 const tags = { en: 'en-HK', zh: 'zh-Hant-HK' } as const
+const axeAt = { en: 'wide', zh: 'narrow' } as const
 /** A folder for a screenshot of every page, for people to look at. */
 const shots = process.env.ICMS_TEST_SHOTS
 
@@ -22,7 +23,7 @@ let filled: Filled
 let windows: { readonly en: Page; readonly zh: Page }
 const sessions = new Map<Visitor, Promise<Session>>()
 beforeAll(async () => {
-  ;[gateway, browser] = await Promise.all([startGateway(), startBrowser()])
+  ;[gateway, browser] = await Promise.all([startGateway(filledSettings), startBrowser()])
   filled = await fillGateway(gateway)
   const newPage = async () => (await openWindow(browser, gateway.origin)).newPage()
   windows = { en: await newPage(), zh: await newPage() }
@@ -51,7 +52,8 @@ async function findMistakes(page: Page, { page: name, visitor, path, then }: Pag
   if (titles !== 1) mistakes.push(`${titles} headings of the first level`)
   for (const size of ['wide', 'narrow'] as const) {
     await page.setViewportSize({ width: width[size], height: 900 })
-    mistakes.push(...(await findViolations(page)).map(violation => `${size}: ${violation}`))
+    // Each language and each width once: the markup is the same in both, and axe is most of the time that this takes.
+    if (size === axeAt[language]) mistakes.push(...(await findViolations(page)))
     const overflow = await overflowOf(page)
     if (overflow > 0) mistakes.push(`${size}: ${overflow} pixels too wide`)
     const file = `${name.replaceAll(/\W+/g, '-')}.${language}.${size}.png`

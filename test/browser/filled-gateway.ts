@@ -38,8 +38,25 @@ const representative = {
   phone: '+44 20 7946 0018',
 }
 
+/** What lapsed may be erased at once, so that there is some of it. */
+export const filledSettings = { ICMS_RETENTION_LAPSED_DAYS: '0' }
+
+async function erase(gateway: Gateway, applicationId: string): Promise<void> {
+  const { browser, application } = await gateway.staff('demo-judiciary-administrator')
+  const path = `/api/v1/vetting/applications/${applicationId}/erasure`
+  const wanted = { erasureReason: 'NO_LONGER_NEEDED', confirmed: true }
+  const { status } = await browser.json('POST', path, wanted, { 'idempotency-key': `erase-${applicationId}` })
+  if (status !== 200) throw new Error(`an erasure was answered ${status}`)
+  await until(
+    () => application(applicationId),
+    answer => answer.status === 410,
+    'an erased application',
+  )
+}
+
 /**
  * Brings applications and an account into every state that a page shows, and leaves a message that cannot be read.
+ * The gateway has `filledSettings`.
  * Returns their ids by what they are; the clock has moved on by 31 days.
  */
 export async function fillGateway(gateway: Gateway) {
@@ -51,9 +68,14 @@ export async function fillGateway(gateway: Gateway) {
     await statusIs(gateway, applied.applicationId, applied.email, 'AUTH_PENDING')
     return applied
   }
-  const [waiting, lapsed] = await Promise.all([apply(gateway, 420_001, talkative), vetted(420_002)])
+  const [waiting, lapsed, erased] = await Promise.all([
+    apply(gateway, 420_001, talkative),
+    vetted(420_002),
+    vetted(420_009),
+  ])
   await gateway.advanceTo(gateway.clock.now() + 31 * dayMs)
-  await statusIs(gateway, lapsed.applicationId, lapsed.email, 'REJECTED')
+  for (const { applicationId, email } of [lapsed, erased]) await statusIs(gateway, applicationId, email, 'REJECTED')
+  await erase(gateway, erased.applicationId)
 
   const [invited, authenticated, failed, rejected, approved, holder] = await Promise.all([
     vetted(420_003, { personalRepresentative: representative }),
@@ -140,6 +162,7 @@ export async function fillGateway(gateway: Gateway) {
   return {
     waiting,
     lapsed,
+    erased,
     invited,
     authenticated,
     failed,

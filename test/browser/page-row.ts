@@ -17,9 +17,9 @@ export type PageRow = {
 
 export const at = (path: string) => () => path
 export const vetting =
-  (of: keyof Filled, step = '') =>
+  (of: keyof Filled, step = '', part = '') =>
   (filled: Filled) =>
-    `/desk/vetting/${filled[of].applicationId}${step}`
+    `/desk/vetting/${part}${filled[of].applicationId}${step}`
 export const identity =
   (of: keyof Filled, step = '') =>
   (filled: Filled) =>

@@ -25,7 +25,7 @@ export const rules: readonly Rule[] = [
   rule('R15b', 'A prospective litigant is approved conditionally'),
   rule('R15c', 'and has the period that the mail names to file a case'),
   rule('R15d', 'Without one the account ends, and nobody is told before'),
-  later('R16a', 'An account is de-activated three months after its last case ended'),
+  rule('R16a', 'An account is de-activated three months after its last case ended'),
   rule('R29', 'The terms in force are accepted'),
   rule('R30a', 'Credentials are protected'),
   rule('R30b', 'Whoever gives the password acts as the holder'),

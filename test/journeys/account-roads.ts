@@ -25,6 +25,11 @@ export function describeAccountRoads(backbone: string, settings: () => Promise<S
       const record = { type: 'FilingLodged', key: `foreign-${id}`, id, source: '/court/dc', data }
       await gateway.operator().publish('court.filings.v1', [record])
     }
+    const court = (type: 'CaseDisposed' | 'CaseReopened', id: string, data: Body) => {
+      const told = { courtReference: `ref-${id}`, court: null, ...data }
+      const record = { type, key: `foreign-${id}`, id, source: '/court/dc', data: told }
+      return gateway.operator().publish('court.cases.v1', [record])
+    }
     const replyTo = (id: string) =>
       until(
         async () =>
@@ -60,6 +65,13 @@ export function describeAccountRoads(backbone: string, settings: () => Promise<S
         a => (a.body.cases as unknown[] | undefined)?.length === count,
         `${count} linked cases`,
       )
+    /** Whoever's account has ended registers afresh. */
+    const appliesAgain = async (number: number, rest: Body) => {
+      const again = gateway.applicant()
+      const form = annexB(number, await again.termsVersion(), { ...rest, email: `again-${number}@example.com` })
+      const { applicationId } = accepted(await again.apply(form)) as { applicationId: string }
+      await statusIs(gateway, applicationId, form.email, 'VETTING')
+    }
     const toEndOfPeriod = async (loginName: string) => {
       const { prospectiveUntil } = await found(loginName)
       const end = Date.parse(String(prospectiveUntil))
@@ -74,10 +86,7 @@ export function describeAccountRoads(backbone: string, settings: () => Promise<S
       await toEndOfPeriod(loginName)
       await accountIs(loginName, account => account.status === 'TERMINATED', 'the end of the account')
       await gateway.mail(email, /has ended because no case was filed/)
-      const again = gateway.applicant()
-      const form = annexB(number, await again.termsVersion(), { ...prospective, email: `again-${number}@example.com` })
-      const { applicationId } = accepted(await again.apply(form)) as { applicationId: string }
-      await statusIs(gateway, applicationId, form.email, 'VETTING')
+      await appliesAgain(number, prospective)
     })
 
     test('a filing made in time that comes after the end lets the account be restored, and links it (R15d, A7)', async () => {
@@ -123,6 +132,30 @@ export function describeAccountRoads(backbone: string, settings: () => Promise<S
       expect(old.status).toBe(422)
       const second = codes.find(code => code !== first)
       accepted(await applied.person.activate({ ...body, activationCode: second }))
+    })
+
+    test('three months after its last case ended an account is de-activated, after notices by mail; a case that goes on keeps it (R16a, R16b, R16d, A13)', async () => {
+      const number = n
+      const holder = await registered()
+      const { loginName, email } = holder
+      await lodge(loginName, 'DCCJ 931/2023', 'ending', gateway.clock.now())
+      await linked(holder, 1)
+      await court('CaseDisposed', 'judgment', { caseNumber: 'dccj 931/2023', disposedAt: gateway.clock.now() })
+      expect(await replyTo('judgment')).toMatchObject({ outcome: 'ACCEPTED', caseNumber: 'DCCJ 931/2023' })
+      const scheduled = (account: Body) => account.deactivation !== null
+      const { deactivation } = await accountIs(loginName, scheduled, 'an end ahead')
+      const dueAt = Date.parse(String((deactivation as Body).dueAt))
+      await gateway.advanceTo(dueAt - 29 * dayMs)
+      await gateway.mail(email, /Your account will be de-activated/)
+      await court('CaseReopened', 'appeal', { caseNumber: 'DCCJ 931/2023', reopenedAt: gateway.clock.now() })
+      await gateway.mail(email, /Your account stays open/)
+      await court('CaseDisposed', 'dismissal', { caseNumber: 'DCCJ 931/2023', disposedAt: gateway.clock.now() + 1 })
+      const again = await accountIs(loginName, scheduled, 'an end ahead again')
+      await gateway.advanceTo(Date.parse(String((again.deactivation as Body).dueAt)) + minuteMs)
+      await accountIs(loginName, account => account.status === 'DEACTIVATED', 'the end of the account')
+      await gateway.mail(email, /has been de-activated/)
+      expect((await holder.person.signIn(loginName, holder.password)).status).toBe(422)
+      await appliesAgain(number, {})
     })
 
     test('cases opted for are linked or refused by court support staff, and their holder is told (R40a, R40c, R40d)', async () => {

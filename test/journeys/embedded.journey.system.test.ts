@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describeAccountRoads } from './account-roads.ts'
+import { describeErasure } from './erasure.ts'
 import { describeJourneys } from './journeys.ts'
 import { describeSideRoads } from './side-roads.ts'
 
@@ -14,3 +15,4 @@ describeJourneys(
 )
 describeSideRoads('embedded', () => ({}))
 describeAccountRoads('embedded', () => ({}))
+describeErasure('embedded', () => ({}))

@@ -2,6 +2,7 @@ import { listedRecords } from '@icms/schemas/contracts'
 import { Redis } from 'ioredis'
 import { sharedStack } from '../stack/shared-stack.ts'
 import { describeAccountRoads } from './account-roads.ts'
+import { describeErasure } from './erasure.ts'
 import type { Gateway } from './gateway.ts'
 import { describeJourneys } from './journeys.ts'
 import { describeSideRoads } from './side-roads.ts'
@@ -24,6 +25,7 @@ describeJourneys('Kafka', settings('journeys'), async gateway =>
 )
 describeSideRoads('Kafka', settings('side-roads'))
 describeAccountRoads('Kafka', settings('account-roads'))
+describeErasure('Kafka', settings('erasure'))
 
 /** Keys, headers and values of every record, changelogs and dead letters included. */
 async function allRecords({ host: { backbone } }: Gateway): Promise<Buffer> {

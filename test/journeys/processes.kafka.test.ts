@@ -1,7 +1,8 @@
 import { operator } from '@icms/deploy/demo/people'
 import { type ServiceName, serviceNames } from '@icms/deploy/host/settings'
-import { expect, onTestFinished, test } from 'vitest'
-import { sharedStack } from '../stack/shared-stack.ts'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { Stack } from '../stack/stack.ts'
+import { startStack } from '../stack/start-stack.ts'
 import { expectEachOnce, underWay } from './account-of-everything.ts'
 import { readCommitted } from './committed-records.ts'
 import { type Command, type HostingProcess, startProcesses } from './gateway-processes.ts'
@@ -11,6 +12,7 @@ import { type Registered, registerByProcesses, signInStaff } from './registratio
 
 const lanes = 5
 const drainMsMax = 60_000
+const readyMsMax = 60_000
 
 /** Email first: its attempts that were cut off are found to be in doubt while the others are killed. */
 const killingOrder: readonly ServiceName[] = ['email', ...serviceNames.filter(name => name !== 'email')]
@@ -18,9 +20,16 @@ const killingOrder: readonly ServiceName[] = ['email', ...serviceNames.filter(na
 /** A mail that is in doubt is sent again a minute later; this is past it. */
 const pastDoubtMs = 2 * 60_000
 
+/** Of its own: the first start is on an empty broker and an empty registry. */
+let servers: Stack
+beforeAll(async () => {
+  servers = await startStack()
+})
+afterAll(() => servers?.stop())
+
 async function start(groups: readonly (readonly ServiceName[])[], command: Command) {
   const prefix = `processes-${Date.now()}.`
-  const stack = sharedStack()
+  const stack = { brokers: servers.brokers, registryUrl: servers.registryUrl!, redisUrl: servers.redisUrl! }
   const mail = await startMailSink()
   onTestFinished(() => mail.stop())
   const gateway = await startProcesses(groups, { prefix, smtpUrl: mail.url, stack, command })
@@ -53,6 +62,9 @@ async function accountFor(running: Running, registered: readonly Registered[]) {
   return records
 }
 
+const ready = { status: 'ready', missing: [] }
+const readiness = async (origin: string) => (await fetch(`${origin}/readyz`)).json()
+
 const processOf = ({ gateway }: Running, service: ServiceName) =>
   gateway.processes.find(p => p.services.includes(service))!
 
@@ -74,13 +86,15 @@ async function startLater(process: HostingProcess, aheadMs: number) {
   await process.start({ ICMS_CLOCK_START: new Date(Date.now() + aheadMs).toISOString() })
 }
 
-test('every service in a process of its own, each killed in turn while people register: one account each, every mail accounted for, each filing answered and linked once (I1, I2, I3, I6)', async () => {
+test('every service in a process of its own: all start at the same moment on an empty broker, and become ready; each killed in turn while people register: one account each, every mail accounted for, each filing answered and linked once (I1, I2, I3, I6)', async () => {
   const startedAt = performance.now()
   const running = await start(
     serviceNames.map(name => [name]),
     'node',
   )
   const { gateway, mail } = running
+  for (const { origin } of gateway.processes)
+    await persistently('everything is there', async () => expect(await readiness(origin)).toEqual(ready), readyMsMax)
   const place = { gateway, mail, staff: await signInStaff(gateway) }
   let n = 300_000
   let killing = true
@@ -97,7 +111,7 @@ test('every service in a process of its own, each killed in turn while people re
   process.stdout.write(
     `  ${await kills} processes killed, ${registered.length} registrations, ${records.length} messages, ${length} mails in ${seconds} s\n`,
   )
-}, 240_000)
+}, 480_000)
 
 test('npm start in two terminals, each with half of the services, works together and ends with Ctrl-C', async () => {
   const running = await start([serviceNames.slice(0, 4), serviceNames.slice(4)], 'npm start')

@@ -17,7 +17,6 @@ const isWhole = args.length === 0
 
 const timed = async (name: string, step: () => Promise<Tally>): Promise<Tally> => {
   const startedAt = performance.now()
-  console.log(`\n== ${name}`)
   const tally = await step()
   console.log(`== ${name}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
   return tally
@@ -36,7 +35,9 @@ const reportNotRun = async (): Promise<Tally> => {
     )
   }
   const missing = groups.filter(group => group.isRequired)
-  return missing.map(({ name }) => failureOf(`*.${name}.test.ts, which are required, were not run`)).reduce(add, nothing)
+  return missing
+    .map(({ name }) => failureOf(`*.${name}.test.ts, which are required, were not run`))
+    .reduce(add, nothing)
 }
 
 const run = async (): Promise<Tally> => {
@@ -46,10 +47,17 @@ const run = async (): Promise<Tally> => {
     const noStack = await getMissingPrograms()
     if (noStack) process.env.ICMS_TEST_NO_STACK = noStack
   }
-  const static_ = isWhole ? await timed('format, lint, types, schemas', () => runStaticSteps(root)) : nothing
-  if (isCheck) return add(static_, await timed('unit tests', () => runVitest(root, ['--project', 'unit', ...args])))
-  if (!isWhole) return add(await timed('tests', () => runVitest(root, args)), await reportNotRun())
-  const first = await timed('unit and system tests', () => runVitest(root, ['--project=unit', '--project=system']))
+  if (!isWhole) {
+    const tests = await timed('tests', () => runVitest(root, [...(isCheck ? ['--project=unit'] : []), ...args]))
+    return isCheck ? tests : add(tests, await reportNotRun())
+  }
+  const projects = isCheck ? ['--project=unit'] : ['--project=unit', '--project=system']
+  // Tests wait now and then; the steps fill the pauses.
+  const [static_, first] = await Promise.all([
+    timed('format, lint, types, schemas', () => runStaticSteps(root)),
+    timed(isCheck ? 'unit tests' : 'unit and system tests', () => runVitest(root, projects)),
+  ])
+  if (isCheck) return add(static_, first)
   // Both wait more than they work: servers for their brokers, pages for the browser.
   const [kafka, browser] = await Promise.all([
     timed('tests on Kafka, and of pages at the same time', () => runVitest(root, ['--project=kafka'])),

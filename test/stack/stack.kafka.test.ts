@@ -3,6 +3,7 @@ import { COMPATIBILITY, SchemaRegistry, SchemaType } from '@kafkajs/confluent-sc
 import { Redis } from 'ioredis'
 import { Kafka, logLevel } from 'kafkajs'
 import { expect, test } from 'vitest'
+import { makeTopics } from './make-topics.ts'
 import { sharedStack } from './shared-stack.ts'
 
 const client = (brokers: readonly string[]) => new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING })
@@ -12,7 +13,7 @@ test('what is produced to the shared broker is consumed from it, years away from
   const kafka = client(sharedStack().brokers)
   const admin = kafka.admin()
   await admin.connect()
-  await admin.createTopics({ topics: [{ topic, numPartitions: 2 }], waitForLeaders: true })
+  await makeTopics(admin, [{ topic, numPartitions: 2 }])
   const producer = kafka.producer()
   await producer.connect()
   const timestamp = String(Date.UTC(2031, 0, 1))

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis'
 import { Kafka, logLevel } from 'kafkajs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeTopics } from './make-topics.ts'
 import type { Stack } from './stack.ts'
 import { startStack } from './start-stack.ts'
 
@@ -16,7 +17,7 @@ const client = () => new Kafka({ brokers: [...stack.brokers], logLevel: logLevel
 test('the broker keeps its port and what it acknowledged over kill -9 and a restart', async () => {
   const admin = client().admin()
   await admin.connect()
-  await admin.createTopics({ topics: [{ topic: 'kept' }], waitForLeaders: true })
+  await makeTopics(admin, [{ topic: 'kept' }])
   const producer = client().producer()
   await producer.connect()
   await producer.send({ topic: 'kept', acks: -1, messages: [{ value: 'v', partition: 3 }] })

@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Documents } from './documents.ts'
 import type { CommandPort } from './edge.ts'
 import type { Entropy } from './entropy.ts'
+import type { Retention } from './erasure.ts'
 import type { Backbone } from './port.ts'
 import type { EffectHandler, Place, ReferenceSource, Signal } from './runtime.ts'
 import type { Service } from './service.ts'
@@ -29,6 +30,7 @@ export type HostContext = {
   readonly publicUrl: string
   readonly dataDir: string
   readonly documents: Documents
+  readonly retention: Retention
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
   /** Where reports on mails are taken; undefined where nothing is set. */

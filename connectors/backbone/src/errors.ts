@@ -6,9 +6,10 @@
  * - `Rejected`: what was to be committed can never be taken (too large, refused by the broker). Finds its culprit.
  * - `Unreadable`: bytes that no schema of ours can read. A dead letter.
  * - `Incompatible`: the store was written by a newer build, or with another partition count. The task stays closed.
+ * - `Erased`: what was asked for is of a subject that was erased. It existed, and nothing of it can be read any more.
  * - `Closed`: the task or the host is shutting down.
  */
-export type BackboneErrorCode = 'Fenced' | 'NotNow' | 'Rejected' | 'Unreadable' | 'Incompatible' | 'Closed'
+export type BackboneErrorCode = 'Fenced' | 'NotNow' | 'Rejected' | 'Unreadable' | 'Incompatible' | 'Erased' | 'Closed'
 
 export class BackboneError extends Error {
   readonly code: BackboneErrorCode
@@ -22,6 +23,13 @@ export class BackboneError extends Error {
 export function isBackboneError(error: unknown, code: BackboneErrorCode): error is BackboneError {
   return error instanceof BackboneError && error.code === code
 }
+
+/** For whoever may not learn that something was there: what was erased is as if it had never been. */
+export const unlessErased = <T>(asked: Promise<T>): Promise<T | undefined> =>
+  asked.catch(error => {
+    if (isBackboneError(error, 'Erased')) return undefined
+    throw error
+  })
 
 /** A cause in one line, at most 500 characters, without the input's own text: names of errors and their own messages. */
 export function causeOf(error: unknown): string {

@@ -5,13 +5,11 @@ import { type Clock, pause } from './clock.ts'
 import { type Entropy, randomId } from './entropy.ts'
 import { BackboneError, isBackboneError } from './errors.ts'
 import { createKeyTable } from './key-table.ts'
+import { keyringTopic } from './keyring-topic.ts'
 import { createMasterKeys, type WrappedKey } from './master-keys.ts'
 import type { DataKey } from './personal-text.ts'
 import type { Backbone, Following } from './port.ts'
 import { headersOf, type InRecord, type OutRecord } from './record.ts'
-
-/** The compacted topic of every data key, wrapped by a master key, under the key's id, and of every subject that was erased. */
-export const keyringTopic = 'keyring.v1'
 
 /** Keys made while a batch is decided. They are written with it, and used by others once it was taken. */
 export type FreshKeys = {

@@ -5,7 +5,7 @@ import type { Backbone } from '@icms/backbone/port'
 import { header, type InRecord, type OutRecord } from '@icms/backbone/record'
 import { contracts } from '@icms/schemas/contracts'
 import { beforeAll, expect, test } from 'vitest'
-import { type BridgeSignal, startFilingBridge } from './bridge.ts'
+import { type BridgeSignal, type CourtTopic, startCourtBridge } from './bridge.ts'
 import { received } from './received-filing.ts'
 
 /** A codec whose registry numbers schemas in the order in which it hears of them. */
@@ -25,20 +25,24 @@ function foreignRecord(value: Uint8Array | null, change: Partial<InRecord> = {})
   return { topic: 'court.filings.v1', partition: 3, offset: 41, key: 'their key', value, headers, at: 0, ...change }
 }
 
-async function bridge(...records: readonly InRecord[]) {
+const bridge = (...records: readonly InRecord[]) => bridgeOf('court.filings.v1', ...records)
+
+const groups = { 'court.filings.v1': 'court-cases.bridge', 'court.cases.v1': 'court-cases.cases-bridge' }
+
+async function bridgeOf(of: CourtTopic, ...records: readonly InRecord[]) {
   const published: OutRecord[] = []
   const signals: BridgeSignal[] = []
   const backbone: Pick<Backbone, 'ingest' | 'publish' | 'codec'> = {
     codec,
     publish: async sent => void published.push(...(sent as readonly OutRecord[])),
     async ingest(group, topic, handle) {
-      expect([group, topic]).toEqual(['court-cases.bridge', 'court.filings.v1'])
+      expect([group, topic]).toEqual([groups[of], of])
       await handle(records)
       return { stop: async () => {} }
     },
   }
   const clock = manualClock(1_700_000_000_000)
-  await startFilingBridge({ backbone, place: contracts.place, clock, signal: s => signals.push(s) })
+  await startCourtBridge(of, { backbone, place: contracts.place, clock, signal: s => signals.push(s) })
   return {
     published,
     signals,
@@ -62,6 +66,23 @@ test('a filing becomes a command under an id of ours, with our time and their na
     },
   ])
   expect(signals).toEqual([{ name: 'received', topic: 'court.filings.v1', place: '3/41' }])
+})
+
+test.each([
+  ['CaseDisposed', 'DISPOSED', 'disposedAt'],
+  ['CaseReopened', 'REOPENED', 'reopenedAt'],
+] as const)('%s of a court system becomes a command likewise (R16a, A13)', async (name, change, when) => {
+  const told = { courtReference: 'JUD-1', caseNumber: 'dcpi 1234/2023', court: null }
+  const value = codec.encode(`icms.court.${name}`, { ...told, [when]: 5 })
+  const record = foreignRecord(value, { topic: 'court.cases.v1' })
+  const { commands, signals } = await bridgeOf('court.cases.v1', record, foreignRecord(filing()))
+  expect(commands).toMatchObject([
+    {
+      name: 'icms.courtcases.ReceiveCaseChange',
+      data: { ...told, change, changedAt: 5, source: '/court/dc', sourceId: 'their-1' },
+    },
+  ])
+  expect(signals.map(signal => signal.name)).toEqual(['received', 'skipped'])
 })
 
 test('a repeat makes the same command, from whatever partition and under whatever key', async () => {

@@ -6,15 +6,32 @@ import type { Backbone } from '@icms/backbone/port'
 import { deriveId, header, headersOf, type InRecord, idOf, type OutRecord } from '@icms/backbone/record'
 import type { Place } from '@icms/backbone/runtime'
 import { topicsOf } from '@icms/backbone/service'
+import type { CaseDisposed, CaseReopened } from '@icms/schemas/generated/court-cases-v1'
 import type { FilingLodged } from '@icms/schemas/generated/court-filings-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
 
-/** A group of its own: the service's tasks are another, over other topics. */
-const bridgeGroup = 'court-cases.bridge'
+type Origin = ReturnType<typeof originOf>
 
-/** Where court case systems publish filings, in their spelling, under their keys and by their partitioner. */
-export const filingsTopic = 'court.filings.v1'
-const filingName = 'icms.court.FilingLodged'
+/** Where court case systems publish, in their spelling, under their keys and by their partitioner: what each record becomes. */
+export const courtTopics = {
+  'court.filings.v1': {
+    'icms.court.FilingLodged': (filing: FilingLodged, origin: Origin) =>
+      ({ type: 'ReceiveFiling', data: { ...filing, ...origin } }) as const,
+  },
+  'court.cases.v1': {
+    'icms.court.CaseDisposed': ({ disposedAt: changedAt, ...of }: CaseDisposed, origin: Origin) =>
+      ({ type: 'ReceiveCaseChange', data: { ...of, ...origin, change: 'DISPOSED', changedAt } }) as const,
+    'icms.court.CaseReopened': ({ reopenedAt: changedAt, ...of }: CaseReopened, origin: Origin) =>
+      ({ type: 'ReceiveCaseChange', data: { ...of, ...origin, change: 'REOPENED', changedAt } }) as const,
+  },
+} as const
+export type CourtTopic = keyof typeof courtTopics
+
+/** Groups of their own: the service's tasks are another, over other topics. */
+const groups: Readonly<Record<CourtTopic, string>> = {
+  'court.filings.v1': 'court-cases.bridge',
+  'court.cases.v1': 'court-cases.cases-bridge',
+}
 const service = 'court-cases'
 
 /** Longest text of a foreign field or header that is looked at: what is longer is no filing. */
@@ -28,7 +45,7 @@ export type BridgeSignal = {
   readonly cause?: string
 }
 
-export type FilingBridge = { stop(): Promise<void> }
+export type CourtBridge = { stop(): Promise<void> }
 
 type Bridging = {
   readonly backbone: Pick<Backbone, 'ingest' | 'publish' | 'codec'>
@@ -38,17 +55,20 @@ type Bridging = {
 }
 
 /**
- * Carries filings from court case systems to our own commands, at least once and never past one that could not be
+ * Carries what court case systems publish on a topic to our own commands, at least once and never past one that could not be
  * published. A repeat makes the same command (by `ce_source` and `ce_id`, or by its place on the topic), so it is
  * decided once. What cannot be read is handed on as such, to be refused by an answer: it blocks nothing.
  */
-export async function startFilingBridge({ backbone, place, clock, signal }: Bridging): Promise<FilingBridge> {
+export async function startCourtBridge(
+  topic: CourtTopic,
+  { backbone, place, clock, signal }: Bridging,
+): Promise<CourtBridge> {
   const { codec } = backbone
-  return backbone.ingest(bridgeGroup, filingsTopic, async records => {
+  return backbone.ingest(groups[topic], topic, async records => {
     await codec.prepare(records.map(record => record.value))
     const commands: OutRecord[] = []
     for (const record of records) {
-      const { note, command } = commandFor(record, codec)
+      const { note, command } = commandFor(record, topic, codec)
       signal({ ...note, topic: record.topic, place: `${record.partition}/${record.offset}` })
       if (!command) continue
       await codec.prepareToEncode(place(command.type).fullName, command.data)
@@ -58,28 +78,32 @@ export async function startFilingBridge({ backbone, place, clock, signal }: Brid
   })
 }
 
-type Command = MessageOf<'ReceiveFiling' | 'ReceiveUnreadable'>
+type Command = MessageOf<'ReceiveFiling' | 'ReceiveCaseChange' | 'ReceiveUnreadable'>
 type Note = Pick<BridgeSignal, 'name' | 'cause'>
 
-function commandFor(record: InRecord, codec: Codec): { readonly note: Note; readonly command?: Command } {
+function commandFor(
+  record: InRecord,
+  topic: CourtTopic,
+  codec: Codec,
+): { readonly note: Note; readonly command?: Command } {
   const origin = originOf(record)
   if (!record.value) return { note: { name: 'skipped', cause: 'tombstone' } }
   try {
     const fullName = codec.nameOf(record.value)
-    if (fullName !== filingName) return { note: { name: 'skipped', cause: `not a ${filingName}` } }
-    const filing = codec.decode(record.value) as FilingLodged
-    const tooLong = Object.entries(filing).find(
-      ([, field]) => typeof field === 'string' && field.length > textLengthMax,
-    )
+    const known = courtTopics[topic] as Readonly<Record<string, (value: never, origin: Origin) => Command>>
+    const commandOf = Object.hasOwn(known, fullName) ? known[fullName] : undefined
+    if (!commandOf) return { note: { name: 'skipped', cause: `not a ${Object.keys(known).join(', ')}` } }
+    const value = codec.decode(record.value) as object
+    const tooLong = Object.entries(value).find(([, field]) => typeof field === 'string' && field.length > textLengthMax)
     if (tooLong) return unreadable(origin, record, `${tooLong[0]} is longer than ${textLengthMax} characters`)
-    return { note: { name: 'received' }, command: { type: 'ReceiveFiling', data: { ...filing, ...origin } } }
+    return { note: { name: 'received' }, command: commandOf(value as never, origin) }
   } catch (error) {
     if (isBackboneError(error, 'NotNow')) throw error
     return unreadable(origin, record, causeOf(error))
   }
 }
 
-function unreadable(origin: ReturnType<typeof originOf>, record: InRecord, cause: string) {
+function unreadable(origin: Origin, record: InRecord, cause: string) {
   const courtReference = textOf(record.key) ?? origin.sourceId
   const command = { type: 'ReceiveUnreadable', data: { ...origin, courtReference } } as const
   return { note: { name: 'unreadable', cause } as const, command }

@@ -39,8 +39,7 @@ export function canonicalFiling(filing: ReceiveFiling, context: Context): Checke
     (venue === null || venueForm.test(venue)) &&
     isReference(filing.courtReference) &&
     filing.role !== 'UNKNOWN' &&
-    filing.filedAt >= filedAtMin &&
-    filing.filedAt <= context.at + clockSkewMsMax
+    isTimely(filing.filedAt, context.at)
   if (!isSound) return { ok: false, reason: 'INVALID_FILING' }
   const { canonical, court } = number.value
   return {
@@ -82,6 +81,10 @@ function filerOf({ loginName, accountId }: ReceiveFiling): string | undefined {
 const spelledAsLoginName = (accountId: string): string =>
   accountId.length === 8 ? printLoginName(accountId) : accountId
 
+/** True of an instant that a court system may have had by now. */
+export const isTimely = (instant: number, now: number): boolean =>
+  instant >= filedAtMin && instant <= now + clockSkewMsMax
+
 const codeOf = (text: string): string => foldFullWidth(text.slice(0, 100)).trim().toUpperCase()
 
-const isReference = (text: string): boolean => text.trim() !== '' && lengthOf(text) <= referenceLengthMax
+export const isReference = (text: string): boolean => text.trim() !== '' && lengthOf(text) <= referenceLengthMax

@@ -2,18 +2,25 @@ import type { Aggregate, Context, Outgoing, Row, RuntimeInput } from '@icms/back
 import type { FilingRefusalReason } from '@icms/schemas/generated/common'
 import type { DeliveryState } from '@icms/schemas/generated/court-cases-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
+import { canonicalCaseChange } from './canonical-case-change.ts'
 import { canonicalFiling } from './canonical-filing.ts'
 
 export type DeliveryInput = MessageOf<
-  'ReceiveFiling' | 'ReceiveUnreadable' | 'FilingRefused' | 'CaseLinked' | 'LinkKept' | 'LinkRefused'
+  | 'ReceiveFiling'
+  | 'ReceiveCaseChange'
+  | 'ReceiveUnreadable'
+  | 'FilingRefused'
+  | 'CaseLinked'
+  | 'LinkKept'
+  | 'LinkRefused'
 >
-export type DeliveryOutput = MessageOf<'FilingLodged' | 'FilingAnswered'>
+export type DeliveryOutput = MessageOf<'FilingLodged' | 'CaseDisposed' | 'CaseReopened' | 'FilingAnswered'>
 
 type Origin = Pick<DeliveryState, 'source' | 'sourceId' | 'courtReference' | 'caseNumber'>
 
 /**
  * A filing that was delivered is told on in canonical form, or refused at once; then it waits for its account and its
- * case, and is answered once, whatever comes again.
+ * case, and is answered once, whatever comes again. What became of a case is told on and answered at once.
  */
 function decide(
   input: DeliveryInput | RuntimeInput,
@@ -26,6 +33,13 @@ function decide(
       const filing = canonicalFiling(input.data, context)
       if (filing.ok) return [{ type: 'FilingLodged', data: filing.value, key: filing.value.caseId }]
       return [answer(input.data, filing.reason, context)]
+    }
+    case 'ReceiveCaseChange': {
+      if (state) return []
+      const change = canonicalCaseChange(input.data, context)
+      if (!change.ok) return [answer(input.data, change.reason, context)]
+      const { caseId, caseNumber } = change.value.data
+      return [{ ...change.value, key: caseId }, answer({ ...input.data, caseNumber }, null, context)]
     }
     case 'ReceiveUnreadable':
       return state ? [] : [answer({ ...input.data, caseNumber: '' }, 'INVALID_FILING', context)]
@@ -59,7 +73,7 @@ function answer(origin: Origin, reason: FilingRefusalReason | null, { key, at }:
 function evolve(state: DeliveryState | undefined, output: DeliveryOutput): DeliveryState {
   const { source, sourceId, courtReference, caseNumber, at } = output.data
   const lodged = state ?? { source, sourceId, courtReference, caseNumber, receivedAt: at, answer: null }
-  if (output.type === 'FilingLodged') return lodged
+  if (output.type !== 'FilingAnswered') return lodged
   const { outcome, reason } = output.data
   return { ...lodged, answer: { outcome, reason, answeredAt: at } }
 }
@@ -84,7 +98,7 @@ export const delivery: Aggregate<DeliveryState, DeliveryInput, DeliveryOutput> =
   name: 'delivery',
   state: 'icms.courtcases.DeliveryState',
   inputs: [
-    { topic: 'court-cases.commands.v1', types: ['ReceiveFiling', 'ReceiveUnreadable'] },
+    { topic: 'court-cases.commands.v1', types: ['ReceiveFiling', 'ReceiveCaseChange', 'ReceiveUnreadable'] },
     {
       topic: 'accounts.events.v1',
       types: ['FilingRefused'],
@@ -96,7 +110,7 @@ export const delivery: Aggregate<DeliveryState, DeliveryInput, DeliveryOutput> =
       key: (input: MessageOf<'CaseLinked' | 'LinkKept' | 'LinkRefused'>) => input.data.filingId,
     },
   ],
-  outputs: ['FilingLodged', 'FilingAnswered'],
+  outputs: ['FilingLodged', 'CaseDisposed', 'CaseReopened', 'FilingAnswered'],
   decide,
   evolve,
   rows,

@@ -2,8 +2,9 @@ import { deriveId, header } from '@icms/backbone/record'
 import { exampleOf } from '@icms/schemas/example-messages'
 import { createTestHost, type TestHost } from '@icms/reference-data/test-host'
 import { afterEach, expect, test } from 'vitest'
-import { filingsTopic } from './bridge.ts'
 import { deployable } from './main.ts'
+
+const filingsTopic = 'court.filings.v1'
 
 let host: TestHost
 const lines: { message: string; fields: unknown }[] = []

@@ -30,6 +30,8 @@ const all: readonly [NoticeNumber, Record<string, string>][] = [
   ['N6', { loginName: 'K7MP-4TXQ-9' }],
   ['N7', { activationId: 'activation-1', expiresAt: deadline }],
   ['N6', { loginName: 'K7MP-4TXQ-9', prospectiveUntil: deadline }],
+  ['N12', { outcome: 'due', dueAt: deadline }],
+  ['N12', { outcome: 'cancelled' }],
   ['N13', { reasonCode: 'HOLDER_ASKED' }],
   ['N14', { outcome: 'ended', prospectiveUntil: deadline }],
   ['N14', { outcome: 'restored' }],

@@ -11,6 +11,7 @@ import { rejected } from './templates/n4-rejected.ts'
 import { notAttended } from './templates/n5-not-attended.ts'
 import { approved } from './templates/n6-approved.ts'
 import { activationCode } from './templates/n7-activation-code.ts'
+import { deactivationAhead } from './templates/n12-deactivation-ahead.ts'
 import { deactivated } from './templates/n13-deactivated.ts'
 import { periodEnded } from './templates/n14-period-ended.ts'
 import { caseLink } from './templates/n15-case-link.ts'
@@ -42,6 +43,7 @@ const templates: Partial<Readonly<Record<NoticeNumber, Template>>> = {
   N5: notAttended,
   N6: approved,
   N7: activationCode,
+  N12: deactivationAhead,
   N13: deactivated,
   N14: periodEnded,
   N15: caseLink,

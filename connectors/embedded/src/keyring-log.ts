@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { keyringTopic } from '@icms/backbone/keyring'
+import { keyringTopic } from '@icms/backbone/keyring-topic'
 import { busyMsMax } from './database.ts'
 import type { LogRow } from './written-parts.ts'
 

@@ -1,5 +1,6 @@
 import { partitionOf } from '@icms/backbone/partitioner'
 import type { InRecord } from '@icms/backbone/record'
+import { makeTopics } from '@icms/test/stack/make-topics'
 import { ConfigResourceTypes } from 'kafkajs'
 import { expect, test } from 'vitest'
 import {
@@ -75,12 +76,7 @@ test('where topics are made by a deploy step, one that is missing is named and n
 
 test('inputs with another partition count are refused: keys would not meet in one task', async () => {
   const settings = testSettings({ partitions: 2 })
-  await withAdmin(admin =>
-    admin.createTopics({
-      topics: [{ topic: `${settings.prefix}odd.events.v1`, numPartitions: 3 }],
-      waitForLeaders: true,
-    }),
-  )
+  await withAdmin(admin => makeTopics(admin, [{ topic: `${settings.prefix}odd.events.v1`, numPartitions: 3 }]))
   const backbone = await openTest(settings)
   await expect(
     backbone.run({ service: 'one', topics: ['even.events.v1', 'odd.events.v1'] }, recordingOpener().open),

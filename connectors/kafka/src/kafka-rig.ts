@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ability, Instance, MakeRig, Rig, RigNeeds } from '@icms/backbone/conformance/rig'
 import { manualClock } from '@icms/backbone/manual-clock'
 import type { InRecord } from '@icms/backbone/record'
+import { makeTopics } from '@icms/test/stack/make-topics'
 import { startStack } from '@icms/test/stack/start-stack'
 import { Kafka, logLevel, Partitioners } from 'kafkajs'
 import { type KafkaBackbone, openKafka } from './kafka-backbone.ts'
@@ -151,9 +152,9 @@ function messageOf({ key, value, headers, at, partition }: Writable) {
 async function createTopics(kafka: Kafka, needs: RigNeeds, settings: KafkaSettings) {
   const admin = kafka.admin()
   await admin.connect()
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: needs.topics.map(({ name, compacted, partitions }) => {
+  await makeTopics(
+    admin,
+    needs.topics.map(({ name, compacted, partitions }) => {
       const plan = topicPlan(name, withDefaults(settings))
       const config = { ...plan.config, ...(compacted && { 'cleanup.policy': 'compact', ...eagerly }) }
       const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }))
@@ -161,7 +162,7 @@ async function createTopics(kafka: Kafka, needs: RigNeeds, settings: KafkaSettin
       const counts = { numPartitions: partitions ?? settings.partitions, replicationFactor: replication }
       return { topic: prefix + name, ...counts, configEntries }
     }),
-  })
+  )
   await admin.disconnect()
 }
 

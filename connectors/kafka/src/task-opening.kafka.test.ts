@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { makeTopics } from '@icms/test/stack/make-topics'
 import { expect, test } from 'vitest'
 import {
   deleteBelow,
@@ -65,9 +66,7 @@ test('reading gets to the end of an input that was compacted behind it', async (
     'max.compaction.lag.ms': '100',
   }
   const configEntries = Object.entries(eager).map(([name, value]) => ({ name, value }))
-  await withAdmin(admin =>
-    admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries }], waitForLeaders: true }),
-  )
+  await withAdmin(admin => makeTopics(admin, [{ topic, numPartitions: 1, configEntries }]))
   const backbone = await openTest(settings)
   await backbone.publish(Array.from({ length: 50 }, (_, i) => textRecord(input, 'same', String(i))))
   await eventually(async () => {

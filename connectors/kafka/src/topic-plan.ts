@@ -1,4 +1,4 @@
-import { keyringTopic } from '@icms/backbone/keyring'
+import { keyringTopic } from '@icms/backbone/keyring-topic'
 import type { FullKafkaSettings } from './kafka-settings.ts'
 
 export type TopicPlan = { readonly partitions: number; readonly config: Readonly<Record<string, string>> }

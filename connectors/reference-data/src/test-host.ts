@@ -3,8 +3,9 @@ import { type Actor, system } from '@icms/backbone/actor'
 import type { Deployable, HostContext } from '@icms/backbone/deployable'
 import { createCommandPort } from '@icms/backbone/edge'
 import { systemEntropy } from '@icms/backbone/entropy'
+import { erasureEffects } from '@icms/backbone/erasure-effects'
 import { runService } from '@icms/backbone/host'
-import { createKeyring } from '@icms/backbone/keyring'
+import { createKeyring, type Keyring } from '@icms/backbone/keyring'
 import type { ManualClock } from '@icms/backbone/manual-clock'
 import { createMemoryBackbone } from '@icms/backbone/memory/memory-backbone'
 import { createMemoryDocuments } from '@icms/backbone/memory/memory-documents'
@@ -42,10 +43,12 @@ export async function createTestHost(
   const hosted = new Set(deployables.map(({ service }) => service.name))
   const test = await createTestServer(async server => {
     const others = (readSide: ReadSide) => withRowsOfOthers(readSide, hosted, rowsOfOthers)
-    context = { ...(await contextOf(server, others)), ...own }
+    const keyring = createKeyring([createHash('sha256').update('master').digest()], systemEntropy)
+    context = { ...(await contextOf(server, keyring, others)), ...own }
+    const erasing = erasureEffects({ ...context, keyring, purges: true })
     for (const deployable of deployables) {
       const { effects = {}, edges = [], running, stop } = await deployable.start(context)
-      const service = await runService(deployable.service, { ...context, effects })
+      const service = await runService(deployable.service, { ...context, effects: { ...erasing, ...effects } })
       stops.push(() => service.stop(), ...(stop ? [stop] : []))
       for (const { prefix, plugin } of edges) await server.register(plugin, { prefix })
       await running?.()
@@ -72,11 +75,14 @@ export async function createTestHost(
   }
 }
 
-async function contextOf(server: FastifyInstance, seenBy: (readSide: ReadSide) => ReadSide): Promise<HostContext> {
+async function contextOf(
+  server: FastifyInstance,
+  keyring: Keyring,
+  seenBy: (readSide: ReadSide) => ReadSide,
+): Promise<HostContext> {
   const clock = server.web.clock as ManualClock
   const secret = (purpose: string) => createHash('sha256').update(purpose).digest()
   const world = createMemoryWorld({ partitions: 2, clock })
-  const keyring = createKeyring([createHash('sha256').update('master').digest()], systemEntropy)
   const memory = await createMemoryBackbone(world, { contracts, keyring })
   const backbone = { ...memory, readSide: seenBy(withOpenRows(memory.readSide, memory.codec)) }
   await keyring.open(backbone, clock)
@@ -91,6 +97,7 @@ async function contextOf(server: FastifyInstance, seenBy: (readSide: ReadSide) =
     publicUrl: server.web.origin(),
     dataDir: '/nonexistent',
     documents: createMemoryDocuments(clock),
+    retention: { rejected: 365, lapsed: 365, withdrawn: 365, account: 2_557 },
     smtpUrl: undefined,
     mailFrom: 'icms@judiciary.example',
     bounces: undefined,

@@ -1,3 +1,4 @@
+import { unlessErased } from '@icms/backbone/errors'
 import type { ReadSide } from '@icms/backbone/port'
 import { rebuilding } from './problem.ts'
 import type { Sessions } from './sessions.ts'
@@ -8,9 +9,9 @@ import type { Sessions } from './sessions.ts'
  */
 export function keepToAccountEpochs(sessions: Sessions, readSide: ReadSide): void {
   sessions.readEpochsFrom('account', async accountId => {
-    const answer = await readSide.get('accounts', 'accounts', accountId)
-    if (answer.state === 'rebuilding') throw rebuilding()
-    const epoch = answer.found?.data.sessionEpoch
+    const answer = await unlessErased(readSide.get('accounts', 'accounts', accountId))
+    if (answer?.state === 'rebuilding') throw rebuilding()
+    const epoch = answer?.found?.data.sessionEpoch
     return typeof epoch === 'number' ? epoch : Number.POSITIVE_INFINITY
   })
 }

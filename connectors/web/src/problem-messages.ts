@@ -33,6 +33,11 @@ export const problemMessages: ProblemMessages = defineMessages({
   },
   'problem.not-found': { en: 'There is nothing here', zh: '找不到所需頁面' },
   'advice.not-found': { en: 'Check the address, or start from the front page.', zh: '請檢查網址，或由首頁重新開始。' },
+  'problem.erased': { en: 'This has been erased', zh: '有關資料已刪除' },
+  'advice.erased': {
+    en: 'It was kept as long as necessary, and cannot be brought back. Only the record of who did what and when remains.',
+    zh: '資料的必要保留期間已過，刪除後不能復原，只保留何人於何時作出何種處理的紀錄。',
+  },
   'problem.idempotency-conflict': {
     en: 'This was sent before with other content',
     zh: '相同編號的要求先前已以不同內容傳送',

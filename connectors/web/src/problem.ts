@@ -14,6 +14,7 @@ export const problemStatus = {
   'cross-site': 403,
   'not-found': 404,
   'idempotency-conflict': 409,
+  erased: 410,
   'too-large': 413,
   'wrong-media-type': 415,
   'wrong-host': 421,
@@ -58,6 +59,7 @@ export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
   if (isBackboneError(error, 'NotNow') || isBackboneError(error, 'Closed'))
     return new ProblemError('not-now', { retryAfterSeconds: 5, cause: error })
+  if (isBackboneError(error, 'Erased')) return new ProblemError('erased', { cause: error })
   const { validation, validationContext, code = '', statusCode = 500 } = (error ?? {}) as Partial<FastifyError>
   if (validation)
     return new ProblemError('wrong-shape', { defects: schemaDefects(validation, validationContext), cause: error })

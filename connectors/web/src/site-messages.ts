@@ -1,4 +1,5 @@
 import { districts, regions } from '@icms/schemas/address'
+import { erasureMessages } from './erasure-messages.ts'
 import { defineMessages, type Message, type Messages } from './messages.ts'
 import { problemMessages } from './problem-messages.ts'
 import { refusalMessages } from './refusal-messages.ts'
@@ -80,5 +81,6 @@ export const siteMessages: Messages = {
   ...staffRoleMessages,
   ...problemMessages,
   ...refusalMessages,
+  ...erasureMessages,
   ...placeMessages,
 }

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { Language, Reason } from './common.ts'
+import type { ErasureReason, Language, Reason } from './common.ts'
 
 /** The holder accepts the terms in force (R29, A27). */
 export type AcceptTerms = {
@@ -70,6 +70,26 @@ export type DeactivateAccount = {
 export type EndSessions = {
   /** The account; key of the topic. */
   readonly accountId: string
+}
+
+/** What is known of the holder of an account that has ended is erased for ever, and the application that it came of. */
+export type EraseAccount = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** Why. */
+  readonly reason: ErasureReason
+  /** Calendar days that it is kept after its end, as set where the command was taken. */
+  readonly retentionDays: number
+}
+
+/** The Judiciary Administrator keeps an account that was to be de-activated (R16c: unless otherwise stated). */
+export type KeepAccountOpen = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** Why; it is recorded with the decision. */
+  readonly reason: Reason
+  /** For the record alone; the holder does not see it. */
+  readonly note: string | null
 }
 
 /** The holder names a new address for notices; it counts once it is proven. */
@@ -147,6 +167,8 @@ export type AccountsCommands = {
   ConfirmSignIn: ConfirmSignIn
   DeactivateAccount: DeactivateAccount
   EndSessions: EndSessions
+  EraseAccount: EraseAccount
+  KeepAccountOpen: KeepAccountOpen
   ProposeEmailChange: ProposeEmailChange
   ReinstateAccount: ReinstateAccount
   ReissueActivation: ReissueActivation

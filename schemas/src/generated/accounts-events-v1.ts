@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AccountKind, FilingRefusalReason, Language, LodgingChannel, PartyRole, PersonName, Reason, Representation } from './common.ts'
+import type { AccountKind, ErasureReason, FilingRefusalReason, Language, LodgingChannel, PartyRole, PersonName, Reason, Representation } from './common.ts'
 
 /** The holder may use the services (R8, R36b). */
 export type AccountActivated = {
@@ -30,6 +30,8 @@ export type AccountCommandRefused = {
   readonly command: string
   /** Why it was refused. */
   readonly reason: AccountRefusalReason
+  /** Until when it has to be kept, where that is why. */
+  readonly until: number | null
 }
 
 /** Why something asked of an account was refused. */
@@ -40,11 +42,15 @@ export type AccountRefusalReason =
   | 'ALREADY_ACTIVE'
   | 'ACCOUNT_CLOSED'
   | 'NOT_RESTORABLE'
+  | 'NOT_SCHEDULED'
   | 'PERIOD_OVER'
   | 'TERMS_NOT_CURRENT'
   | 'CODE_SUPERSEDED'
   | 'CODE_EXPIRED'
   | 'TRY_NOT_CURRENT'
+  | 'NOT_CLOSED'
+  | 'RETENTION_RUNS'
+  | 'ERASED'
   | 'UNKNOWN'
 
 /** An approved registrant has an account and a login name; services are open only after activation (R36a, R36b). */
@@ -113,6 +119,42 @@ export type AccountDecisionRecorded = {
   readonly instructionsVersion: string | null
   /** Day since which they are in force. */
   readonly instructionsFrom: string | null
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
+}
+
+/** An attempt to erase an account was made. */
+export type AccountErased = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** Which attempt it was, from 1. */
+  readonly attempt: number
+  /** Whether keys and documents are gone; otherwise another attempt follows. */
+  readonly isErased: boolean
+}
+
+/** An account is to be erased, and with it the application that it came of. */
+export type AccountErasureDecided = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The application that it came of. */
+  readonly applicationId: string
+  /** Opaque id of whoever decided it. */
+  readonly decidedBy: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** Why. Nothing here is about the person who is erased. */
+  readonly reason: ErasureReason
+  /** When the account ended. */
+  readonly endedAt: number
+  /** Calendar days that it had to be kept after its end. */
+  readonly retentionDays: number
+  /** Version of the administrative instructions that was in force. */
+  readonly instructionsVersion: string | null
   /** Version of the reference data that it was decided under. */
   readonly referenceVersion: number
 }
@@ -250,6 +292,72 @@ export type CaseAccessEnded = {
   readonly caseNumber: string
   /** How often the account had been restored by then: what ended one life of it does not end the next. */
   readonly life: number
+}
+
+/** The account is linked to the case, which goes on or was disposed of (R16). */
+export type CaseStandingNoted = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The case, by our opaque id. */
+  readonly caseId: string
+  /** Canonical case number. */
+  readonly caseNumber: string
+  /** When it was disposed of; none where it goes on. */
+  readonly disposedAt: number | null
+}
+
+/** The account is not to be de-activated any more: it has a case that goes on, or the Judiciary Administrator keeps it open (R16c). */
+export type DeactivationCancelled = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** True where the holder had been told of it, and is told this too. */
+  readonly wasAnnounced: boolean
+}
+
+/** The notice of the de-activation that had been delivered came back: another is due, and there is no de-activation before one is delivered (A10). */
+export type DeactivationNoticeBounced = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The mail that came back. */
+  readonly emailId: string
+}
+
+/** The holder is to be told that the account will be de-activated (R16b, N12). */
+export type DeactivationNoticeDue = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** When it is de-activated. */
+  readonly dueAt: number
+  /** How many notices this makes, from 1. */
+  readonly noticeNumber: number
+}
+
+/** A notice of the de-activation was delivered, without which there is none (R16b, A10). */
+export type DeactivationNoticed = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The mail that was taken. */
+  readonly emailId: string
+}
+
+/** The last of the account's cases was disposed of: it is to be de-activated three months after that, unless it has a case again (R16a). */
+export type DeactivationScheduled = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** Last instant at which it may be used. */
+  readonly dueAt: number
 }
 
 /** A code is to be sent to an address that the holder named. The code is worked out from the ids and is in no message. */
@@ -554,6 +662,8 @@ export type AccountsEvents = {
   AccountCreated: AccountCreated
   AccountDeactivated: AccountDeactivated
   AccountDecisionRecorded: AccountDecisionRecorded
+  AccountErased: AccountErased
+  AccountErasureDecided: AccountErasureDecided
   AccountLocked: AccountLocked
   AccountReinstated: AccountReinstated
   AccountRestored: AccountRestored
@@ -564,6 +674,12 @@ export type AccountsEvents = {
   ActivationRefused: ActivationRefused
   ActivationTried: ActivationTried
   CaseAccessEnded: CaseAccessEnded
+  CaseStandingNoted: CaseStandingNoted
+  DeactivationCancelled: DeactivationCancelled
+  DeactivationNoticeBounced: DeactivationNoticeBounced
+  DeactivationNoticeDue: DeactivationNoticeDue
+  DeactivationNoticed: DeactivationNoticed
+  DeactivationScheduled: DeactivationScheduled
   EmailChangeProposed: EmailChangeProposed
   EmailChanged: EmailChanged
   FilingConfirmed: FilingConfirmed

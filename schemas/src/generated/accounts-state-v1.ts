@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AccountKind, FilingRefusalReason, Language, LodgingChannel, PartyRole, PersonName, Reason, Representation } from './common.ts'
+import type { AccountKind, Erasure, FilingRefusalReason, Language, LodgingChannel, PartyRole, PersonName, Reason, Representation } from './common.ts'
 
 /** What accounts keeps of one login name: its account, if it has one, and the filings made in its name. */
 export type AccountState = {
@@ -72,8 +72,12 @@ export type HeldAccount = {
   readonly refused: ReadonlyArray<RefusedFiling>
   /** The address that is to be proven. */
   readonly emailChange: ProposedEmail | null
+  /** Its de-activation, once its last case was disposed of. */
+  readonly deactivation: ScheduledDeactivation | null
   /** Version of the terms that the holder was told of last (A27). */
   readonly termsTold: string | null
+  /** That it is erased, if it is. */
+  readonly erasure: Erasure | null
   /** The latest of what became of the account, the newest last. */
   readonly history: ReadonlyArray<AccountHistoryEntry>
 }
@@ -116,6 +120,10 @@ export type RecordedCase = {
   readonly filingId: string
   /** Canonical case number. */
   readonly caseNumber: string
+  /** Since when the account is linked to it; none where it is not, or not yet. */
+  readonly linkedAt: number | null
+  /** When the case was finally disposed of; none where it goes on. */
+  readonly disposedAt: number | null
 }
 
 /** A filing that was made in the prospective period and of which it is not known yet whether it links. */
@@ -150,6 +158,20 @@ export type ProposedEmail = {
   readonly email: string
   /** Last instant at which the code is good. */
   readonly expiresAt: number
+}
+
+/** The end that an account comes to when it has no case any more (R16). */
+export type ScheduledDeactivation = {
+  /** Last instant at which the account may be used. */
+  readonly dueAt: number
+  /** When it was known that the account comes to it. */
+  readonly scheduledAt: number
+  /** How many notices were asked for. */
+  readonly notices: number
+  /** When the last of them was asked for. */
+  readonly lastNoticeAt: number | null
+  /** When one of them was delivered; without that the account is not de-activated (A10). */
+  readonly noticedAt: number | null
 }
 
 /** Something that became of the account. */

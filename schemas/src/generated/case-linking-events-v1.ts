@@ -28,6 +28,22 @@ export type CaseLinked = {
   readonly filedAt: number | null
   /** How often the account had been restored by then: what ended one life of it does not end the next. */
   readonly life: number
+  /** When the case was finally disposed of; none where it goes on. */
+  readonly disposedAt: number | null
+}
+
+/** A case to which accounts are linked, or asked to be, was finally disposed of or goes on (R16, A13). */
+export type CaseStandingChanged = {
+  /** The case, by our opaque id; key of the topic. */
+  readonly caseId: string
+  /** Canonical case number. */
+  readonly caseNumber: string
+  /** When it happened here. */
+  readonly at: number
+  /** When it was disposed of; none where it goes on. */
+  readonly disposedAt: number | null
+  /** When it last went on again; a disposal before that is an old one. */
+  readonly reopenedAt: number | null
 }
 
 /** Who decided on the link, and the version of the instructions that applied (R3-5, R40c). */
@@ -172,8 +188,23 @@ export type LinkRequestRefused = {
   readonly referenceVersion: number
 }
 
+/** The same for one account that is linked to the case. */
+export type LinkedCaseChanged = {
+  /** The case, by our opaque id; key of the topic. */
+  readonly caseId: string
+  /** Canonical case number. */
+  readonly caseNumber: string
+  /** When it happened here. */
+  readonly at: number
+  /** The account. */
+  readonly accountId: string
+  /** When it was disposed of; none where it goes on. */
+  readonly disposedAt: number | null
+}
+
 export type CaseLinkingEvents = {
   CaseLinked: CaseLinked
+  CaseStandingChanged: CaseStandingChanged
   LinkDecisionRecorded: LinkDecisionRecorded
   LinkDecisionRefused: LinkDecisionRefused
   LinkEnded: LinkEnded
@@ -181,4 +212,5 @@ export type CaseLinkingEvents = {
   LinkRefused: LinkRefused
   LinkRequestRecorded: LinkRequestRecorded
   LinkRequestRefused: LinkRequestRefused
+  LinkedCaseChanged: LinkedCaseChanged
 }

@@ -22,6 +22,10 @@ export type CaseState = {
   readonly closed: ReadonlyArray<ClosedAccount>
   /** The latest of what became of the case, the newest last. */
   readonly history: ReadonlyArray<CaseHistoryEntry>
+  /** When the case was finally disposed of; none where it goes on. */
+  readonly disposedAt: number | null
+  /** When it last went on again; a disposal before that is an old one. */
+  readonly reopenedAt: number | null
 }
 
 /** An account that is linked to the case. */

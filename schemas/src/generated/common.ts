@@ -158,6 +158,29 @@ export type Eligibility =
   | 'OTHER_10C'
   | 'UNKNOWN'
 
+/** That a subject is erased, and what came of it. */
+export type Erasure = {
+  /** When it was decided. */
+  readonly decidedAt: number
+  /** Opaque id of whoever decided it. */
+  readonly decidedBy: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** Why. */
+  readonly reason: ErasureReason
+  /** Which attempt to erase is under way, or was the last, from 1. */
+  readonly attempt: number
+  /** When keys and documents were gone; none before that. */
+  readonly erasedAt: number | null
+}
+
+/** Why what is known of a person is erased. A code and no text, so that it says nothing of the person. */
+export type ErasureReason =
+  | 'NO_LONGER_NEEDED'
+  | 'ASKED_BY_THE_PERSON'
+  | 'ORDERED'
+  | 'UNKNOWN'
+
 /** Why a filing links no account to its case (R2, R40e, R40f). */
 export type FilingRefusalReason =
   | 'INVALID_CASE_NUMBER'

@@ -2,6 +2,32 @@
 
 import type { LodgingChannel, PartyRole, Representation } from './common.ts'
 
+/** The bridge took from a court case system that a proceeding ended, or goes on. */
+export type ReceiveCaseChange = {
+  /** Keyed by source and their id, so that a repeat has the same; key of the topic. */
+  readonly deliveryId: string
+  /** The court case system. */
+  readonly source: string
+  /** Its id for the message; its place on the topic where there is none. */
+  readonly sourceId: string
+  /** Its reference, given back with the answer. */
+  readonly courtReference: string
+  /** Case number as the court case system spells it. */
+  readonly caseNumber: string
+  /** Code of the court, as it came. */
+  readonly court: string | null
+  /** What became of it. */
+  readonly change: CaseChange
+  /** When, by the court case system. */
+  readonly changedAt: number
+}
+
+/** What became of a proceeding. */
+export type CaseChange =
+  | 'DISPOSED'
+  | 'REOPENED'
+  | 'UNKNOWN'
+
 /** The bridge took a filing from a court case system; it is to be checked, once. */
 export type ReceiveFiling = {
   /** Keyed by source and their id, so that a repeat has the same; key of the topic. */
@@ -51,6 +77,7 @@ export type ReceiveUnreadable = {
 }
 
 export type CourtCasesCommands = {
+  ReceiveCaseChange: ReceiveCaseChange
   ReceiveFiling: ReceiveFiling
   ReceiveUnreadable: ReceiveUnreadable
 }

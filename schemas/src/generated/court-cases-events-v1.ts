@@ -2,6 +2,46 @@
 
 import type { LodgingChannel, PartyRole, Representation } from './common.ts'
 
+/** A proceeding was finally disposed of (R16, A13). */
+export type CaseDisposed = {
+  /** The case, by our opaque id; key of the topic. */
+  readonly caseId: string
+  /** Canonical case number. */
+  readonly caseNumber: string
+  /** When it happened here. */
+  readonly at: number
+  /** When it was finally disposed of. */
+  readonly disposedAt: number
+  /** The delivery that it came with. */
+  readonly deliveryId: string
+  /** The court case system. */
+  readonly source: string
+  /** Its id for the message. */
+  readonly sourceId: string
+  /** Its reference, given back with the answer. */
+  readonly courtReference: string
+}
+
+/** A proceeding that was disposed of goes on (A13). */
+export type CaseReopened = {
+  /** The case, by our opaque id; key of the topic. */
+  readonly caseId: string
+  /** Canonical case number. */
+  readonly caseNumber: string
+  /** When it happened here. */
+  readonly at: number
+  /** Since when it goes on. */
+  readonly reopenedAt: number
+  /** The delivery that it came with. */
+  readonly deliveryId: string
+  /** The court case system. */
+  readonly source: string
+  /** Its id for the message. */
+  readonly sourceId: string
+  /** Its reference, given back with the answer. */
+  readonly courtReference: string
+}
+
 /** A document was filed in a case: checked, in canonical form and told once, however often we were told. */
 export type FilingLodged = {
   /** The case, by our opaque id; key of the topic. */
@@ -45,5 +85,7 @@ export type FilingLodged = {
 }
 
 export type CourtCasesEvents = {
+  CaseDisposed: CaseDisposed
+  CaseReopened: CaseReopened
   FilingLodged: FilingLodged
 }

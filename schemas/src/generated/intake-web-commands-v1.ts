@@ -18,7 +18,7 @@ export type DiscardDraft = {
 
 /** The code that was typed is the right one. */
 export type ProveEmail = {
-  /** Keyed hash of the address: the same for every spelling, and tells nothing of it; key of the topic. */
+  /** Keyed hash of the address and the day: the same for every spelling, and tells nothing of it; key of the topic. */
   readonly proofId: string
   /** The code, by the id from which it is worked out; the code itself is in no message. */
   readonly codeId: string
@@ -34,7 +34,7 @@ export type RemoveDocument = {
 
 /** Somebody asks for a code by mail, to prove an address. */
 export type RequestEmailCode = {
-  /** Keyed hash of the address: the same for every spelling, and tells nothing of it; key of the topic. */
+  /** Keyed hash of the address and the day: the same for every spelling, and tells nothing of it; key of the topic. */
   readonly proofId: string
   /** Address that is to be proven. */
   readonly email: string
@@ -92,7 +92,7 @@ export type SupplySupplement = {
 
 /** Somebody typed a code: the try is counted before the code is looked at. */
 export type TryEmailCode = {
-  /** Keyed hash of the address: the same for every spelling, and tells nothing of it; key of the topic. */
+  /** Keyed hash of the address and the day: the same for every spelling, and tells nothing of it; key of the topic. */
   readonly proofId: string
 }
 

@@ -2,6 +2,28 @@
 
 import type { AnnexB, ApplicationChannel, Language, SuppliedDocument } from './common.ts'
 
+/** An attempt to erase what was begun and never finished was made. */
+export type AbandonedErased = {
+  /** The application that a draft would have become, or the keyed hash of an address and a day; key of the topic. */
+  readonly subjectId: string
+  /** When it happened. */
+  readonly at: number
+  /** Which attempt it was, from 1. */
+  readonly attempt: number
+  /** Whether keys and documents are gone; otherwise another attempt follows. */
+  readonly isErased: boolean
+}
+
+/** What was begun and never finished, a draft or the proof of an address, is to be erased. */
+export type AbandonedErasureDue = {
+  /** The application that a draft would have become, or the keyed hash of an address and a day; key of the topic. */
+  readonly subjectId: string
+  /** When it happened. */
+  readonly at: number
+  /** Which attempt is to be made, from 1. */
+  readonly attempt: number
+}
+
 /** An application is in; nobody has looked at it yet. The day of this fact starts the enquiry period (R37). */
 export type ApplicationSubmitted = {
   /** The application; key of the topic. */
@@ -108,7 +130,7 @@ export type DraftSaved = {
 
 /** A code was made for an address; whoever types it within its time proves to read mail there. */
 export type EmailCodeIssued = {
-  /** Keyed hash of the address: the same for every spelling, and tells nothing of it; key of the topic. */
+  /** Keyed hash of the address and the day: the same for every spelling, and tells nothing of it; key of the topic. */
   readonly proofId: string
   /** When it happened. */
   readonly at: number
@@ -124,7 +146,7 @@ export type EmailCodeIssued = {
 
 /** No code is made, or none is looked at. */
 export type EmailCodeRefused = {
-  /** Keyed hash of the address: the same for every spelling, and tells nothing of it; key of the topic. */
+  /** Keyed hash of the address and the day: the same for every spelling, and tells nothing of it; key of the topic. */
   readonly proofId: string
   /** When it happened. */
   readonly at: number
@@ -141,7 +163,7 @@ export type EmailCodeRefusalReason =
 
 /** A code was typed; this many times so far. */
 export type EmailCodeTried = {
-  /** Keyed hash of the address: the same for every spelling, and tells nothing of it; key of the topic. */
+  /** Keyed hash of the address and the day: the same for every spelling, and tells nothing of it; key of the topic. */
   readonly proofId: string
   /** When it happened. */
   readonly at: number
@@ -151,9 +173,9 @@ export type EmailCodeTried = {
   readonly tries: number
 }
 
-/** The time of the last code is over; nothing is kept of the address. */
+/** The time of the last code is over; two days later the address is erased. */
 export type EmailProofEnded = {
-  /** Keyed hash of the address: the same for every spelling, and tells nothing of it; key of the topic. */
+  /** Keyed hash of the address and the day: the same for every spelling, and tells nothing of it; key of the topic. */
   readonly proofId: string
   /** When it happened. */
   readonly at: number
@@ -161,7 +183,7 @@ export type EmailProofEnded = {
 
 /** Somebody proved to read mail at the address. The code is used up. */
 export type EmailProven = {
-  /** Keyed hash of the address: the same for every spelling, and tells nothing of it; key of the topic. */
+  /** Keyed hash of the address and the day: the same for every spelling, and tells nothing of it; key of the topic. */
   readonly proofId: string
   /** When it happened. */
   readonly at: number
@@ -212,6 +234,8 @@ export type WithdrawalRequested = {
 }
 
 export type IntakeWebEvents = {
+  AbandonedErased: AbandonedErased
+  AbandonedErasureDue: AbandonedErasureDue
   ApplicationSubmitted: ApplicationSubmitted
   DocumentAdded: DocumentAdded
   DocumentDiscarded: DocumentDiscarded

@@ -24,11 +24,15 @@ export type DraftState = {
   readonly discarding: ReadonlyArray<string>
   /** Whether an application was made of it: it takes nothing more. */
   readonly isSubmitted: boolean
+  /** When it expired or was given up; none while it lives, and where it was submitted. */
+  readonly endedAt: number | null
+  /** Which attempt to erase it is under way; 0 before the first. */
+  readonly erasing: number
 }
 
 /** What the online intake keeps of an address while a code for it is valid. */
 export type EmailProofState = {
-  /** Keyed hash of the address. */
+  /** Keyed hash of the address and the day. */
   readonly proofId: string
   /** The code that is valid now. */
   readonly codeId: string
@@ -40,6 +44,10 @@ export type EmailProofState = {
   readonly expiresAt: number
   /** Whether the code was used. */
   readonly isProven: boolean
+  /** When the time of the last code was over; none while it runs. */
+  readonly endedAt: number | null
+  /** Which attempt to erase it is under way; 0 before the first. */
+  readonly erasing: number
 }
 
 /** What the online intake keeps of a form that it took. */

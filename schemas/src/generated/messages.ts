@@ -9,6 +9,7 @@ import type { CaseLinkingState } from './case-linking-state-v1.ts'
 import type { CourtCasesCommands } from './court-cases-commands-v1.ts'
 import type { CourtCasesEvents } from './court-cases-events-v1.ts'
 import type { CourtCasesState } from './court-cases-state-v1.ts'
+import type { CourtCases } from './court-cases-v1.ts'
 import type { CourtFilings } from './court-filings-v1.ts'
 import type { CourtReplies } from './court-replies-v1.ts'
 import type { EmailCommands } from './email-commands-v1.ts'
@@ -41,6 +42,7 @@ export type Topics = {
   'court-cases.commands.v1': CourtCasesCommands
   'court-cases.events.v1': CourtCasesEvents
   'court-cases.state.v1': CourtCasesState
+  'court.cases.v1': CourtCases
   'court.filings.v1': CourtFilings
   'court.replies.v1': CourtReplies
   'email.commands.v1': EmailCommands

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { Reason } from './common.ts'
+import type { ErasureReason, Reason } from './common.ts'
 
 /** The Judiciary Administrator approves the application, after the identity was authenticated (R36a, R39). */
 export type ApproveApplication = {
@@ -38,6 +38,26 @@ export type CorrectEmail = {
   readonly email: string
   /** Why, for the record; at most 2,000 characters. */
   readonly note: string
+}
+
+/** What is known of an application that has ended is erased for ever. */
+export type EraseApplication = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** Why. */
+  readonly reason: ErasureReason
+  /** How long it has to be kept, as set where the command was taken. */
+  readonly retention: ApplicationRetention
+}
+
+/** Calendar days that an application is kept after its end, by how it ended. */
+export type ApplicationRetention = {
+  /** Where it was rejected. */
+  readonly rejected: number
+  /** Where nobody came to the Help Centre. */
+  readonly lapsed: number
+  /** Where the applicant withdrew it. */
+  readonly withdrawn: number
 }
 
 /** Vetting staff set the application aside for a while; its clock stands still until it is released. */
@@ -87,6 +107,7 @@ export type VettingCommands = {
   ApproveForAuthentication: ApproveForAuthentication
   AssignApplication: AssignApplication
   CorrectEmail: CorrectEmail
+  EraseApplication: EraseApplication
   HoldApplication: HoldApplication
   RejectApplication: RejectApplication
   ReleaseApplication: ReleaseApplication

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AnnexB, Language, PersonName, Reason, SearchTerms, SuppliedDocument } from './common.ts'
+import type { AnnexB, ErasureReason, Language, PersonName, Reason, SearchTerms, SuppliedDocument } from './common.ts'
 
 /** The Judiciary Administrator approved: one account is to be created (R36a, R39). The decision is final. */
 export type ApplicationApproved = {
@@ -48,6 +48,40 @@ export type ApplicationAuthenticated = {
   readonly applicationId: string
   /** When it happened. */
   readonly at: number
+}
+
+/** An attempt to erase an application was made. */
+export type ApplicationErased = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Which attempt it was, from 1. */
+  readonly attempt: number
+  /** Whether keys and documents are gone; otherwise another attempt follows. */
+  readonly isErased: boolean
+}
+
+/** An application is to be erased: its data keys and documents are being taken away. */
+export type ApplicationErasureDecided = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Opaque id of whoever decided it. */
+  readonly decidedBy: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** Why. Nothing here is about the person who is erased. */
+  readonly reason: ErasureReason
+  /** When the application ended. */
+  readonly endedAt: number
+  /** Calendar days that it had to be kept after its end; none where it goes with its account. */
+  readonly retentionDays: number | null
+  /** Version of the administrative instructions that was in force. */
+  readonly instructionsVersion: string | null
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
 }
 
 /** The application was set aside; its clock stands still. The applicant is told nothing of it. */
@@ -201,6 +235,8 @@ export type DecisionRefused = {
   readonly reason: DecisionRefusalReason
   /** Version of the reference data that it was decided under. */
   readonly referenceVersion: number
+  /** Until when it has to be kept, where that is why. */
+  readonly until: number | null
 }
 
 /** Why a decision on an application was refused. */
@@ -215,6 +251,10 @@ export type DecisionRefusalReason =
   | 'CHECKLIST_INCOMPLETE'
   | 'REASONS_NOT_WEIGHED'
   | 'ONLY_THE_ADMINISTRATOR'
+  | 'NOT_FINAL'
+  | 'HAS_ACCOUNT'
+  | 'RETENTION_RUNS'
+  | 'ERASED'
   | 'UNKNOWN'
 
 /** The address that notices go to was wrong, and is another one from now on. */
@@ -240,6 +280,27 @@ export type EnquiryDue = {
   /** Version of the reference data that it was decided under. */
   readonly referenceVersion: number
 }
+
+/** What became of the copies of identity documents after the decision on the application: they are kept no longer than necessary. */
+export type IdentityCopiesPurged = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Which attempt it was, from 1. */
+  readonly attempt: number
+  /** The documents that are concerned. */
+  readonly documentIds: ReadonlyArray<string>
+  /** Whether they are deleted, kept because the deployment says so, or to be tried again. */
+  readonly outcome: PurgeOutcome
+}
+
+/** What became of copies of identity documents. */
+export type PurgeOutcome =
+  | 'DELETED'
+  | 'KEPT'
+  | 'FAILED'
+  | 'UNKNOWN'
 
 /** The registrant id of an approved application was taken by another one, so the next was drawn: the account is to be created under this one. It says all that the approval said of the account. */
 export type RegistrantIdAssigned = {
@@ -355,6 +416,8 @@ export type VettingEvents = {
   ApplicationApproved: ApplicationApproved
   ApplicationAssigned: ApplicationAssigned
   ApplicationAuthenticated: ApplicationAuthenticated
+  ApplicationErased: ApplicationErased
+  ApplicationErasureDecided: ApplicationErasureDecided
   ApplicationHeld: ApplicationHeld
   ApplicationReceived: ApplicationReceived
   ApplicationRejected: ApplicationRejected
@@ -367,6 +430,7 @@ export type VettingEvents = {
   DecisionRefused: DecisionRefused
   EmailCorrected: EmailCorrected
   EnquiryDue: EnquiryDue
+  IdentityCopiesPurged: IdentityCopiesPurged
   RegistrantIdAssigned: RegistrantIdAssigned
   SearchTermsRecorded: SearchTermsRecorded
   SupplementOverdue: SupplementOverdue

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AnnexB, Reason, SearchTerms, SuppliedDocument } from './common.ts'
+import type { AnnexB, Erasure, Reason, SearchTerms, SuppliedDocument } from './common.ts'
 import type { RejectionStage } from './vetting-events-v1.ts'
 
 /** What vetting keeps of an application. */
@@ -45,6 +45,12 @@ export type ApplicationState = {
   readonly searchTerms: SearchTerms | null
   /** How often that was tried. */
   readonly searchAttempts: number
+  /** That it is erased, if it is. */
+  readonly erasure: Erasure | null
+  /** How often it was tried to delete the copies of identity documents. */
+  readonly purgeAttempts: number
+  /** What became of the copies of identity documents; none before that is settled. */
+  readonly purge: Purge | null
 }
 
 /** Where an application stands: whether it is the only one of its person is being found out (RECEIVED), staff vet it, supplementary information is awaited, it is set aside (ON_HOLD), the applicant is to attend the Help Centre (AUTH_PENDING), the Judiciary Administrator is to decide (AUTHENTICATED), or it has ended. */
@@ -107,6 +113,14 @@ export type SupplementAsked = {
   readonly text: string | null
   /** Documents that came with the answer. */
   readonly documents: ReadonlyArray<SuppliedDocument>
+}
+
+/** What became of the copies of identity documents after the decision. */
+export type Purge = {
+  /** When. */
+  readonly at: number
+  /** Those that were deleted; none where they are kept. */
+  readonly documentIds: ReadonlyArray<string>
 }
 
 /** What vetting keeps of a person: the one live application and the live account (A31). */

@@ -4,8 +4,20 @@ import type { AccountOutput } from './account.ts'
 /** Entries that an account keeps of its past; the topic has all. */
 const entriesMax = 100
 
-/** What is no part of an account's story: tries that were not the last, and what only the runtime of the period needs. */
-const untold: readonly AccountOutput['type'][] = ['ActivationTried', 'SignInTried', 'SignedIn', 'FilingOutcomeNoted']
+/**
+ * What is no part of an account's story: tries that were not the last, what only the runtime of a period needs, and the
+ * erasure, after which nobody reads it.
+ */
+const untold: readonly AccountOutput['type'][] = [
+  'ActivationTried',
+  'SignInTried',
+  'SignedIn',
+  'FilingOutcomeNoted',
+  'CaseStandingNoted',
+  'DeactivationNoticeDue',
+  'AccountErasureDecided',
+  'AccountErased',
+]
 
 /** The account with what became of it noted for the desk: a decision with who, why and under which instructions (R3-5). */
 export function withHistory(account: HeldAccount, output: AccountOutput): HeldAccount {

@@ -4,7 +4,7 @@ import type { AccountState } from '@icms/schemas/generated/accounts-state-v1'
 /**
  * `accounts`, by account id: what sign-in, activation, the profile page and the desk need. A session is good as long as it
  * carries the row's `sessionEpoch`; an account that may not be used has none. `refused-filings`, by filing: what the
- * account did not take.
+ * account did not take. `ended`: what may be erased one day, the longest ended first; what is erased is in no index.
  */
 export function rowsOfAccount({ account, parked }: AccountState, key: string): readonly Row[] {
   if (!account) return []
@@ -24,15 +24,18 @@ export function rowsOfAccount({ account, parked }: AccountState, key: string): r
         caseNumbers: cases.map(c => c.caseNumber).filter(Boolean),
         isRestorable,
       },
-      indexes: {
-        status: { value: status, order: createdAt },
-        login: { value: loginName, order: createdAt },
-        application: { value: applicationId, order: createdAt },
-        person: { value: personId, order: createdAt },
-        ...(isRestorable && { worklist: { value: 'RESTORABLE', order: account.lateFilingAt! } }),
-      },
+      indexes: account.erasure
+        ? {}
+        : {
+            status: { value: status, order: createdAt },
+            login: { value: loginName, order: createdAt },
+            application: { value: applicationId, order: createdAt },
+            person: { value: personId, order: createdAt },
+            ...(account.closedAt !== null && { ended: { value: 'ENDED', order: account.closedAt } }),
+            ...(isRestorable && { worklist: { value: 'RESTORABLE', order: account.lateFilingAt! } }),
+          },
     },
-    ...refused.map(refusal => ({
+    ...(account.erasure ? [] : refused).map(refusal => ({
       table: 'refused-filings',
       id: refusal.filingId,
       data: { ...refusal, accountId: key },

@@ -107,10 +107,20 @@ export const restoreAccount: MessageOf<'RestoreAccount'> = {
 /** What case-linking says of a filing: linked, where `filedAt` is null by staff. */
 export function caseLinked(
   filedAt: number | null,
-  change: { readonly at?: number; readonly filingId?: string } = {},
+  change: Partial<MessageOf<'CaseLinked'>['data']> = {},
 ): MessageOf<'CaseLinked'> {
   const { caseId, caseNumber, party, role, filingId } = filed(0).data
-  const link = { caseId, caseNumber, accountId, registrantId: accountId, party, role, filingId, filedAt }
+  const link = {
+    caseId,
+    caseNumber,
+    accountId,
+    registrantId: accountId,
+    party,
+    role,
+    filingId,
+    filedAt,
+    disposedAt: null,
+  }
   return {
     type: 'CaseLinked',
     data: { ...link, requestId: null, at: filedAt ?? 0, life: 0, referenceVersion: 1, ...change },
@@ -118,6 +128,6 @@ export function caseLinked(
 }
 
 export function linkRefused(filingId: string): MessageOf<'LinkRefused'> {
-  const { filedAt: _, requestId: __, life: ___, ...decided } = caseLinked(0).data
+  const { filedAt: _, requestId: __, life: ___, disposedAt: ____, ...decided } = caseLinked(0).data
   return { type: 'LinkRefused', data: { ...decided, filingId, reason: 'NOT_AN_E_PROCEEDING' } }
 }

@@ -3,7 +3,9 @@ import type { AccountState } from '@icms/schemas/generated/accounts-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
 import { rowsOfAccount } from './account-rows.ts'
 import { activate, activationTimers, decideActivationTry, expireActivation, reissue } from './activation.ts'
+import { decideErasure, erasureEffects, takeErased } from './erasure.ts'
 import { evolveAccount } from './evolve-account.ts'
+import { announce, deactivate, deactivationTimers, learnOfNotice, noteStanding } from './deactivation.ts'
 import { decideFiling, refuseWaiting, waitingTimers } from './filing.ts'
 import { decideForHolder, type HolderCommand, tellTerms, termsTimers } from './holder-change.ts'
 import { decideLinked, decideNotLinked, endPeriod, periodTimers } from './prospective.ts'
@@ -12,15 +14,19 @@ import { confirmSignIn, decideSignInTry } from './sign-in.ts'
 import { decideForStaff, type StaffCommand } from './staff-decision.ts'
 
 export type AccountCommand =
-  | MessageOf<'TryActivation' | 'ActivateAccount' | 'ReissueActivation' | 'TrySignIn' | 'ConfirmSignIn'>
+  | MessageOf<
+      'TryActivation' | 'ActivateAccount' | 'ReissueActivation' | 'TrySignIn' | 'ConfirmSignIn' | 'EraseAccount'
+    >
   | HolderCommand
   | StaffCommand
 
-type LinkAnswer = MessageOf<'CaseLinked' | 'LinkKept' | 'LinkRefused'>
+type LinkAnswer = MessageOf<'CaseLinked' | 'LinkKept' | 'LinkRefused' | 'LinkedCaseChanged'>
+type MailOutcome = MessageOf<'EmailAccepted' | 'EmailBounced'>
 
 export type AccountInput =
   | MessageOf<'ApplicationApproved' | 'RegistrantIdAssigned' | 'FilingLodged'>
   | LinkAnswer
+  | MailOutcome
   | AccountCommand
 
 const outputs = [
@@ -53,9 +59,17 @@ const outputs = [
   'SessionsEnded',
   'LinkRequested',
   'CaseAccessEnded',
+  'CaseStandingNoted',
+  'DeactivationScheduled',
+  'DeactivationNoticeDue',
+  'DeactivationNoticed',
+  'DeactivationNoticeBounced',
+  'DeactivationCancelled',
   'FilingConfirmed',
   'FilingParked',
   'FilingRefused',
+  'AccountErasureDecided',
+  'AccountErased',
 ] as const
 
 export type AccountOutput = MessageOf<(typeof outputs)[number]>
@@ -80,8 +94,13 @@ export const account: Aggregate<AccountState, AccountInput, AccountOutput> = {
     },
     {
       topic: 'case-linking.events.v1',
-      types: ['CaseLinked', 'LinkKept', 'LinkRefused'],
+      types: ['CaseLinked', 'LinkKept', 'LinkRefused', 'LinkedCaseChanged'],
       key: (input: LinkAnswer) => input.data.accountId,
+    },
+    {
+      topic: 'email.events.v1',
+      types: ['EmailAccepted', 'EmailBounced'],
+      key: (input: MailOutcome) => input.data.subjectId,
     },
     {
       topic: 'accounts.commands.v1',
@@ -102,6 +121,8 @@ export const account: Aggregate<AccountState, AccountInput, AccountOutput> = {
         'SuspendAccount',
         'ReinstateAccount',
         'RestoreAccount',
+        'KeepAccountOpen',
+        'EraseAccount',
       ],
     },
   ],
@@ -113,7 +134,9 @@ export const account: Aggregate<AccountState, AccountInput, AccountOutput> = {
     ...activationTimers(state),
     ...periodTimers(state),
     ...termsTimers(state, reference),
+    ...deactivationTimers(state),
   ],
+  pending: erasureEffects,
   rows: rowsOfAccount,
 }
 
@@ -148,18 +171,26 @@ function decide(
     case 'SuspendAccount':
     case 'ReinstateAccount':
     case 'RestoreAccount':
+    case 'KeepAccountOpen':
       return decideForStaff(input, state, context)
+    case 'EraseAccount':
+      return decideErasure(input.data, state, context)
     case 'FilingLodged':
       return decideFiling(input.data, state, context)
     case 'CaseLinked':
-      return decideLinked(input.data, state, context)
+      return [...decideLinked(input.data, state, context), ...noteStanding(input.data, state, context)]
+    case 'LinkedCaseChanged':
+      return noteStanding(input.data, state, context)
+    case 'EmailAccepted':
+    case 'EmailBounced':
+      return learnOfNotice(input, state, context)
     case 'LinkKept':
     case 'LinkRefused':
       return decideNotLinked(input.data, input.type === 'LinkKept', state, context)
     case 'TimerFired':
       return decideTimer(input.data.name, state, context)
     case 'EffectSettled':
-      return []
+      return takeErased(input, state, context)
   }
 }
 
@@ -171,6 +202,10 @@ function decideTimer(name: string, state: AccountState | undefined, context: Con
       return endPeriod(state, context)
     case 'terms':
       return tellTerms(state, context)
+    case 'deactivation-notice':
+      return announce(state, context)
+    case 'deactivation':
+      return deactivate(state, context)
     default:
       return refuseWaiting(name, state, context)
   }

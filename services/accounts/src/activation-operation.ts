@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { HostContext } from '@icms/backbone/deployable'
 import { randomId } from '@icms/backbone/entropy'
+import { unlessErased } from '@icms/backbone/errors'
 import { deriveId } from '@icms/backbone/record'
 import { currentTermsAt, type VersionInForce } from '@icms/reference-data/reference-view'
 import { activationCodeOf, isActivationCode } from '@icms/schemas/activation-code'
@@ -53,7 +54,7 @@ export function createActivation(context: HostContext, hashing: PasswordHashing)
     const mayTry = (await sendTry(context, 'TryActivation', accountId, randomId(entropy))) !== undefined
     const commandId = commandOf(requestId, code)
     const [account, earlier] = await Promise.all([
-      readAccount(readSide, accountId),
+      unlessErased(readAccount(readSide, accountId)),
       readSide.outcome('accounts', accountId, commandId),
     ])
     const activationId = account?.activation?.activationId
@@ -79,7 +80,7 @@ export function createActivation(context: HostContext, hashing: PasswordHashing)
 
   /** A request that was decided before stands where it chose the same password. */
   async function settleRepeat({ accountId, password }: ActivationForm): Promise<Activated> {
-    const account = await readAccount(readSide, accountId)
+    const account = await unlessErased(readAccount(readSide, accountId))
     if (!account?.passwordHash) return notAccepted
     if (!(await hashing.verify(account.passwordHash, password))) throw idempotencyConflict()
     return { kind: 'activated', loginName: account.loginName }

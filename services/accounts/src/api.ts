@@ -34,6 +34,7 @@ const profileSchema: JsonSchema = {
     activatedAt: time,
     termsVersion: { type: ['string', 'null'] },
     prospectiveUntil: { ...time, description: 'End of the period in which a case has to be filed (R15c)' },
+    deactivationDue: { ...time, description: 'When it is de-activated, once its last case was disposed of (R16a)' },
     newTerms: {
       type: ['object', 'null'],
       description: 'Terms in force that were not accepted yet (R29, A27)',
@@ -124,8 +125,8 @@ export function declareApi(server: FastifyInstance, operations: AccountOperation
     },
     async request => {
       const profile = await operations.profile(request.accountId!)
-      const { createdAt, activatedAt, prospectiveUntil } = profile
-      const times = { createdAt, activatedAt, prospectiveUntil }
+      const { createdAt, activatedAt, prospectiveUntil, deactivationDue } = profile
+      const times = { createdAt, activatedAt, prospectiveUntil, deactivationDue }
       return { ...profile, ...mapTimes(times) }
     },
   )

@@ -39,6 +39,11 @@ const accountProperties = {
   suspendedAt: time,
   closedAt: time,
   closedBecause: text,
+  deactivation: {
+    type: ['object', 'null'],
+    description: 'Its de-activation, once its last case was disposed of: when, and since when the holder knows (R16)',
+    properties: { dueAt: time, noticedAt: time },
+  },
   isRestorable: { type: 'boolean', description: 'A filing made in time came after the end of the account (A7)' },
   termsVersion: text,
   optedCases: list(id),
@@ -85,6 +90,7 @@ const summaries: Readonly<Record<Step, string>> = {
   suspend: 'Suspend the account until it is reinstated, with the reason (R12)',
   reinstate: 'Let a suspended account be used again (R12)',
   restore: 'Open an account again that ended though a filing had been made in time (R15d, A7)',
+  keep: 'Keep an account open that was to be de-activated (R16c)',
 }
 
 /** The desk of accounts as JSON. */
@@ -183,6 +189,10 @@ const answerOf = (account: DeskAccount) => ({
   createdAt: isoTime(account.createdAt),
   activatedAt: isoTime(account.activatedAt),
   prospectiveUntil: isoTime(account.prospectiveUntil),
+  deactivation: account.deactivation && {
+    dueAt: isoTime(account.deactivation.dueAt),
+    noticedAt: isoTime(account.deactivation.noticedAt),
+  },
   suspendedAt: isoTime(account.suspendedAt),
   closedAt: isoTime(account.closedAt),
 })

@@ -15,6 +15,10 @@ const refusals: RefusalMessages = defineMessages({
     en: 'No filing that was made in time waits for this account.',
     zh: '沒有於限期前提交的文件正等候此帳戶。',
   },
+  'accountRefusal.NOT_SCHEDULED': {
+    en: 'The account is not to be de-activated.',
+    zh: '帳戶並無停用安排。',
+  },
   'accountRefusal.PERIOD_OVER': {
     en: 'The period in which a case had to be filed is over.',
     zh: '提交案件的指定期間已過。',
@@ -23,6 +27,12 @@ const refusals: RefusalMessages = defineMessages({
   'accountRefusal.CODE_SUPERSEDED': { en: 'Another code was sent since.', zh: '其後已發出另一驗證碼。' },
   'accountRefusal.CODE_EXPIRED': { en: 'The code has expired.', zh: '驗證碼已過期。' },
   'accountRefusal.TRY_NOT_CURRENT': { en: 'Another try was made since.', zh: '其後已有另一次嘗試。' },
+  'accountRefusal.NOT_CLOSED': {
+    en: 'The account is still open. Terminate or de-activate it first.',
+    zh: '帳戶尚未關閉，須先終止或停用。',
+  },
+  'accountRefusal.RETENTION_RUNS': { en: 'The account still has to be kept.', zh: '帳戶資料仍須保留。' },
+  'accountRefusal.ERASED': { en: 'The account has been erased already.', zh: '帳戶資料已刪除。' },
   'accountRefusal.UNKNOWN': { en: 'The reason is not known here.', zh: '原因不詳。' },
 })
 
@@ -66,6 +76,7 @@ const words = defineMessages({
   'desk.suspend': { en: 'Suspend the account', zh: '暫停帳戶' },
   'desk.reinstate': { en: 'Reinstate the account', zh: '解除暫停' },
   'desk.restore': { en: 'Restore the account', zh: '恢復帳戶' },
+  'desk.keep': { en: 'Keep the account open', zh: '保留帳戶' },
   'desk.reissue': { en: 'Send a new activation code', zh: '重發啟動碼' },
   'desk.about.terminate': {
     en: 'The account is closed for good, its links to cases end, and the holder is told the reason by email.',
@@ -87,12 +98,23 @@ const words = defineMessages({
     en: 'The account is open again and the document that was filed in time is taken.',
     zh: '帳戶將恢復，並會接納於限期前提交的文件。',
   },
+  'desk.about.keep': {
+    en: 'The account is not de-activated by itself. It is when its last case is disposed of another time.',
+    zh: '帳戶將不會自動停用；如其最後一宗案件日後再獲終局處置，則另作安排。',
+  },
+  'desk.deactivationDue': { en: 'To be de-activated after', zh: '停用時間' },
+  'desk.deactivationNoticed': { en: 'the holder was told', zh: '已通知持有人' },
+  'desk.deactivationNotNoticed': {
+    en: 'no notice has been delivered yet; without one it stays open',
+    zh: '通知尚未送達；未送達前帳戶不會停用',
+  },
   'desk.success': { en: 'Done', zh: '完成' },
   'desk.done.terminate': { en: 'The account is terminated.', zh: '帳戶已終止。' },
   'desk.done.deactivate': { en: 'The account is de-activated.', zh: '帳戶已停用。' },
   'desk.done.suspend': { en: 'The account is suspended.', zh: '帳戶已暫停。' },
   'desk.done.reinstate': { en: 'The account can be used again.', zh: '帳戶可再使用。' },
   'desk.done.restore': { en: 'The account is restored.', zh: '帳戶已恢復。' },
+  'desk.done.keep': { en: 'The account stays open.', zh: '帳戶將予保留。' },
   'desk.done.reissue': { en: 'A new activation code is mailed to the holder.', zh: '新啟動碼已以電郵發送給持有人。' },
   'desk.done.processing': {
     en: 'This was received and is being processed. Open the page again in a moment.',
@@ -122,6 +144,13 @@ const words = defineMessages({
   'event.AccountSuspended': { en: 'Account suspended', zh: '帳戶已暫停' },
   'event.AccountReinstated': { en: 'Account reinstated', zh: '帳戶已解除暫停' },
   'event.AccountRestored': { en: 'Account restored', zh: '帳戶已恢復' },
+  'event.DeactivationScheduled': {
+    en: 'To be de-activated: the last case was disposed of',
+    zh: '安排停用：最後一宗案件已獲終局處置',
+  },
+  'event.DeactivationNoticed': { en: 'Told of the de-activation to come', zh: '已通知將予停用' },
+  'event.DeactivationNoticeBounced': { en: 'Notice of de-activation came back', zh: '停用通知遭退回' },
+  'event.DeactivationCancelled': { en: 'Not to be de-activated', zh: '取消停用安排' },
   'event.TermsChanged': { en: 'Told of new terms', zh: '已通知新條款' },
   'event.TermsAccepted': { en: 'Terms accepted', zh: '已接受條款' },
   'event.LanguageChanged': { en: 'Language changed', zh: '已更改語言' },
@@ -135,6 +164,7 @@ const words = defineMessages({
   'event.SuspendAccount': { en: 'Decision: suspend', zh: '決定：暫停' },
   'event.ReinstateAccount': { en: 'Decision: reinstate', zh: '決定：解除暫停' },
   'event.RestoreAccount': { en: 'Decision: restore', zh: '決定：恢復' },
+  'event.KeepAccountOpen': { en: 'Decision: keep open', zh: '決定：保留' },
   'event.ReissueActivation': { en: 'Decision: send a new activation code', zh: '決定：重發啟動碼' },
 })
 

@@ -16,6 +16,7 @@ export const decisions = {
   suspend: 'SuspendAccount',
   reinstate: 'ReinstateAccount',
   restore: 'RestoreAccount',
+  keep: 'KeepAccountOpen',
 } as const
 export type Step = keyof typeof decisions
 export const steps = Object.keys(decisions) as readonly Step[]
@@ -35,7 +36,10 @@ export type DeskStated = {
 }
 
 /** An account as the desk sees it: neither code nor password. */
-export type DeskAccount = Omit<AccountRow, 'passwordHash' | 'activation' | 'emailChange' | 'sessionEpoch' | 'personId'>
+export type DeskAccount = Omit<
+  AccountRow,
+  'passwordHash' | 'activation' | 'emailChange' | 'sessionEpoch' | 'personId' | 'erasure'
+>
 
 export type AccountDesk = ReturnType<typeof createAccountDesk>
 
@@ -94,12 +98,20 @@ export function createAccountDesk({ backbone, commands }: HostContext) {
 }
 
 function shownOf(row: AccountRow): DeskAccount {
-  const { passwordHash: _, activation: __, emailChange: ___, sessionEpoch: ____, personId: _____, ...shown } = row
+  const {
+    passwordHash: _,
+    activation: __,
+    emailChange: ___,
+    sessionEpoch: ____,
+    personId: _____,
+    erasure: ______,
+    ...shown
+  } = row
   return shown
 }
 
 /** What fits an account as it is now; the account itself has the last word. */
-export const fittingSteps = ({ status, isRestorable }: DeskAccount): readonly Step[] => {
+export const fittingSteps = ({ status, isRestorable, deactivation }: DeskAccount): readonly Step[] => {
   const isOpen = status !== 'TERMINATED' && status !== 'DEACTIVATED'
   const fits: Readonly<Record<Step, boolean>> = {
     terminate: isOpen,
@@ -107,6 +119,7 @@ export const fittingSteps = ({ status, isRestorable }: DeskAccount): readonly St
     suspend: status === 'ACTIVE',
     reinstate: status === 'SUSPENDED',
     restore: isRestorable,
+    keep: deactivation !== null,
   }
   return steps.filter(step => fits[step])
 }

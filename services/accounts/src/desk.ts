@@ -111,6 +111,7 @@ export function declareDesk(server: FastifyInstance, desk: AccountDesk, pages: P
       wordsOfReason,
       href: path(account.accountId),
       steps: may('accounts.decide') ? fittingSteps(account) : [],
+      mayErase: account.closedAt !== null && may('accounts.erase'),
       mayReissue: may('accounts.reissue') && mayHaveCode(account),
       done: [...steps, 'reissue', 'processing'].find(one => one === done),
       ...again,
@@ -143,7 +144,15 @@ function stepOf({ params }: FastifyRequest<ByStep>): Step {
   return step
 }
 
-function frame(request: FastifyRequest, pages: Pages, title: string): PageData {
+export function frame(request: FastifyRequest, pages: Pages, title: string): PageData {
   const t = pages.translate(request)
-  return { title: t(title), navigation: [{ text: t('desk.navigation'), href: '/desk/accounts', active: true }] }
+  const isErasing = title === 'erasure.title'
+  const mayErase = allowingRole(request.staff?.roles ?? [], 'accounts.erase')
+  return {
+    title: t(title),
+    navigation: [
+      { text: t('desk.navigation'), href: '/desk/accounts', active: !isErasing },
+      ...(mayErase ? [{ text: t('erasure.navigation'), href: '/desk/accounts/erasures', active: isErasing }] : []),
+    ],
+  }
 }

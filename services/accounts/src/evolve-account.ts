@@ -8,6 +8,8 @@ import type { AccountState, HeldAccount, WaitingFiling } from '@icms/schemas/gen
 import type { AccountOutput } from './account.ts'
 import { withHistory } from './account-history.ts'
 import { isClosed } from './closing.ts'
+import { evolveDeactivation, withStanding } from './deactivation.ts'
+import { withErased, withErasureDecided } from './erasure.ts'
 import { periodEnded } from './prospective.ts'
 import { confirmed, counted, locked, noTries } from './tries.ts'
 
@@ -128,8 +130,20 @@ function changed(account: HeldAccount, output: AccountChange): HeldAccount {
       return { ...account, sessionEpoch: laterEpoch(account, output.data.at) }
     case 'LinkRequested': {
       const { caseId, caseNumber, requestId } = output.data
-      return withCase(account, { caseId, caseNumber, filingId: requestId })
+      return withCase(account, { caseId, caseNumber, filingId: requestId, ...notLinked })
     }
+    case 'CaseStandingNoted':
+      return { ...account, cases: withStanding(account.cases, output.data) }
+    case 'DeactivationScheduled':
+    case 'DeactivationNoticeDue':
+    case 'DeactivationNoticed':
+    case 'DeactivationNoticeBounced':
+    case 'DeactivationCancelled':
+      return { ...account, deactivation: evolveDeactivation(account.deactivation, output) }
+    case 'AccountErasureDecided':
+      return withErasureDecided(account, output.data)
+    case 'AccountErased':
+      return withErased(account, output.data)
     case 'AccountDecisionRecorded':
       return account
   }
@@ -158,6 +172,7 @@ function closed(
     closedBecause,
     emailChange: null,
     undecided: [],
+    deactivation: null,
   }
 }
 
@@ -189,7 +204,9 @@ const created = (data: AccountCreated): HeldAccount => ({
   undecided: [],
   refused: [],
   emailChange: null,
+  deactivation: null,
   termsTold: null,
+  erasure: null,
   history: [],
 })
 
@@ -208,9 +225,11 @@ function parked(state: AccountState, data: FilingParked): AccountState {
 function recorded(account: HeldAccount, { caseId, caseNumber, filingId, filedAt }: FilingConfirmed): HeldAccount {
   const { prospectiveUntil, undecided } = account
   const isAwaited = prospectiveUntil !== null && filedAt <= prospectiveUntil
-  const after = withCase(account, { caseId, caseNumber, filingId })
+  const after = withCase(account, { caseId, caseNumber, filingId, ...notLinked })
   return isAwaited ? { ...after, undecided: [...undecided, { filingId, filedAt }] } : after
 }
+
+const notLinked = { linkedAt: null, disposedAt: null }
 
 const withCase = (account: HeldAccount, one: HeldAccount['cases'][number]): HeldAccount =>
   account.cases.some(({ caseId }) => caseId === one.caseId) ? account : { ...account, cases: [...account.cases, one] }

@@ -1,11 +1,13 @@
 import type { Deployable } from '@icms/backbone/deployable'
 import { keepToAccountEpochs } from '@icms/web/account-epochs'
 import type { FastifyPluginAsync } from 'fastify'
+import { declareErasures } from '@icms/web/erasures'
 import { createPages } from '@icms/web/page'
 import { declareApi } from './api.ts'
 import { createArgon2PasswordHashing } from './argon2-password-hashing.ts'
-import { declareDesk } from './desk.ts'
+import { declareDesk, frame } from './desk.ts'
 import { declareDeskApi } from './desk-api.ts'
+import { createErasureDesk } from './erasure-desk.ts'
 import { declareHolderApi } from './holder-api.ts'
 import { declareHolderPages } from './holder-pages.ts'
 import { accountMessages } from './messages.ts'
@@ -28,6 +30,10 @@ export const accountsWith = (hashing: PasswordHashing): Deployable<FastifyPlugin
       declareHolderPages(server, operations, pages)
       declareDeskApi(server, operations.desk, pages)
       declareDesk(server, operations.desk, pages)
+      declareErasures(server, {
+        ...{ desk: createErasureDesk(context, operations.desk), pages, operation: 'accounts.erase', frame },
+        ...{ page: '/desk/accounts', api: '/api/v1/desk', things: 'accounts', name: 'Account' },
+      })
     }
     return { edges: [{ prefix: '', plugin }] }
   },

@@ -91,6 +91,11 @@ export const messages = defineMessages({
     en: 'Your registration is on the condition that you file a new case through iCMS by then. Otherwise the account ends without prior notice.',
     zh: '閣下的註冊附有條件：須於限期前經綜合法院案件管理系統提交新案件，否則帳戶將予終止，不另行通知。',
   },
+  'account.deactivationDue': { en: 'You can use the account until', zh: '帳戶可使用至' },
+  'account.deactivationWarning': {
+    en: 'All your linked cases have been finally disposed of. The account is then de-activated, unless one of them goes on or a new case is linked to it.',
+    zh: '與閣下帳戶連結的案件均已獲最終處置。除非其中一宗案件繼續進行，或有新案件與帳戶連結，否則帳戶屆時將會停用。',
+  },
   'account.newTerms': {
     en: 'New terms and conditions are in force (version {version}).',
     zh: '新的條款及條件已生效（版本{version}）。',

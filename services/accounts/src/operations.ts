@@ -22,6 +22,8 @@ export type Profile = {
   readonly termsVersion: string | null
   /** End of the period in which a case has to be filed, for a prospective litigant (R15c). */
   readonly prospectiveUntil: number | null
+  /** Last instant at which it may be used, once its last case was disposed of (R16a). */
+  readonly deactivationDue: number | null
   /** The terms in force where the holder accepted older ones (R29, A27). */
   readonly newTerms: { readonly version: string; readonly url: string } | null
   /** The address that waits for its code, while that is good. */
@@ -45,11 +47,12 @@ export function createAccountOperations(context: HostContext, hashing: PasswordH
       if (!account) throw new ProblemError('not-found')
       const { loginName, name, email, language, status, createdAt, activatedAt, termsVersion } = account
       const { prospectiveUntil, emailChange } = account
+      const deactivationDue = account.deactivation?.dueAt ?? null
       const terms = activation.terms()
       const newTerms = terms.version === termsVersion ? null : { version: terms.version, url: terms.url }
       const isGood = emailChange !== null && context.clock.now() <= emailChange.expiresAt
       const shown = { accountId, loginName, name, email, language, status, createdAt, activatedAt, termsVersion }
-      return { ...shown, prospectiveUntil, newTerms, newEmail: isGood ? emailChange.email : null }
+      return { ...shown, prospectiveUntil, deactivationDue, newTerms, newEmail: isGood ? emailChange.email : null }
     },
   }
 }

@@ -69,6 +69,7 @@ test('the first link of a case filed in the period makes it an account like any 
   story.input(filed(filedAt), until + 1000)
   expect(story.input(caseLinked(filedAt), until + 2000)).toMatchObject([
     { type: 'ProspectivePeriodMet', data: { filedAt } },
+    { type: 'CaseStandingNoted' },
   ])
   expect(story.advanceTo(graceEnd + 1)).toEqual([])
   expect(story.state!.account).toMatchObject({ status: 'ACTIVE', prospectiveUntil: null })
@@ -77,7 +78,7 @@ test('the first link of a case filed in the period makes it an account like any 
 test('a case that staff link in the period meets it as well (R15d, R40c)', () => {
   const story = prospective()
   const linked = caseLinked(null, { at: until })
-  expect(typesOf(story.input(linked, until))).toEqual(['ProspectivePeriodMet'])
+  expect(typesOf(story.input(linked, until))).toEqual(['ProspectivePeriodMet', 'CaseStandingNoted'])
 })
 
 test('a filing made after the period waits for the account, and is refused when that ends (R15d)', () => {
@@ -96,6 +97,7 @@ test('a filing made after the period counts once another one had been made in ti
   expect(story.input(caseLinked(until - 1, { filingId: 'in-time' }), until + 3000)).toMatchObject([
     { type: 'ProspectivePeriodMet' },
     { type: 'FilingConfirmed', data: { filingId: 'late' } },
+    { type: 'CaseStandingNoted' },
   ])
 })
 
@@ -123,7 +125,7 @@ test('a filing made in time that comes after the end waits for the Judiciary Adm
   ])
   expect(story.state!.account!.status).toBe('ACTIVE')
   expect(story.rows[0]!.data.sessionEpoch).toBe(at)
-  expect(typesOf(story.input(caseLinked(until - 1000), at + 1))).toEqual(['ProspectivePeriodMet'])
+  expect(typesOf(story.input(caseLinked(until - 1000), at + 1))).toEqual(['ProspectivePeriodMet', 'CaseStandingNoted'])
   expect(story.advanceTo(at + 1000)).toEqual([])
 })
 

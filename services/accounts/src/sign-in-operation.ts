@@ -1,5 +1,6 @@
 import type { HostContext } from '@icms/backbone/deployable'
 import { randomId } from '@icms/backbone/entropy'
+import { unlessErased } from '@icms/backbone/errors'
 import { deriveId } from '@icms/backbone/record'
 import type { Defect } from '@icms/schemas/refusal'
 import { ProblemError } from '@icms/web/problem'
@@ -28,7 +29,7 @@ export function createSignIn(context: HostContext, hashing: PasswordHashing) {
     const { accountId, password } = form.value
     const tryId = randomId(entropy)
     const attempt = await sendTry(context, 'TrySignIn', accountId, tryId)
-    const account = await readAccount(backbone.readSide, accountId)
+    const account = await unlessErased(readAccount(backbone.readSide, accountId))
     const isRight = await hashing.verify(account?.passwordHash ?? undefined, password)
     if (attempt === undefined || !isRight) return notAccepted
     const confirmed = await commands.send('accounts', {

@@ -6,10 +6,16 @@ import type { Reason } from '@icms/schemas/generated/common'
 import type { MessageOf } from '@icms/schemas/message-of'
 import type { AccountOutput } from './account.ts'
 import { closeAccess, isClosed } from './closing.ts'
+import { cancel } from './deactivation.ts'
 import { answerWaiting } from './filing.ts'
 
 export type StaffCommand = MessageOf<
-  'TerminateAccount' | 'DeactivateAccount' | 'SuspendAccount' | 'ReinstateAccount' | 'RestoreAccount'
+  | 'TerminateAccount'
+  | 'DeactivateAccount'
+  | 'SuspendAccount'
+  | 'ReinstateAccount'
+  | 'RestoreAccount'
+  | 'KeepAccountOpen'
 >
 
 /** What the Judiciary Administrator decides on an account: its record and its consequence, or a refusal (R12, R15d, R16). */
@@ -49,10 +55,12 @@ export function recordDecision(
   }
 }
 
-export const refuse = (command: string, reason: AccountRefusalReason, { key, at }: Context): AccountOutput => ({
-  type: 'AccountCommandRefused',
-  data: { accountId: key, at, command, reason },
-})
+export const refuse = (
+  command: string,
+  reason: AccountRefusalReason,
+  { key, at }: Context,
+  until: number | null = null,
+): AccountOutput => ({ type: 'AccountCommandRefused', data: { accountId: key, at, command, reason, until } })
 
 function whyNot(
   command: StaffCommand['type'],
@@ -68,7 +76,11 @@ function whyNot(
     case 'ReinstateAccount':
       return account.status === 'SUSPENDED' ? undefined : 'NOT_SUSPENDED'
     case 'RestoreAccount':
-      return isClosed(account) && account.lateFilingAt !== null && parked.length > 0 ? undefined : 'NOT_RESTORABLE'
+      return isClosed(account) && !account.erasure && account.lateFilingAt !== null && parked.length > 0
+        ? undefined
+        : 'NOT_RESTORABLE'
+    case 'KeepAccountOpen':
+      return account.deactivation ? undefined : 'NOT_SCHEDULED'
   }
 }
 
@@ -94,6 +106,8 @@ function consequences(
       return [{ type: 'AccountSuspended', data: { accountId, at, reason } }]
     case 'ReinstateAccount':
       return [{ type: 'AccountReinstated', data: { accountId, at, reason } }]
+    case 'KeepAccountOpen':
+      return [cancel(account.deactivation!, context)]
     case 'RestoreAccount': {
       const restored = { ...account, status: 'ACTIVE', life: account.life + 1 } as const
       return [

@@ -36,6 +36,7 @@ export function declareApi(server: FastifyInstance, operations: CaseOperations):
           role: text,
           linkedAt: time,
           byRequest: flag,
+          disposedAt: { type: ['string', 'null'], description: 'When it was finally disposed of (A13); ISO 8601, UTC' },
           maySend: flag,
           mayInspect: flag,
         }),
@@ -43,7 +44,11 @@ export function declareApi(server: FastifyInstance, operations: CaseOperations):
     },
     async request => {
       const { items, next } = await operations.linkedCases(request.accountId!, request.query.after)
-      const cases = items.map(item => ({ ...item, linkedAt: isoTime(item.linkedAt) }))
+      const cases = items.map(item => ({
+        ...item,
+        linkedAt: isoTime(item.linkedAt),
+        disposedAt: isoTime(item.disposedAt),
+      }))
       return { cases, next: next ?? null }
     },
   )
@@ -101,4 +106,4 @@ export function declareApi(server: FastifyInstance, operations: CaseOperations):
   )
 }
 
-const isoTime = (atMs: number): string => new Date(atMs).toISOString()
+const isoTime = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString())

@@ -6,17 +6,17 @@ import type { CaseState } from '@icms/schemas/generated/case-linking-state-v1'
  * account or its case. `requests` that wait are the worklist of court support staff.
  */
 export function rowsOfCase(state: CaseState, caseId: string): readonly Row[] {
-  const { caseNumber, links, refusals, requests, refusedRequests, history } = state
+  const { caseNumber, links, refusals, requests, refusedRequests, history, disposedAt } = state
   const indexes = (accountId: string, order: number) => ({
     account: { value: accountId, order },
     case: { value: caseId, order },
   })
   return [
-    { table: 'cases', id: caseId, data: { caseId, caseNumber, history } },
+    { table: 'cases', id: caseId, data: { caseId, caseNumber, history, disposedAt } },
     ...links.map(link => ({
       table: 'links',
       id: `${caseId}/${link.accountId}`,
-      data: { ...link, caseId, caseNumber, status: 'LINKED' },
+      data: { ...link, caseId, caseNumber, status: 'LINKED', disposedAt },
       indexes: indexes(link.accountId, link.linkedAt),
     })),
     ...refusals.map(refusal => ({

@@ -52,6 +52,7 @@ test('an originating document that a party in person files through iCMS links th
         filingId: 'filing-1',
         requestId: null,
         filedAt,
+        disposedAt: null,
         life: 0,
         at: filedAt + 2,
         referenceVersion: seededReference.version,

@@ -2,6 +2,7 @@ import type { Aggregate, Context, RuntimeInput } from '@icms/backbone/aggregate'
 import type { CaseState } from '@icms/schemas/generated/case-linking-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
 import { endAccess } from './access-end.ts'
+import { changeStanding } from './case-standing.ts'
 import { rowsOfCase } from './case-rows.ts'
 import { evolveCase } from './evolve-case.ts'
 import { decideConfirmed } from './filing-link.ts'
@@ -9,7 +10,9 @@ import { decideForStaff, type LinkCommand, takeRequest } from './link-request.ts
 
 type FromAccount = MessageOf<'FilingConfirmed' | 'LinkRequested' | 'CaseAccessEnded'>
 
-export type CaseInput = FromAccount | LinkCommand
+type FromCourt = MessageOf<'CaseDisposed' | 'CaseReopened'>
+
+export type CaseInput = FromAccount | FromCourt | LinkCommand
 
 const outputs = [
   'CaseLinked',
@@ -20,6 +23,8 @@ const outputs = [
   'LinkEnded',
   'LinkDecisionRecorded',
   'LinkDecisionRefused',
+  'CaseStandingChanged',
+  'LinkedCaseChanged',
 ] as const
 
 export type CaseOutput = MessageOf<(typeof outputs)[number]>
@@ -36,6 +41,9 @@ function decide(
       return takeRequest(input.data, state, context)
     case 'CaseAccessEnded':
       return endAccess(input.data, state, context)
+    case 'CaseDisposed':
+    case 'CaseReopened':
+      return changeStanding(input, state, context)
     case 'LinkAccount':
     case 'RefuseLinkRequest':
       return decideForStaff(input, state, context)
@@ -57,6 +65,7 @@ export const courtCase: Aggregate<CaseState, CaseInput, CaseOutput> = {
       types: ['FilingConfirmed', 'LinkRequested', 'CaseAccessEnded'],
       key: (input: FromAccount) => input.data.caseId,
     },
+    { topic: 'court-cases.events.v1', types: ['CaseDisposed', 'CaseReopened'] },
     { topic: 'case-linking.commands.v1', types: ['LinkAccount', 'RefuseLinkRequest'] },
   ],
   outputs,

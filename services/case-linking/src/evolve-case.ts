@@ -7,7 +7,7 @@ const rememberedMax = 200
 const entriesMax = 100
 
 export function evolveCase(state: CaseState | undefined, output: CaseOutput): CaseState | undefined {
-  if (output.type === 'LinkDecisionRefused') return state
+  if (output.type === 'LinkDecisionRefused' || output.type === 'LinkedCaseChanged') return state
   const before = state ?? nothingOf(output)
   const after = changed(before, output)
   return { ...after, history: [...before.history, entryOf(output)].slice(-entriesMax) }
@@ -23,9 +23,17 @@ const nothingOf = ({ data }: CaseOutput): CaseState => ({
   refusedRequests: [],
   closed: [],
   history: [],
+  disposedAt: null,
+  reopenedAt: null,
 })
 
-function changed(state: CaseState, output: Exclude<CaseOutput, { type: 'LinkDecisionRefused' }>): CaseState {
+type CaseChange = Exclude<CaseOutput, { type: 'LinkDecisionRefused' | 'LinkedCaseChanged' }>
+
+function changed(state: CaseState, output: CaseChange): CaseState {
+  if (output.type === 'CaseStandingChanged') {
+    const { disposedAt, reopenedAt } = output.data
+    return { ...state, disposedAt, reopenedAt }
+  }
   const { accountId, at } = output.data
   switch (output.type) {
     case 'LinkKept': {
@@ -77,10 +85,13 @@ const answered = (state: CaseState, ...ids: readonly string[]): CaseState => ({
   answered: [...new Set([...state.answered, ...ids])].slice(-rememberedMax),
 })
 
-function entryOf(output: Exclude<CaseOutput, { type: 'LinkDecisionRefused' }>): CaseHistoryEntry {
-  const { at, accountId } = output.data
-  if (output.type !== 'LinkDecisionRecorded')
-    return { at, event: output.type, accountId, decidedBy: null, role: null, note: null, instructionsVersion: null }
+function entryOf(output: CaseChange): CaseHistoryEntry {
+  const { at } = output.data
+  const nobody = { decidedBy: null, role: null, note: null, instructionsVersion: null }
+  if (output.type === 'CaseStandingChanged')
+    return { at, event: output.data.disposedAt === null ? 'CaseReopened' : 'CaseDisposed', accountId: '', ...nobody }
+  const { accountId } = output.data
+  if (output.type !== 'LinkDecisionRecorded') return { at, event: output.type, accountId, ...nobody }
   const { command: event, decidedBy, role, note, instructionsVersion } = output.data
   return { at, event, accountId, decidedBy, role, note, instructionsVersion }
 }

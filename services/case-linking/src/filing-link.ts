@@ -24,5 +24,5 @@ export function decideConfirmed(
   const decided = { caseId, caseNumber, accountId, registrantId, party, role, filingId, at, referenceVersion }
   if (reason) return [{ type: 'LinkRefused', data: { ...decided, reason } }]
   const requestId = state?.requests.find(request => request.accountId === accountId)?.requestId ?? null
-  return [{ type: 'CaseLinked', data: { ...decided, requestId, filedAt, life } }]
+  return [{ type: 'CaseLinked', data: { ...decided, requestId, filedAt, life, disposedAt: state?.disposedAt ?? null } }]
 }

@@ -84,7 +84,7 @@ function recordOf({ type: command, data }: LinkCommand, { key: caseId, at, actor
 
 function consequence(
   { type, data }: LinkCommand,
-  { caseNumber }: CaseState,
+  { caseNumber, disposedAt }: CaseState,
   { accountId, registrantId, requestId, party, life }: LinkRequest,
   { key: caseId, at, reference }: Context,
 ): CaseOutput {
@@ -92,5 +92,5 @@ function consequence(
   if (type === 'RefuseLinkRequest')
     return { type: 'LinkRequestRefused', data: { ...decided, reasons: [...data.reasons] } }
   const link = { registrantId, party: data.party ?? party, role: data.role, filingId: requestId, filedAt: null, life }
-  return { type: 'CaseLinked', data: { ...decided, ...link } }
+  return { type: 'CaseLinked', data: { ...decided, ...link, disposedAt } }
 }

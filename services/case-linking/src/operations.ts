@@ -18,6 +18,8 @@ export type LinkedCase = {
   readonly linkedAt: number
   /** True where staff linked it, as the holder asked (R40c). */
   readonly byRequest: boolean
+  /** When the case was finally disposed of; null where it goes on (A13). */
+  readonly disposedAt: number | null
   readonly maySend: boolean
   readonly mayInspect: boolean
 }
@@ -71,14 +73,15 @@ export function createCaseOperations({ backbone, clock, reference }: HostContext
       const [{ rows, next }, status] = await Promise.all([pageOf('links', accountId, after), statusOf(accountId)])
       const [at, notices] = [clock.now(), noticesOf(reference.current())]
       const items = rows.map(({ data }: Row): LinkedCase => {
-        const { caseNumber, party, role, linkedAt, byRequest } = data as Pick<
+        const { caseNumber, party, role, linkedAt, byRequest, disposedAt } = data as Pick<
           LinkedCase,
-          'caseNumber' | 'party' | 'role' | 'linkedAt' | 'byRequest'
+          'caseNumber' | 'party' | 'role' | 'linkedAt' | 'byRequest' | 'disposedAt'
         >
         const asked = { caseNumber, venue: null, links: [{ accountId, linkedAt }], notices }
         const may = (operation: 'send' | 'inspect') => mayDo({ accountId, status }, operation, asked, at).allowed
         const [maySend, mayInspect] = [may('send'), may('inspect')]
-        return { caseNumber, court: courtOf(caseNumber, at), party, role, linkedAt, byRequest, maySend, mayInspect }
+        const court = courtOf(caseNumber, at)
+        return { caseNumber, court, party, role, linkedAt, byRequest, disposedAt, maySend, mayInspect }
       })
       return { items, next }
     },

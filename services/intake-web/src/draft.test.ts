@@ -35,13 +35,30 @@ const submitted = (ids: readonly string[]) =>
   }) as const
 const story = () => storyOf(draft, { key: applicationId, contracts })
 
-test('a draft expires 90 days after it was touched last, and nothing that was typed is kept of it', () => {
+test('a draft expires 90 days after it was touched last, and then erases itself', () => {
   const told = story()
   told.input(save(), at)
   told.input(save('{"phone":"1"}'), at + 10 * dayMs)
   expect(told.rows).toMatchObject([{ table: 'drafts', data: { form: '{"phone":"1"}', expiresAt: at + 100 * dayMs } }])
   expect(told.advanceTo(at + 99 * dayMs)).toEqual([])
   expect(told.advanceTo(at + 100 * dayMs)).toMatchObject([{ type: 'DraftEnded', data: { reason: 'EXPIRED' } }])
+  expect(JSON.stringify(told.state)).not.toMatch(/taiman|phone/)
+  expect(told.effects).toEqual([])
+  const due = told.advanceTo(at + 100 * dayMs + draftLimits.erasedAfterMs)
+  expect(due).toEqual([
+    { type: 'AbandonedErasureDue', data: { subjectId: applicationId, at: expect.any(Number), attempt: 1 } },
+  ])
+  expect(told.effects).toEqual([
+    {
+      id: 'erase-1',
+      kind: 'erase-subject',
+      request: { subjectId: applicationId, actor: { kind: 'system', id: 'gateway' } },
+    },
+  ])
+  expect(told.settle('erase-1', 'in-doubt', at + 101 * dayMs)).toMatchObject([{ data: { isErased: false } }])
+  expect(told.settle('erase-2', 'succeeded', at + 102 * dayMs)).toMatchObject([
+    { data: { attempt: 2, isErased: true } },
+  ])
   expect(told.state).toBeUndefined()
 })
 
@@ -67,7 +84,7 @@ test('the file of a document that is taken back is deleted', () => {
   expect(told.settle('discard-d-1', 'succeeded', at + 3)).toMatchObject([{ data: { isDeleted: true } }])
 })
 
-test('a draft that is given up is forgotten once the files of its documents are gone', () => {
+test('a draft that is given up takes nothing more, and is erased an hour later', () => {
   const told = story()
   told.input(save(), at)
   told.input(add('d-1'), at)
@@ -75,7 +92,20 @@ test('a draft that is given up is forgotten once the files of its documents are 
   expect(JSON.stringify(told.state)).not.toMatch(/taiman|Chan|\.pdf/)
   expect(told.rows).toEqual([])
   told.settle('discard-d-1', 'failed', at + 2)
+  expect(told.input(save(), at + 3)).toMatchObject([{ type: 'DraftRefused', data: { reason: 'NO_DRAFT' } }])
+  expect(told.advanceTo(at + draftLimits.erasedAfterMs)).toEqual([])
+  told.advanceTo(at + 1 + draftLimits.erasedAfterMs)
+  told.settle('erase-1', 'succeeded', at + dayMs)
   expect(told.state).toBeUndefined()
+})
+
+test('a form that was submitted as its draft ended is never erased with it', () => {
+  const told = story()
+  told.input(save(), at)
+  told.input({ type: 'DiscardDraft', data: { applicationId } }, at + 1)
+  expect(told.input(submitted([]), at + 2)).toMatchObject([{ type: 'DraftEnded', data: { reason: 'SUBMITTED' } }])
+  expect(told.timers).toEqual([])
+  expect(told.effects).toEqual([])
 })
 
 test('what an application was made of takes nothing more; a document that came too late for it is deleted', () => {

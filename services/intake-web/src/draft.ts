@@ -2,17 +2,28 @@ import type { Aggregate, Context, Effect, EffectSettled, Row, RuntimeInput, Time
 import type { DraftEndReason, DraftRefusalReason } from '@icms/schemas/generated/intake-web-events-v1'
 import type { DraftState } from '@icms/schemas/generated/intake-web-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
+import {
+  type AbandonedOutput,
+  erasureDue,
+  erasureEffects,
+  erasureTimer,
+  erasureTimers,
+  takeErased,
+} from './abandoned.ts'
 import { evolveDraft } from './evolve-draft.ts'
 
 export type DraftInput = MessageOf<
   'SaveDraft' | 'DiscardDraft' | 'AddDocument' | 'RemoveDocument' | 'ApplicationSubmitted'
 >
-export type DraftOutput = MessageOf<
-  'DraftSaved' | 'DraftEnded' | 'DraftRefused' | 'DocumentAdded' | 'DocumentRemoved' | 'DocumentDiscarded'
->
+export type DraftOutput =
+  | MessageOf<'DraftSaved' | 'DraftEnded' | 'DraftRefused' | 'DocumentAdded' | 'DocumentRemoved' | 'DocumentDiscarded'>
+  | AbandonedOutput
 
-/** How long a draft lies untouched before it expires, and how many documents a form takes. */
-export const draftLimits = { lifeMs: 90 * 24 * 3_600_000, documentsMax: 20 } as const
+/**
+ * How long a draft lies untouched before it expires, how many documents a form takes, and how long after its end a form
+ * may still come in that was submitted before: what is erased then can never be written again.
+ */
+export const draftLimits = { lifeMs: 90 * 24 * 3_600_000, documentsMax: 20, erasedAfterMs: 3_600_000 } as const
 
 /** Kind of the effect that deletes a document's file; its request is `{ applicationId, documentId }`. */
 export const discardDocument = 'discard-document'
@@ -36,7 +47,7 @@ function decide(
   })
   switch (input.type) {
     case 'SaveDraft':
-      if (state && !live) return refused('SUBMITTED')
+      if (state && !live) return refused(state.isSubmitted ? 'SUBMITTED' : 'NO_DRAFT')
       return [{ type: 'DraftSaved', data: { ...input.data, at, expiresAt } }]
     case 'AddDocument': {
       const { document } = input.data
@@ -52,15 +63,16 @@ function decide(
     case 'DiscardDraft':
       return live ? [ended('DISCARDED')] : []
     case 'ApplicationSubmitted': {
-      if (!live) return []
+      if (!live) return state && !state.isSubmitted && state.erasing === 0 ? [ended('SUBMITTED')] : []
       const submitted = input.data.documents.map(({ documentId }) => documentId)
       const left = live.documents.map(({ documentId }) => documentId).filter(id => !submitted.includes(id))
       return [...left.map(removed), ended('SUBMITTED')]
     }
     case 'TimerFired':
+      if (input.data.name === erasureTimer) return erasureDue(state, context)
       return live ? [ended('EXPIRED')] : []
     case 'EffectSettled':
-      return discarded(input, state, at)
+      return [...discarded(input, state, at), ...takeErased(input, state, context)]
   }
 }
 
@@ -74,22 +86,27 @@ function discarded({ data }: EffectSettled, state: DraftState | undefined, at: n
 
 const effectIdOf = (documentId: string): string => `discard-${documentId}`
 
-const due = ({ expiresAt }: DraftState): readonly Timer[] =>
-  expiresAt === null ? [] : [{ name: 'draft-expires', at: expiresAt }]
+const due = (state: DraftState): readonly Timer[] =>
+  state.expiresAt === null
+    ? erasureTimers(state, draftLimits.erasedAfterMs)
+    : [{ name: 'draft-expires', at: state.expiresAt }]
 
-const pending = ({ applicationId, discarding }: DraftState): readonly Effect[] =>
-  discarding.map(documentId => ({
+const pending = (state: DraftState): readonly Effect[] => {
+  const { applicationId, discarding } = state
+  const discards = discarding.map(documentId => ({
     id: effectIdOf(documentId),
     kind: discardDocument,
     request: { applicationId, documentId },
   }))
+  return [...discards, ...erasureEffects(applicationId, state)]
+}
 
 /** `drafts`, by application: while there is one. */
 const rows = (state: DraftState): readonly Row[] =>
   state.expiresAt === null ? [] : [{ table: 'drafts', id: state.applicationId, data: { ...state } }]
 
 /**
- * A form that is saved and not submitted, with its documents. It is no application; untouched it expires after 90 days.
+ * A form that is saved and not submitted, with its documents. It is no application; untouched it expires after 90 days, and is erased.
  * The application that is made of it has its id, and after that the draft takes nothing more.
  */
 export const draft: Aggregate<DraftState, DraftInput, DraftOutput> = {
@@ -99,7 +116,16 @@ export const draft: Aggregate<DraftState, DraftInput, DraftOutput> = {
     { topic: 'intake-web.commands.v1', types: ['SaveDraft', 'DiscardDraft', 'AddDocument', 'RemoveDocument'] },
     { topic: 'intake-web.events.v1', types: ['ApplicationSubmitted'] },
   ],
-  outputs: ['DraftSaved', 'DraftEnded', 'DraftRefused', 'DocumentAdded', 'DocumentRemoved', 'DocumentDiscarded'],
+  outputs: [
+    'DraftSaved',
+    'DraftEnded',
+    'DraftRefused',
+    'DocumentAdded',
+    'DocumentRemoved',
+    'DocumentDiscarded',
+    'AbandonedErasureDue',
+    'AbandonedErased',
+  ],
   decide,
   evolve: evolveDraft,
   due,

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { dayOf, endOfDay } from '@icms/schemas/calendar-day'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { api, createIntakeHost, email, form, type IntakeHost, key, pageFields } from './intake-host.ts'
 
 let host: IntakeHost
@@ -88,4 +89,25 @@ test('no code is in a message or in the log', async () => {
     for await (const { value } of host.context.backbone.read(topic)) said.push(value?.toString() ?? '')
   expect(said.length).toBeGreaterThan(5)
   for (const text of said) for (const form of [code, code.replace('-', '')]) expect(text).not.toContain(form)
+})
+
+test('a code that was mailed before midnight is good after it', async () => {
+  const midnight = endOfDay(dayOf(host.clock.now())) + 1
+  host.clock.advanceTo(midnight - 60_000)
+  const code = await host.newCodeFor(email)
+  host.clock.advanceTo(midnight + 5 * 60_000)
+  expect((await apply(code, 'after-midnight')).status).toBe(201)
+})
+
+test('an address whose proof has erased itself is proven again, and mailed to in clear', async () => {
+  await host.newCodeFor(email)
+  host.clock.advanceTo(host.clock.now() + 3 * 24 * 3_600_000)
+  const { backbone } = host.context
+  await vi.waitFor(async () => {
+    const types: string[] = []
+    for await (const { value } of backbone.read('intake-web.events.v1')) types.push(backbone.codec.nameOf(value!))
+    expect(types).toContain('icms.intakeweb.AbandonedErased')
+  }, 10_000)
+  const code = await host.newCodeFor(email)
+  expect((await apply(code, 'again')).status).toBe(201)
 })

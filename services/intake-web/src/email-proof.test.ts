@@ -1,7 +1,7 @@
 import { storyOf } from '@icms/backbone/story'
 import { contracts } from '@icms/schemas/contracts'
 import { expect, test } from 'vitest'
-import { emailProof } from './email-proof.ts'
+import { emailCodeLimits, emailProof } from './email-proof.ts'
 
 const at = Date.parse('2023-02-01T10:00+08:00')
 const minuteMs = 60_000
@@ -19,13 +19,28 @@ function asked() {
   return { told, codeId: issued.data.codeId, expiresAt: issued.data.expiresAt }
 }
 
-test('a code is taken for 15 minutes, and then nothing is kept of the address', () => {
+test('a code is taken for 15 minutes; two days later the proof erases itself', () => {
   const { told, expiresAt } = asked()
   expect(expiresAt).toBe(at + 15 * minuteMs)
   expect(JSON.stringify(told.state)).not.toContain('taiman')
   expect(told.advanceTo(expiresAt)).toMatchObject([{ type: 'EmailProofEnded' }])
-  expect(told.state).toBeUndefined()
   expect(told.input(attempt, expiresAt + 1)).toMatchObject(refused('NONE_VALID'))
+  const erasedAt = expiresAt + emailCodeLimits.erasedAfterMs
+  expect(told.advanceTo(erasedAt - 1)).toEqual([])
+  expect(told.advanceTo(erasedAt)).toMatchObject([{ type: 'AbandonedErasureDue', data: { subjectId: proofId } }])
+  expect(told.effects).toMatchObject([{ id: 'erase-1', request: { subjectId: proofId } }])
+  expect(told.settle('erase-1', 'failed', erasedAt + 1)).toMatchObject([{ data: { isErased: false } }])
+  told.settle('erase-2', 'succeeded', erasedAt + 2)
+  expect(told.state).toBeUndefined()
+})
+
+test('another code of the same day puts the erasure off, and is counted anew', () => {
+  const { told, expiresAt } = asked()
+  told.advanceTo(expiresAt)
+  const [again] = told.input(request, expiresAt + minuteMs)
+  expect(again).toMatchObject({ type: 'EmailCodeIssued' })
+  expect(told.state).toMatchObject({ issued: 1, endedAt: null })
+  expect(told.timers).toEqual([{ name: 'code-ends', at: expiresAt + 16 * minuteMs }])
 })
 
 test('a code is typed five times at most, and every try is counted before it is looked at', () => {

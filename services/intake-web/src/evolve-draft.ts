@@ -1,7 +1,8 @@
 import type { DraftState } from '@icms/schemas/generated/intake-web-state-v1'
+import { evolveAbandoned } from './abandoned.ts'
 import type { DraftOutput } from './draft.ts'
 
-/** What a draft is after each of its facts; one that expired is forgotten once the files of its documents are gone. */
+/** What a draft is after each of its facts; one that no application came of is forgotten once it is erased. */
 export function evolveDraft(state: DraftState | undefined, output: DraftOutput): DraftState | undefined {
   if (output.type === 'DraftSaved') {
     const { at: savedAt, ...saved } = output.data
@@ -11,6 +12,8 @@ export function evolveDraft(state: DraftState | undefined, output: DraftOutput):
       documents: state?.documents ?? [],
       discarding: state?.discarding ?? [],
       isSubmitted: false,
+      endedAt: null,
+      erasing: 0,
     }
   }
   if (!state) return undefined
@@ -25,24 +28,26 @@ export function evolveDraft(state: DraftState | undefined, output: DraftOutput):
       return { ...state, documents, discarding: [...state.discarding, documentId], savedAt: at, expiresAt }
     }
     case 'DraftEnded': {
-      const isSubmitted = output.data.reason === 'SUBMITTED'
+      const { at, reason } = output.data
+      const isSubmitted = reason === 'SUBMITTED'
       const left = isSubmitted ? [] : state.documents.map(({ documentId }) => documentId)
-      return forgotten({
+      return {
         ...state,
         email: '',
         form: '',
         documents: [],
         expiresAt: null,
         isSubmitted,
+        endedAt: isSubmitted ? null : at,
         discarding: [...state.discarding, ...left],
-      })
+      }
     }
     case 'DocumentDiscarded':
-      return forgotten({ ...state, discarding: state.discarding.filter(id => id !== output.data.documentId) })
+      return { ...state, discarding: state.discarding.filter(id => id !== output.data.documentId) }
+    case 'AbandonedErasureDue':
+    case 'AbandonedErased':
+      return evolveAbandoned(state, output)
     default:
       return state
   }
 }
-
-const forgotten = (state: DraftState): DraftState | undefined =>
-  state.expiresAt === null && !state.isSubmitted && state.discarding.length === 0 ? undefined : state

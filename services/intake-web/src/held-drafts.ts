@@ -1,4 +1,5 @@
 import type { HostContext } from '@icms/backbone/deployable'
+import { unlessErased } from '@icms/backbone/errors'
 import { deriveId } from '@icms/backbone/record'
 import { readReference } from '@icms/schemas/application-reference'
 import { parseEmailAddress } from '@icms/schemas/email-address'
@@ -58,7 +59,7 @@ export function createHeldDrafts({ backbone, commands }: Pick<HostContext, 'back
     /** The draft of that reference and address; undefined whichever is wrong, and when there is none. */
     async find(typedReference: string, email: string): Promise<HeldDraft | undefined> {
       const applicationId = readReference(typedReference)
-      const held = applicationId && (await read(applicationId))
+      const held = applicationId && (await unlessErased(read(applicationId)))
       return held && held.email.toLowerCase() === email.toLowerCase() ? held : undefined
     },
     async save({ applicationId: before, fields, ...proven }: ToSave, commandId: string): Promise<Saved> {

@@ -1,4 +1,5 @@
 import type { HostContext } from '@icms/backbone/deployable'
+import { unlessErased } from '@icms/backbone/errors'
 import type { ReadSide } from '@icms/backbone/port'
 import { deriveId } from '@icms/backbone/record'
 import { calendarOf, currentTermsAt, noticesOf, type VersionInForce } from '@icms/reference-data/reference-view'
@@ -136,7 +137,7 @@ export function createIntakeOperations(context: HostContext) {
   async function find(typedReference: string, typedEmail: string): Promise<string | undefined> {
     const applicationId = readReference(typedReference)
     const email = parseEmailAddress(typedEmail.slice(0, 1_000))
-    const submission = applicationId && (await readSubmission(readSide, applicationId))
+    const submission = applicationId && (await unlessErased(readSubmission(readSide, applicationId)))
     if (!submission || !email.ok) return undefined
     return isSameAddress(submission.email, email.value) ? submission.applicationId : undefined
   }

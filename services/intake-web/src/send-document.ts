@@ -9,7 +9,8 @@ const sandbox = "default-src 'none'; sandbox"
 /** Sends the original as a download: a browser never shows it by itself. */
 export async function sendOriginal(reply: FastifyReply, uploads: Uploads, subject: string, document: SuppliedDocument) {
   const content = await uploads.read(subject, document)
-  if (!content) throw new ProblemError('not-found')
+  // It is listed, so it was there: its copy was deleted since.
+  if (!content) throw new ProblemError('erased')
   return reply
     .headers({
       ...safely(document.mediaType),

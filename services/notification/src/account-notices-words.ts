@@ -15,6 +15,8 @@ export type AccountFact = MessageOf<
   | 'AccountReinstated'
   | 'AccountRestored'
   | 'TermsChanged'
+  | 'DeactivationNoticeDue'
+  | 'DeactivationCancelled'
   | 'CaseLinked'
   | 'LinkRefused'
   | 'LinkRequestRefused'
@@ -41,6 +43,10 @@ export function noticeOfFact(fact: AccountFact, context: Context): Notice | unde
       return noticeFor('N19', context, { outcome: 'reinstated', ...wordsOf(fact.data.reason) })
     case 'AccountRestored':
       return noticeFor('N14', context, { outcome: 'restored' })
+    case 'DeactivationNoticeDue':
+      return noticeFor('N12', context, { outcome: 'due', dueAt: String(fact.data.dueAt) })
+    case 'DeactivationCancelled':
+      return fact.data.wasAnnounced ? noticeFor('N12', context, { outcome: 'cancelled' }) : undefined
     case 'TermsChanged': {
       const { termsVersion, url } = fact.data
       return noticeFor('N20', context, { termsVersion, url })

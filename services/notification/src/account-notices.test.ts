@@ -41,7 +41,10 @@ const decision = {
   at,
   referenceVersion: 1,
 } as const
-const linked = { type: 'CaseLinked', data: { ...decision, requestId: null, filedAt: at, life: 0 } } as const
+const linked = {
+  type: 'CaseLinked',
+  data: { ...decision, requestId: null, filedAt: at, life: 0, disposedAt: null },
+} as const
 const refused = { type: 'LinkRefused', data: { ...decision, reason: 'NOT_AN_E_PROCEEDING' } } as const
 
 /** The mails that a fact asks for. */
@@ -99,7 +102,7 @@ const reason = { code: 'MISUSE', textEn: 'Passed on.', textZh: '曾轉交他人�
 const ofAccount = { accountId, at }
 const about = { reasonCode: 'MISUSE', reasonEn: 'Passed on.', reasonZh: '曾轉交他人。' }
 const ended = { ...ofAccount, ...person, reason }
-const staffLinked = { ...decision, requestId: 'request-1', filedAt: null, life: 0 }
+const staffLinked = { ...decision, requestId: 'request-1', filedAt: null, life: 0, disposedAt: null }
 const notAsked = { caseId, caseNumber: 'DCPI 1/2023', accountId, requestId: 'request-1', at, referenceVersion: 1 }
 const facts: readonly [string, AccountNoticesInput, string, Record<string, string>][] = [
   [
@@ -113,6 +116,18 @@ const facts: readonly [string, AccountNoticesInput, string, Record<string, strin
     { type: 'AccountTerminated', data: { ...ended, prospectiveUntil: null } },
     'N19',
     { outcome: 'terminated', ...about },
+  ],
+  [
+    'a de-activation to come (R16b)',
+    { type: 'DeactivationNoticeDue', data: { ...ofAccount, dueAt: 9, noticeNumber: 1 } },
+    'N12',
+    { outcome: 'due', dueAt: '9' },
+  ],
+  [
+    'one that was announced and will not be (R16c)',
+    { type: 'DeactivationCancelled', data: { ...ofAccount, wasAnnounced: true } },
+    'N12',
+    { outcome: 'cancelled' },
   ],
   ['de-activation (R16)', { type: 'AccountDeactivated', data: ended }, 'N13', about],
   [
@@ -154,6 +169,13 @@ test.each(facts)('the holder is told of %s', (_, fact, notice, parameters) => {
   expect(story.input(fact, at + 1)).toMatchObject([
     { type: 'EmailRequested', data: { notice, parameters, to: 'taiman@example.com' } },
   ])
+})
+
+test('a de-activation that was never announced is not called off by mail (R16c)', () => {
+  const story = newStory()
+  story.input(created, at)
+  const cancelled = { type: 'DeactivationCancelled', data: { ...ofAccount, wasAnnounced: false } } as const
+  expect(story.input(cancelled, at + 1)).toEqual([])
 })
 
 test('a request that is over because the account was closed is not told of', () => {

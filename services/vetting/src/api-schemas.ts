@@ -60,6 +60,11 @@ const listed = {
       properties: { requestId: text, askedAt: time, reasons, overdueAt: time, answeredAt: time, text, documents },
     },
   },
+  purge: {
+    type: ['object', 'null'],
+    description: 'The copies of identity documents that were deleted after the decision, and when',
+    properties: { at: time, documentIds: checked },
+  },
   isUnansweredLong: { ...flag, description: 'Not answered in 30 calendar days (A4)' },
   decisions: {
     type: 'array',

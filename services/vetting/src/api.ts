@@ -215,7 +215,7 @@ function answerDecision(
 }
 
 function listedAnswer(listed: ListedApplication) {
-  const { vettingDue, enquiryDue, submittedAt, statusAt, attendBy, decisions, supplements } = listed
+  const { vettingDue, enquiryDue, submittedAt, statusAt, attendBy, decisions, supplements, purge } = listed
   return {
     ...listed,
     submittedAt: isoTime(submittedAt),
@@ -223,6 +223,7 @@ function listedAnswer(listed: ListedApplication) {
     attendBy: isoTime(attendBy),
     vettingDue: isoTime(vettingDue),
     enquiryDue: isoTime(enquiryDue),
+    purge: purge && { ...purge, at: isoTime(purge.at) },
     decisions: decisions.map(decision => ({ ...decision, at: isoTime(decision.at) })),
     supplements: supplements.map(asked => ({
       ...asked,

@@ -13,7 +13,10 @@ type Of<Records, Names extends keyof Records = keyof Records> = {
 export type StaffCommand = Of<VettingCommands>
 
 /** What they decide: recorded with who, why and under which instructions (R3-5). */
-export type StaffDecision = Exclude<StaffCommand, { readonly type: 'AssignApplication' | 'UnassignApplication' }>
+export type StaffDecision = Exclude<
+  StaffCommand,
+  { readonly type: 'AssignApplication' | 'UnassignApplication' | 'EraseApplication' }
+>
 
 export type ApplicationInput =
   | StaffCommand
@@ -23,6 +26,6 @@ export type ApplicationInput =
       IdentityEvents,
       'AuthenticationInvited' | 'IdentityAuthenticated' | 'AuthenticationFailed' | 'AttendanceWindowClosed'
     >
-  | Of<AccountsEvents, 'RegistrantIdTaken'>
+  | Of<AccountsEvents, 'RegistrantIdTaken' | 'AccountErasureDecided'>
 
 export type ApplicationOutput = Of<VettingEvents> | Of<VettingRekeyed, 'ClaimPerson' | 'ReleasePerson'>

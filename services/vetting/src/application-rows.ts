@@ -2,6 +2,7 @@ import type { Row } from '@icms/backbone/aggregate'
 import { ageOn, dayOf } from '@icms/schemas/calendar-day'
 import type { ApplicationState } from '@icms/schemas/generated/vetting-state-v1'
 import { isFinal } from './application-end.ts'
+import { outcomeOf } from './erasure.ts'
 import { maskIdentity } from './masked-identity.ts'
 import { openSupplement } from './supplement.ts'
 import { vettingDays } from './working-day-clocks.ts'
@@ -37,8 +38,10 @@ const worklistData = ({ form, ...state }: ApplicationState): Row['data'] => ({
  * `status`: what waits the longest first. `clock` (`RUNNING`, `MISSED`), while vetting lasts: whose target comes first.
  * `assignee`: what somebody sees to. `reason.<code>`, by status: what was asked for or rejected because of it. `person`
  * and the search terms: keyed hashes, by which applications of one person and those that staff look for are found.
+ * `ended`: what no account came of, which may be erased one day, the longest ended first. What is erased is in none.
  */
 const worklistIndexes = (state: ApplicationState): NonNullable<Row['indexes']> => {
+  if (state.erasure) return {}
   const { status, statusAt, submittedAt, personId, assignee, searchTerms } = state
   const isNew = status === 'RECEIVED' || status === 'VETTING'
   return {
@@ -47,6 +50,7 @@ const worklistIndexes = (state: ApplicationState): NonNullable<Row['indexes']> =
     ...clockIndex(state),
     ...(assignee !== null && !isFinal(state) && { assignee: { value: assignee, order: submittedAt } }),
     ...reasonIndexes(state),
+    ...(outcomeOf(state) && { ended: { value: 'ENDED', order: statusAt } }),
     ...(searchTerms && {
       document: { value: searchTerms.document, order: submittedAt },
       email: { value: searchTerms.email, order: submittedAt },

@@ -1,6 +1,7 @@
 import type { ApplicationReceived, DecisionRecorded } from '@icms/schemas/generated/vetting-events-v1'
 import type { ApplicationState, ApplicationStatus, DecisionTaken } from '@icms/schemas/generated/vetting-state-v1'
 import type { ApplicationOutput } from './application-messages.ts'
+import { withErased, withErasureDecided } from './erasure.ts'
 import { answeredBy, withAsked, withChanged } from './supplement.ts'
 import { resumeVettingClock, startEnquiryClock, startVettingClock } from './working-day-clocks.ts'
 
@@ -72,6 +73,15 @@ export const evolveApplication = (
       }
     case 'SearchTermsRecorded':
       return { ...state, searchTerms: output.data.terms, searchAttempts: output.data.attempt }
+    case 'IdentityCopiesPurged': {
+      const { attempt: purgeAttempts, documentIds, outcome } = output.data
+      if (outcome === 'FAILED') return { ...state, purgeAttempts }
+      return { ...state, purgeAttempts, purge: { at, documentIds: outcome === 'DELETED' ? documentIds : [] } }
+    }
+    case 'ApplicationErasureDecided':
+      return withErasureDecided(state, output.data)
+    case 'ApplicationErased':
+      return withErased(state, output.data)
     case 'ClaimPerson':
     case 'ReleasePerson':
     case 'DecisionRefused':
@@ -107,6 +117,9 @@ const received = ({
   assignee: null,
   searchTerms: null,
   searchAttempts: 0,
+  erasure: null,
+  purgeAttempts: 0,
+  purge: null,
 })
 
 const taken = (recorded: DecisionRecorded): DecisionTaken => {

@@ -6,6 +6,8 @@ import { endWithRejection, endWithWithdrawal, isFinal, reasonOf } from './applic
 import type { ApplicationInput, ApplicationOutput } from './application-messages.ts'
 import { applicationRows } from './application-rows.ts'
 import { evolveApplication } from './application-state.ts'
+import { decideErasure, eraseWithAccount, erasureEffects, takeErased } from './erasure.ts'
+import { purgeEffects, takePurged } from './identity-copies.ts'
 import { drawAgain } from './registrant-draw.ts'
 import { searchEffects, takeSearchTerms } from './search-terms.ts'
 import { decideForStaff } from './staff-decision.ts'
@@ -39,6 +41,10 @@ const decide = (
     case 'AssignApplication':
     case 'UnassignApplication':
       return decideForStaff(input, state, context)
+    case 'EraseApplication':
+      return decideErasure(input.data, state, context)
+    case 'AccountErasureDecided':
+      return eraseWithAccount(input.data, state, context)
     case 'SupplementSupplied':
       return takeSupplement(state, input.data, context)
     case 'WithdrawalRequested':
@@ -67,7 +73,11 @@ const decide = (
       if (input.data.name === 'supplement') return supplementRanOut(state, at)
       return clockRanOut(input.data.name, state, at, reference)
     case 'EffectSettled':
-      return takeSearchTerms(input, state, context)
+      return [
+        ...takeSearchTerms(input, state, context),
+        ...takePurged(input, state, context),
+        ...takeErased(input, state, context),
+      ]
   }
 }
 
@@ -117,6 +127,7 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
         'CorrectEmail',
         'AssignApplication',
         'UnassignApplication',
+        'EraseApplication',
       ],
     },
     { topic: 'vetting.rekeyed.v1', types: ['PersonClaimed', 'PersonClaimRefused'] },
@@ -124,7 +135,11 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
       topic: 'identity.events.v1',
       types: ['AuthenticationInvited', 'IdentityAuthenticated', 'AuthenticationFailed', 'AttendanceWindowClosed'],
     },
-    { topic: 'accounts.events.v1', types: ['RegistrantIdTaken'], key: input => input.data.applicationId },
+    {
+      topic: 'accounts.events.v1',
+      types: ['RegistrantIdTaken', 'AccountErasureDecided'],
+      key: input => input.data.applicationId,
+    },
   ],
   outputs: [
     'ApplicationReceived',
@@ -151,10 +166,13 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
     'ApplicationRejected',
     'ApplicationWithdrawn',
     'ReleasePerson',
+    'IdentityCopiesPurged',
+    'ApplicationErasureDecided',
+    'ApplicationErased',
   ],
   decide,
   evolve: evolveApplication,
   due: (state, reference) => [...clockTimers(state, reference), ...supplementTimers(state)],
-  pending: searchEffects,
+  pending: state => [...searchEffects(state), ...purgeEffects(state), ...erasureEffects(state)],
   rows: applicationRows,
 }

@@ -11,7 +11,7 @@ export const isBeforeAuthentication = ({ status }: ApplicationState): boolean =>
 
 /** Why what staff want does not fit the application; nothing when it does. */
 export const findDecisionRefusal = (
-  command: StaffCommand,
+  command: Exclude<StaffCommand, { readonly type: 'EraseApplication' }>,
   state: ApplicationState | undefined,
   actor: Actor,
 ): DecisionRefusalReason | undefined => {

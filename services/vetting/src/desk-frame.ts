@@ -1,6 +1,6 @@
 import type { FormState } from '@icms/web/form-view'
 import type { PageData, Pages } from '@icms/web/page'
-import { allowingRole } from '@icms/web/roles'
+import { allowingRole, type Operation } from '@icms/web/roles'
 import type { FastifyRequest } from 'fastify'
 import type { ListedApplication } from './worklist.ts'
 
@@ -18,12 +18,16 @@ export type Again = {
 
 export function frame(request: FastifyRequest, pages: Pages, title: string): PageData {
   const t = pages.translate(request)
-  const mayRead = allowingRole(request.staff?.roles ?? [], 'identity.read')
+  const may = (operation: Operation) => allowingRole(request.staff?.roles ?? [], operation) !== undefined
+  const isErasing = title === 'erasure.title'
   return {
     title: t(title),
     navigation: [
-      { text: t('vetting.navigation'), href: '/desk/vetting', active: true },
-      ...(mayRead ? [{ text: t('vetting.identityDesk'), href: '/desk/identity' }] : []),
+      { text: t('vetting.navigation'), href: '/desk/vetting', active: !isErasing },
+      ...(may('identity.read') ? [{ text: t('vetting.identityDesk'), href: '/desk/identity' }] : []),
+      ...(may('vetting.erase')
+        ? [{ text: t('erasure.navigation'), href: '/desk/vetting/erasures', active: isErasing }]
+        : []),
     ],
   }
 }

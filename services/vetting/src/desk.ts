@@ -173,6 +173,7 @@ export function declareDesk(server: FastifyInstance, operations: VettingOperatio
       mayApproveForAuthentication: status === 'VETTING' && may('vetting.approve-for-authentication'),
       mayApprove: status === 'AUTHENTICATED' && may('vetting.approve'),
       weighs: stated.eligibility === 'OTHER_10C',
+      mayErase: !isOpen && may('vetting.erase'),
       mayReject: isOpen && may(isBefore ? 'vetting.reject' : 'vetting.approve'),
       ...extra,
     })

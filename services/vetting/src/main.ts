@@ -1,8 +1,11 @@
 import type { Deployable } from '@icms/backbone/deployable'
+import { declareErasures } from '@icms/web/erasures'
 import { createPages } from '@icms/web/page'
 import type { FastifyPluginAsync } from 'fastify'
 import { declareApi } from './api.ts'
 import { declareDesk } from './desk.ts'
+import { frame } from './desk-frame.ts'
+import { createErasureDesk } from './erasure-desk.ts'
 import { vettingMessages } from './messages.ts'
 import { createVettingOperations } from './operations.ts'
 import { createSearchHash } from './search-hash.ts'
@@ -18,6 +21,10 @@ export const deployable: Deployable<FastifyPluginAsync> = {
     const plugin: FastifyPluginAsync = async server => {
       declareApi(server, operations, pages)
       declareDesk(server, operations, pages)
+      declareErasures(server, {
+        ...{ desk: createErasureDesk(context), pages, operation: 'vetting.erase', frame },
+        ...{ page: '/desk/vetting', api: '/api/v1/vetting', things: 'applications', name: 'Application' },
+      })
     }
     const { termsOf } = createSearchHash(context.secret('search'))
     return {

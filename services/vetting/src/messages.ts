@@ -120,6 +120,7 @@ const words = defineMessages({
   'vetting.fileName': { en: 'File', zh: '檔案' },
   'vetting.size': { en: 'Size', zh: '大小' },
   'vetting.kilobytes': { en: '{n} kB', zh: '{n} kB' },
+  'vetting.copyDeleted': { en: 'Copy deleted on {when}', zh: '副本已於{when}刪除' },
   'vetting.scan': { en: 'Virus scan', zh: '病毒掃描' },
   'scan.CLEAN': { en: 'Clean', zh: '未發現病毒' },
   'scan.NOT_SCANNED': { en: 'Not scanned', zh: '未經掃描' },

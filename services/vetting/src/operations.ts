@@ -70,6 +70,7 @@ const doneBy: Readonly<Record<string, { readonly status: ApplicationStatus | nul
   ApplicationHeld: { status: 'ON_HOLD', done: 'ON_HOLD' },
   ApplicationReleased: { status: 'VETTING', done: 'VETTING' },
   ApplicationAssigned: { status: null, done: 'ASSIGNED' },
+  ApplicationErasureDecided: { status: null, done: 'ERASED' },
   ApplicationUnassigned: { status: null, done: 'UNASSIGNED' },
   EmailCorrected: { status: null, done: 'EMAIL_CORRECTED' },
 }

@@ -18,8 +18,8 @@ const attemptsMax = 20
 const effectIdOf = ({ searchAttempts }: ApplicationState): string => `search-terms-${searchAttempts + 1}`
 
 export const searchEffects = (state: ApplicationState): readonly Effect[] => {
-  const { searchTerms, searchAttempts, form } = state
-  if (searchTerms !== null || searchAttempts >= attemptsMax) return []
+  const { searchTerms, searchAttempts, form, erasure } = state
+  if (erasure || searchTerms !== null || searchAttempts >= attemptsMax) return []
   const { identityDocument, email, name } = form
   return [{ id: effectIdOf(state), kind: hashSearchTerms, request: { identityDocument, email, name } }]
 }

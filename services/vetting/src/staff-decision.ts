@@ -11,14 +11,20 @@ import { workingDaysLeft } from './working-day-clocks.ts'
 
 /** What a decision of staff leads to: its record and its consequence, or a refusal that changes nothing. */
 export const decideForStaff = (
-  command: StaffCommand,
+  command: Exclude<StaffCommand, { readonly type: 'EraseApplication' }>,
   state: ApplicationState | undefined,
   context: Context,
 ): readonly Outgoing<ApplicationOutput>[] => {
   const { key: applicationId, at, actor, reference } = context
   const reason = findDecisionRefusal(command, state, actor)
   if (!state || reason) {
-    const data = { applicationId, at, command: command.type, reason: reason ?? 'NO_SUCH_APPLICATION' }
+    const data = {
+      applicationId,
+      at,
+      command: command.type,
+      reason: reason ?? 'NO_SUCH_APPLICATION',
+      until: null,
+    } as const
     return [{ type: 'DecisionRefused', data: { ...data, referenceVersion: reference.version } }]
   }
   switch (command.type) {

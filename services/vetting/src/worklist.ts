@@ -26,7 +26,7 @@ export const worklistViews = [
 export type WorklistView = (typeof worklistViews)[number]
 
 /** What finds an application is of no use to whoever reads it. */
-type Unlisted = Pick<ApplicationState, 'personId' | 'searchTerms' | 'searchAttempts'>
+type Unlisted = Pick<ApplicationState, 'personId' | 'searchTerms' | 'searchAttempts' | 'erasure' | 'purgeAttempts'>
 
 /** An application in a list. Times are UTC ms. */
 export type ListedApplication = Omit<ApplicationState, 'form' | keyof Unlisted> & {
@@ -76,6 +76,8 @@ export function listedApplication(row: Row, at: number, reference: Reference): L
     personId: _,
     searchTerms: __,
     searchAttempts: ___,
+    erasure: ____,
+    purgeAttempts: _____,
     ...data
   } = row.data as unknown as ListedApplication & Unlisted
   const { status, vettingClock, enquiryClock, supplements } = data

@@ -57,11 +57,14 @@ export function eventuallyWithin(timeoutMs: number) {
   return async <T>(look: () => T | Promise<T>): Promise<T> => {
     const end = performance.now() + timeoutMs
     for (;;) {
+      const lookedAt = performance.now()
       try {
         return await look()
       } catch (error) {
         if (performance.now() > end) throw error
-        await new Promise(resolve => setTimeout(resolve, 15))
+        // A look at a long log is work: what is looked for must not wait for it.
+        const tookMs = performance.now() - lookedAt
+        await new Promise(resolve => setTimeout(resolve, Math.max(15, tookMs)))
       }
     }
   }

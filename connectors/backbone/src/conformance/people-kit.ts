@@ -3,8 +3,10 @@ import { expect } from 'vitest'
 import { system } from '../actor.ts'
 import { systemEntropy } from '../entropy.ts'
 import { runService } from '../host.ts'
-import { createKeyring, type Keyring, keyringTopic } from '../keyring.ts'
+import { createKeyring, type Keyring } from '../keyring.ts'
+import { keyringTopic } from '../keyring-topic.ts'
 import type { WrappedKey } from '../master-keys.ts'
+import { isBackboneError } from '../errors.ts'
 import { withOpenRows } from '../open-rows.ts'
 import type { RunningService } from '../port.ts'
 import type { Probe } from '../probe.ts'
@@ -67,17 +69,22 @@ export async function namesOf(rig: Rig, { backbone: { codec } }: Registry, perso
 export const expectNames = (rig: Rig, registry: Registry, personId: string, names: readonly string[]) =>
   eventually(async () => expect(await namesOf(rig, registry, personId)).toEqual(names))
 
-/** What a page shows of a person. */
+/** What a page shows of a person; `erased` where that is all that there is to say. */
 export async function shown(
   { backbone }: Registry,
   personId: string,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const answer = await withOpenRows(backbone.readSide, backbone.codec).get('people', 'people', personId)
+): Promise<Readonly<Record<string, unknown>> | 'erased' | undefined> {
+  const rows = withOpenRows(backbone.readSide, backbone.codec)
+  const answer = await rows.get('people', 'people', personId).catch(error => {
+    if (isBackboneError(error, 'Erased')) return 'erased' as const
+    throw error
+  })
+  if (answer === 'erased') return answer
   if (answer.state !== 'ready') throw new Error('the read side is being rebuilt')
   return answer.found?.data
 }
 
-export const expectShown = (registry: Registry, personId: string, data: Readonly<Record<string, unknown>>) =>
+export const expectShown = (registry: Registry, personId: string, data: Awaited<ReturnType<typeof shown>>) =>
   eventually(async () => expect(await shown(registry, personId)).toEqual(data))
 
 /** Ids of the keys on the topic by subject, keys that were taken away left out. */

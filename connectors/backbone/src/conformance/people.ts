@@ -1,6 +1,6 @@
 import { type Aggregate, aggregate } from '../aggregate.ts'
 import { contractsFrom, type ListedRecord } from '../contracts.ts'
-import { keyringTopic } from '../keyring.ts'
+import { keyringTopic } from '../keyring-topic.ts'
 import type { Service } from '../service.ts'
 import { topicsOf } from '../service.ts'
 import { buildType, field, record, runtimeSchema } from './tally.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { system } from '../actor.ts'
-import { keyringTopic } from '../keyring.ts'
+import { keyringTopic } from '../keyring-topic.ts'
 import { erasedText } from '../personal-text.ts'
 import { commitSteps } from '../probe.ts'
 import { dieAt, eventually, morning } from './kit.ts'
@@ -16,7 +16,7 @@ import {
 } from './people-kit.ts'
 import type { Promised } from './promises.ts'
 
-const erased = { erased: true }
+const erased = 'erased'
 
 export const personalData: readonly Promised[] = [
   {

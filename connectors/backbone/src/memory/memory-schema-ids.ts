@@ -1,10 +1,13 @@
 import type { SchemaIds } from '../codec.ts'
 import { BackboneError } from '../errors.ts'
 
+/** Schemas are never changed, and every one is registered by every host of a test run. */
+const textOf = new WeakMap<object, string>()
+
 /** A schema registry in memory: the same schema has the same id whatever its subject; it can be taken away. */
 export function createMemorySchemaIds(): SchemaIds & { setAway(away: boolean): void } {
   const ids = new Map<string, number>()
-  const schemas: object[] = []
+  const texts: string[] = []
   let away = false
   const reachable = () => {
     if (away) throw new BackboneError('NotNow', 'the schema registry cannot be reached')
@@ -12,14 +15,16 @@ export function createMemorySchemaIds(): SchemaIds & { setAway(away: boolean): v
   return {
     async idFor(_subject, schema) {
       reachable()
-      const text = JSON.stringify(schema)
-      const id = ids.get(text) ?? schemas.push(JSON.parse(text) as object)
+      const text = textOf.get(schema) ?? JSON.stringify(schema)
+      textOf.set(schema, text)
+      const id = ids.get(text) ?? texts.push(text)
       ids.set(text, id)
       return id
     },
     async schemaFor(id) {
       reachable()
-      return schemas[id - 1]
+      const text = texts[id - 1]
+      return text === undefined ? undefined : (JSON.parse(text) as object)
     },
     setAway(value) {
       away = value
