@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { until } from '@icms/deploy/demo/people'
+import { accepted, until } from '@icms/deploy/demo/people'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../journeys/gateway.ts'
+import { apply, statusIs } from '../journeys/registration.ts'
 import { findViolations } from './looks-right.ts'
 import { type Browser, listenForComplaints, openWindow, type Page, press, startBrowser } from './chromium.ts'
 
@@ -162,4 +163,29 @@ test('a line that breaks off is told, and the same form again is taken once', as
   await pressAgain(page)
   await page.waitForSelector('text=once.pdf')
   expect(await listed(page)).toEqual(['once.pdf'])
+})
+
+test('an answer goes with all of its files, and leads where it leads without JavaScript (R34d)', async () => {
+  const { applicationId, email } = await apply(gateway, 420_001)
+  const officer = await gateway.staff('demo-vetting')
+  accepted(await officer.requestSupplement(applicationId, { reasonCodes: ['DOCUMENT_NOT_LEGIBLE'] }))
+  await statusIs(gateway, applicationId, email, 'SUPPLEMENT_REQUESTED')
+  const page = await (await openWindow(browser, gateway.origin)).newPage()
+  await page.goto('/apply/return')
+  await page.fill('[name=reference]', applicationId)
+  await page.fill('[name=email]', email)
+  await page.fill('[name=emailProof]', await gateway.nextEmailCode(email, () => press(page)))
+  await press(page)
+  await page.waitForSelector('.govuk-summary-list')
+  await page.goto('/apply/supplement')
+  await page.fill('[name=text]', 'Here they are.')
+  for (const n of [0, 1]) {
+    await page.selectOption(`[name="files.${n}.kind"]`, 'HKID')
+    await page.setInputFiles(`[name="files.${n}.file"]`, pdf(`page-${n}.pdf`, 100_000))
+  }
+  await slowDown(page, 200_000)
+  await press(page)
+  await percentIsOver(page, 10)
+  await page.waitForURL('**/apply/status?done=supplied')
+  expect(await page.locator('main dd a').allTextContents()).toEqual(['page-0.pdf', 'page-1.pdf'])
 })

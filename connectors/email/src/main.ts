@@ -54,6 +54,7 @@ export const deployable: Deployable<FastifyPluginAsync> = {
         if (!listening) return
         const ports = reportPorts(context, returnAddresses!)
         listener = await startReportListener(listening, ports)
+        context.log('reports on mails are taken', { port: listener.port, domain: listening.domain })
       },
       stop: async () => {
         await listener?.stop()

@@ -1,4 +1,7 @@
-/** Limits of every request. A route may set its own body limit; nothing else is looser anywhere. */
+/**
+ * Limits of every request. A route may set its own body limit, or let who is known send slowly; nothing else is looser
+ * anywhere.
+ */
 export const httpLimits = {
   bodyBytesMax: 256 * 1024,
   headerBytesMax: 16 * 1024,
