@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ProblemError } from '@icms/web/problem'
-import type { Mailbox } from './mailbox-reading.ts'
-import { readMail } from './mailbox-reading.ts'
+import { type Mailbox, readMail } from './mailbox-reading.ts'
+import { failureOf } from './sending-outcome.ts'
 import { defaultSmtpLimits, deliver } from './smtp-delivery.ts'
 
 /** Lets a mail of the built-in mailbox come back, so that what follows a bounce can be tried. */
@@ -9,21 +9,23 @@ export type ReturnMail = (mailbox: Mailbox, id: string) => Promise<void>
 
 /**
  * Sends a report on a mail to the address that it is to come back to, as the server of an unknown recipient would, by
- * SMTP. Throws `not-found` for an id that no mail has, and for a mail that is older than its address.
+ * SMTP. Throws `not-found` for an id that no mail has, and for a mail whose address is not ours any more; `not-now` while
+ * the report cannot be recorded.
  */
 export const returnMailBy =
-  (reportUrl: () => string): ReturnMail =>
+  (listening: () => { readonly host: string; readonly port: number }): ReturnMail =>
   async (mailbox, id) => {
     const mail = await readMail(mailbox, id)
     if (mail.returnPath === '') throw new ProblemError('not-found')
     const raw = Buffer.from(reportOn(mail.returnPath, mail.to).replaceAll('\n', '\r\n'))
     const envelope = { from: '', to: mail.returnPath }
-    await deliver(
-      reportUrl(),
-      { envelope, raw },
-      defaultSmtpLimits,
-      AbortSignal.timeout(defaultSmtpLimits.silenceMsMax),
-    )
+    const { host, port } = listening()
+    const url = `smtp://${host.includes(':') ? `[${host}]` : host}:${port}?ignoreTLS=true`
+    const signal = AbortSignal.timeout(defaultSmtpLimits.silenceMsMax)
+    await deliver(url, { envelope, raw }, defaultSmtpLimits, signal).catch(error => {
+      if (failureOf(error.code).kind === 'BOUNCED') throw new ProblemError('not-found')
+      throw new ProblemError('not-now', { retryAfterSeconds: 5, cause: error })
+    })
   }
 
 function reportOn(returnPath: string, recipient: string): string {

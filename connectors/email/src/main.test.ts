@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { BackboneError } from '@icms/backbone/errors'
 import { findMissingTexts } from '@icms/web/template-texts'
 import { createTestHost, type TestHost } from '@icms/reference-data/test-host'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -78,6 +79,24 @@ test('a mail of the mailbox is let come back, by page and by JSON: a report over
   ])
   expect(await returnAs(await host.staffBrowser('demo-operations'), id)).toBe(403)
   expect(await returnAs(browser, 'nothing')).toBe(404)
+})
+
+test('a mail cannot come back to an address that is not ours any more, nor while a report cannot be recorded', async () => {
+  await start()
+  const { clock, entropy, commands } = host.context
+  const folder = openMailFolder(join(dataDir, 'mail'), { clock, entropy, shared: true })
+  const id = await mailed({ emailId: 'email-1' })
+  const old = { to: 'taiman@example.com', from: 'b-email-1-1-0123456789abcdef@bounces.before.example' }
+  await folder.store(old, Buffer.from('Subject: old\r\n\r\nold'))
+  const stored = (await folder.list({ limit: 2 })).find(({ subject }) => subject === 'old')
+  const browser = await host.staffBrowser(reader)
+  const returned = async (of: string) => (await browser.json('POST', `/api/v1/mails/${of}/return`, {})).status
+  expect(await returned(stored!.id)).toBe(404)
+  const { send } = commands
+  Object.assign(commands, { send: () => Promise.reject(new BackboneError('NotNow', 'the broker cannot be reached')) })
+  expect(await returned(id)).toBe(503)
+  Object.assign(commands, { send })
+  expect(await returned(id)).toBe(204)
 })
 
 test("a mail's own HTML can run nothing, load nothing and be framed by our page only", async () => {

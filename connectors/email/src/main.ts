@@ -42,7 +42,7 @@ export const deployable: Deployable<FastifyPluginAsync> = {
         emailCodeOf: (proofId, codeId) => emailCodeOf(emailCodeKey, proofId, codeId),
       },
     })
-    const returnMail = returnMailBy(() => `smtp://${listening!.host}:${listener!.port}`)
+    const returnMail = returnMailBy(() => ({ host: listening!.host, port: listener!.port }))
     const plugin: FastifyPluginAsync = async server => {
       declareMailboxPages(server, mailbox, returnMail, publicUrl)
       declareMailboxApi(server, mailbox, returnMail)
