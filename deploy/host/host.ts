@@ -68,13 +68,16 @@ export async function startHost(
     dataDir: settings.dataDir,
     documents: createDocuments({
       folder: settings.documentsDir,
-      secret: secrets('documents'),
+      keys: keyring,
+      clock,
       entropy,
       clamdUrl: settings.clamdUrl,
     }),
     retention: settings.retention,
     smtpUrl: settings.smtpUrl,
     mailFrom: settings.mailFrom,
+    bounces: settings.bounces,
+    signal: metrics.signal,
     log: (message, fields) => logger.info(fields ?? {}, message),
   }
   if (settings.services.includes('intake-web') && settings.clamdUrl === undefined)
@@ -86,7 +89,7 @@ export async function startHost(
     const deployable = await loadDeployable(name)
     const edge = await deployable.start(context)
     started.push(edge)
-    const hosting = { ...context, effects: { ...erasing, ...edge.effects }, signal: metrics.signal }
+    const hosting = { ...context, effects: { ...erasing, ...edge.effects } }
     running.set(name, await patiently(clock, waiting, () => runService(deployable.service, hosting)))
     for (const { prefix, plugin } of edge.edges ?? []) await server.register(plugin, { prefix })
   }

@@ -7,7 +7,7 @@ export function createMetrics() {
   collectDefaultMetrics({ register: registry })
   const events = new Counter({
     name: 'icms_runtime_events_total',
-    help: 'What tasks did: inputs, outputs, commits, timers, effects, repeats, skips, dead letters, holds, waits',
+    help: 'What tasks did: inputs, outputs, commits, timers, effects, repeats, skips, dead letters, holds, waits, mail reports',
     labelNames: ['service', 'event', 'detail'],
     registers: [registry],
   })
@@ -18,7 +18,7 @@ export function createMetrics() {
     registers: [registry],
   })
   return {
-    signal: ({ service, name, count, labels }: Signal) =>
+    signal: ({ service, name, count, labels }: Omit<Signal, 'partition'>) =>
       events.inc({ service, event: name, detail: labels?.reason ?? labels?.outcome ?? labels?.type ?? '' }, count),
     lag,
     text: () => registry.metrics(),

@@ -13,7 +13,7 @@ export const purposes = [
   'activation-code',
   'email-proof',
   'email-code',
-  'documents',
+  'return-address',
   'operator',
   'master-key',
 ] as const

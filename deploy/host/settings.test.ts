@@ -94,3 +94,16 @@ test('outside of development the deployment brings its own secret', () => {
   expect(mistakesIn({ ICMS_DEVELOPMENT: 'false' })[0]).toMatch(/^ICMS_SECRET is needed/)
   expect(mistakesIn({ ICMS_SECRET: 'short' })[0]).toMatch(/too short/)
 })
+
+test('reports on mails are taken where a domain and a port are set, and every mistake in them is named', () => {
+  expect(read({}).bounces).toBeUndefined()
+  const set = { ICMS_BOUNCE_DOMAIN: 'Bounces.Court.Example', ICMS_BOUNCE_PORT: '2525' }
+  expect(read(set).bounces).toEqual({ host: '127.0.0.1', port: 2525, domain: 'bounces.court.example', tls: undefined })
+  const wrong = { ICMS_BOUNCE_DOMAIN: 'a@b', ICMS_BOUNCE_PORT: '0', ICMS_BOUNCE_KEY_FILE: '/nothing' }
+  expect(mistakesIn(wrong).map(m => m.split(' ')[0])).toEqual([
+    'ICMS_BOUNCE_PORT',
+    'ICMS_BOUNCE_DOMAIN',
+    'ICMS_BOUNCE_CERTIFICATE_FILE',
+  ])
+  expect(mistakesIn({ ICMS_BOUNCE_PORT: '25' })).toEqual(['ICMS_BOUNCE_DOMAIN is needed with ICMS_BOUNCE_PORT'])
+})

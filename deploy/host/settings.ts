@@ -1,6 +1,8 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { BounceSettings } from '@icms/backbone/deployable'
 import type { Retention } from '@icms/backbone/erasure'
+import { parseEmailAddress } from '@icms/schemas/email-address'
 import { readWebSettings, type WebSettings } from '@icms/web/web-settings'
 import { readMasterKeys } from './master-keys.ts'
 import manifest from '../../package.json' with { type: 'json' }
@@ -50,6 +52,8 @@ export type Settings = {
   readonly purgesIdentityCopies: boolean
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Where reports on mails are taken. */
+  readonly bounces: BounceSettings | undefined
   /** Creates topics and registers schemas at the start; otherwise both are steps of a deployment. */
   readonly development: boolean
   /** UTC ms that the clock starts at, where it is not now. */
@@ -127,13 +131,18 @@ export function checkSettings(environment: Environment, services: readonly strin
     if (missing.length === 1) wrong(missing[0]!, `is needed with ${missing[0] === one ? other : one}`)
     return missing.length === 0 ? make() : undefined
   }
-  function clientCertificate() {
-    const cert = pem('ICMS_KAFKA_CERTIFICATE_FILE', 'certificates')
-    const key = pem('ICMS_KAFKA_KEY_FILE', 'private key')
-    if (!cert || !key) return undefined
-    if (!areOnePair(cert, key)) wrong('ICMS_KAFKA_KEY_FILE', 'is not the key of ICMS_KAFKA_CERTIFICATE_FILE')
-    if (text('ICMS_KAFKA_TLS') !== 'true') wrong('ICMS_KAFKA_TLS', 'must be true with ICMS_KAFKA_CERTIFICATE_FILE')
-    return { cert, key }
+  const certificate = (file: string, keyFile: string) =>
+    both(file, keyFile, () => {
+      const [cert, key] = [pem(file, 'certificates'), pem(keyFile, 'private key')]
+      if (!cert || !key) return undefined
+      if (!areOnePair(cert, key)) wrong(keyFile, `is not the key of ${file}`)
+      return { cert, key }
+    })
+
+  function mailDomain(name: string): string {
+    const address = parseEmailAddress(`x@${text(name)}`)
+    if (!address.ok) wrong(name, `is '${text(name)}'; it must be a domain such as bounces.court.example`)
+    return address.ok ? address.value.slice(2) : ''
   }
 
   const unknown = services.filter(s => !serviceNames.includes(s as ServiceName))
@@ -174,6 +183,9 @@ export function checkSettings(environment: Environment, services: readonly strin
   const unusable = whyUnusable(dataDir)
   if (unusable) wrong('ICMS_DATA_DIR', unusable)
 
+  const kafkaCertificate = certificate('ICMS_KAFKA_CERTIFICATE_FILE', 'ICMS_KAFKA_KEY_FILE')
+  if (kafkaCertificate && text('ICMS_KAFKA_TLS') !== 'true')
+    wrong('ICMS_KAFKA_TLS', 'must be true with ICMS_KAFKA_CERTIFICATE_FILE')
   const settings: Settings = {
     services: services.length === 0 ? serviceNames : serviceNames.filter(s => services.includes(s)),
     backbone,
@@ -187,7 +199,7 @@ export function checkSettings(environment: Environment, services: readonly strin
     })),
     kafkaSasl: oneOf('ICMS_KAFKA_SASL', ['plain', 'scram-sha-256', 'scram-sha-512'] as const, 'scram-sha-512'),
     kafkaCa: pem('ICMS_KAFKA_CA_FILE', 'certificates'),
-    kafkaCertificate: both('ICMS_KAFKA_CERTIFICATE_FILE', 'ICMS_KAFKA_KEY_FILE', clientCertificate),
+    kafkaCertificate,
     kafkaPrefix: text('ICMS_KAFKA_PREFIX') ?? '',
     kafkaReplication: whole('ICMS_KAFKA_REPLICATION', 1, 1, 9),
     registryUrl,
@@ -204,6 +216,12 @@ export function checkSettings(environment: Environment, services: readonly strin
     purgesIdentityCopies: oneOf('ICMS_PURGE_IDENTITY_COPIES', ['true', 'false'] as const, 'true') === 'true',
     smtpUrl: url('ICMS_SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text('ICMS_MAIL_FROM') ?? 'icms-registration@judiciary.example',
+    bounces: both('ICMS_BOUNCE_DOMAIN', 'ICMS_BOUNCE_PORT', () => ({
+      host: text('ICMS_BOUNCE_HOST') ?? '127.0.0.1',
+      port: whole('ICMS_BOUNCE_PORT', 25, 1, 65_535),
+      domain: mailDomain('ICMS_BOUNCE_DOMAIN'),
+      tls: certificate('ICMS_BOUNCE_CERTIFICATE_FILE', 'ICMS_BOUNCE_KEY_FILE'),
+    })),
     development,
     clockStart: clockStart ? Date.parse(clockStart) : undefined,
     secret,

@@ -3,15 +3,20 @@ import { createServer } from 'node:net'
 import type { Settings } from './settings.ts'
 
 /**
- * Why a start with these settings cannot be, one line each, before anything is opened: the port is taken for a moment,
+ * Why a start with these settings cannot be, one line each, before anything is opened: the ports are taken for a moment,
  * and so is the data folder where one process must hold it.
  */
 export async function findStartProblems(settings: Settings): Promise<readonly string[]> {
-  const problems = await Promise.all([whyNoPort(settings), whyNoFolder(settings)])
+  const { web, bounces, services } = settings
+  const ports = [whyNoPort(web, 'ICMS_HTTP')]
+  if (bounces && services.includes('email')) ports.push(whyNoPort(bounces, 'ICMS_BOUNCE'))
+  const problems = await Promise.all([...ports, whyNoFolder(settings)])
   return problems.filter(problem => problem !== undefined)
 }
 
-async function whyNoPort({ web: { host, port } }: Settings): Promise<string | undefined> {
+type Place = { readonly host: string; readonly port: number }
+
+async function whyNoPort({ host, port }: Place, settings: string): Promise<string | undefined> {
   const probe = createServer()
   try {
     await once(probe.listen({ host, port }), 'listening')
@@ -19,8 +24,8 @@ async function whyNoPort({ web: { host, port } }: Settings): Promise<string | un
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE')
-      return `port ${port} on ${host} is in use; set ICMS_HTTP_PORT to another, or stop what listens there`
-    return `port ${port} on ${host} cannot be opened (${code}); set ICMS_HTTP_HOST and ICMS_HTTP_PORT to others`
+      return `port ${port} on ${host} is in use; set ${settings}_PORT to another, or stop what listens there`
+    return `port ${port} on ${host} cannot be opened (${code}); set ${settings}_HOST and ${settings}_PORT to others`
   } finally {
     probe.close()
   }

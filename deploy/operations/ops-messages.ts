@@ -83,7 +83,7 @@ export const opsMessages = defineMessages({
   'deadLetter.TOO_LARGE': { en: 'What it leads to is too large', zh: '產生的內容過大' },
   'deadLetter.REFUSED_BY_STORE': { en: 'What it leads to was refused by the store', zh: '產生的內容遭儲存系統拒絕' },
   'deadLetter.QUEUE_FULL': { en: 'The queue of its key is full', zh: '該鍵的等候佇列已滿' },
-  'trouble.BOUNCED': { en: 'Refused for good', zh: '遭永久拒收' },
+  'trouble.BOUNCED': { en: 'Refused for good, or came back', zh: '遭永久拒收或已退回' },
   'trouble.ABANDONED': { en: 'Given up after all attempts', zh: '多次嘗試後放棄' },
   'trouble.IN_DOUBT': { en: 'In doubt: it may have arrived', zh: '未能確定：可能已送達' },
   'trouble.DEFERRED': { en: 'Not taken yet', zh: '暫未獲接收' },

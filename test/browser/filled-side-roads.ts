@@ -55,10 +55,7 @@ export async function fillSideRoads(
       'something wanting',
     ),
   )
-  await publish('email.events.v1', 'EmailBounced', 'email-that-bounced', {
-    ...{ emailId: 'email-that-bounced', at: at(), notice: 'N3', subjectId: undelivered.applicationId },
-    ...{ messageId: '<m@test>', attempt: 1, reason: 'RECIPIENT_REFUSED', replyCode: '550 5.1.1' },
-  })
+  await gateway.returnMail(await gateway.mail(undelivered.email, /Come not later than/))
   await until(
     () => helpCentre.get('/api/v1/identity/attendances?status=UNDELIVERED'),
     ({ body }) => JSON.stringify(body).includes(undelivered.applicationId),

@@ -81,6 +81,12 @@ export async function startGateway(
       const all = (await mails.list({ limit: 100 })).filter(m => m.to === to)
       return Promise.all(all.map(async m => (await mails.read(m.id))!))
     },
+    /** Lets a mail come back: its recipient's server reports that nobody has the address. */
+    async returnMail({ id }: Pick<ReadMail, 'id'>) {
+      const { browser } = await staff(host.url, 'demo-operations-personal-data')
+      const { status } = await browser.json('POST', `/api/v1/mails/${id}/return`, {})
+      if (status !== 204) throw new Error(`the mail did not come back: ${status}`)
+    },
     /** Moves the clock, in steps that let what is due on the way happen. */
     async advanceTo(instant: number, stepMs = dayMs) {
       while (clock.now() < instant) {

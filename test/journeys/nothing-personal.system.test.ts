@@ -55,6 +55,13 @@ test('whatever goes well or wrong, nothing that comes out for operators or in a 
     'a link',
   )
 
+  await gateway.returnMail(await gateway.mail(person.email, /Come not later than/))
+  await until(
+    async () => JSON.stringify(await operator.records('email.events.v1')),
+    text => text.includes('RETURNED'),
+    'a mail that came back',
+  )
+
   const form = annexB(number, applied.form.termsVersion, person)
   const wrong = { ...form, phone: 'call 6888 1357', name: { ...name, surnameEn: 'Zyxwmark<' }, cases: [] }
   const refusals = await Promise.all([
@@ -114,5 +121,6 @@ const personalTopics = [
   'court-cases.events.v1',
   'case-linking.events.v1',
   'notification.events.v1',
+  'email.commands.v1',
   'email.events.v1',
 ]

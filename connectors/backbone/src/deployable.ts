@@ -4,8 +4,17 @@ import type { CommandPort } from './edge.ts'
 import type { Entropy } from './entropy.ts'
 import type { Retention } from './erasure.ts'
 import type { Backbone } from './port.ts'
-import type { EffectHandler, Place, ReferenceSource } from './runtime.ts'
+import type { EffectHandler, Place, ReferenceSource, Signal } from './runtime.ts'
 import type { Service } from './service.ts'
+
+/** A mail server of ours for what comes back: where it listens, and the domain of its addresses. */
+export type BounceSettings = {
+  readonly host: string
+  readonly port: number
+  readonly domain: string
+  /** For STARTTLS, in PEM. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined
+}
 
 /** What a host gives to each service that it runs. */
 export type HostContext = {
@@ -24,6 +33,10 @@ export type HostContext = {
   readonly retention: Retention
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Where reports on mails are taken; undefined where nothing is set. */
+  readonly bounces: BounceSettings | undefined
+  /** Counts what happens, for metrics: ids and names only. */
+  readonly signal: (signal: Omit<Signal, 'partition'>) => void
   /** One line for operators: ids and names only. */
   readonly log: (message: string, fields?: Readonly<Record<string, unknown>>) => void
 }

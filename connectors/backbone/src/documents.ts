@@ -7,17 +7,22 @@ export type Scanned = 'CLEAN' | 'INFECTED' | 'NOT_SCANNED'
 export type Viewable = { readonly mediaType: string; readonly content: Uint8Array }
 
 /**
- * Where documents lie, each encrypted with the key of its subject, under `<subject>/<document id>`. Ids are opaque; every
+ * Where documents lie, each encrypted with a data key of its subject, under `<subject>/<document id>`. Ids are opaque; every
  * method throws on one that is not 1 to 80 letters, digits or hyphens.
  */
 export interface DocumentStore {
-  /** Durable when it resolves. The same id again is the same document: it is written anew. */
+  /** Durable when it resolves. Throws where the subject was erased. The same id again is the same document: it is written anew. */
   put(subject: string, documentId: string, content: Uint8Array): Promise<void>
-  /** Undefined when there is none. Throws when what lies there is not what was put. */
+  /** Undefined when there is none, or its subject was erased. Throws when what lies there is not what was put. */
   get(subject: string, documentId: string): Promise<Uint8Array | undefined>
   /** Resolves also when there is none. */
   delete(subject: string, documentId: string): Promise<void>
   deleteSubject(subject: string): Promise<void>
+  /**
+   * Deletes what is older than that and is named by nobody: stored for something that never came to be. `namedOf` answers
+   * the documents of a subject; where it throws, the rest stays for the next time. Answers what went, as `subject/id`.
+   */
+  sweep(ageMsMin: number, namedOf: (subject: string) => Promise<ReadonlySet<string>>): Promise<readonly string[]>
 }
 
 /** Documents that people hand in: looked at, looked through for viruses, stored, and shown. */

@@ -28,6 +28,7 @@ export type Signal = {
     | 'opened'
     | 'closed'
     | 'waits'
+    | 'reports'
   readonly count: number
   readonly service: string
   readonly partition: number

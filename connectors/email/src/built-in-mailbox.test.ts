@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemEntropy } from '@icms/backbone/entropy'
@@ -8,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type BuiltInMailbox, startBuiltInMailbox } from './built-in-mailbox.ts'
 import { defaultHelpCentre } from './help-centre.ts'
 import { toSend } from './requested-mail.ts'
+import { talk as talkTo } from './smtp-dialogue.ts'
 import { createSmtpSender } from './smtp-sender.ts'
 
 let folder: string
@@ -39,24 +39,7 @@ test('what is sent by SMTP is read in the mailbox, in both languages and both fo
   expect(mail!.html).toContain('<section lang="zh-Hant-HK">')
 })
 
-/** Talks to the mailbox line by line and answers all that it said. */
-function talk(lines: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const left = [...lines]
-    const socket = createConnection(Number(new URL(mailbox.smtpUrl).port), '127.0.0.1')
-    socket.on('data', data => {
-      said += data.toString()
-      if (!/^\d{3} .*\r\n$/m.test(data.toString())) return
-      const next = left.shift()
-      if (next === undefined) socket.end()
-      else socket.write(`${next}\r\n`)
-    })
-    socket.on('close', () => resolve(said))
-    socket.on('error', reject)
-  })
-}
-
+const talk = (lines: readonly string[]) => talkTo(Number(new URL(mailbox.smtpUrl).port), lines)
 const envelope = ['EHLO localhost', 'MAIL FROM:<a@example.com>', 'RCPT TO:<b@example.com>']
 
 test('a mail over the limit is refused and not kept', async () => {

@@ -2,9 +2,12 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '@icms/backbone/clock'
 import type { Entropy } from '@icms/backbone/entropy'
-import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream } from 'smtp-server'
+import { SMTPServer, type SMTPServerEnvelope, type SMTPServerDataStream } from 'smtp-server'
 import { type MailFolder, openMailFolder } from './mail-folder.ts'
+import { MailTooLarge, wholeOf } from './whole-mail.ts'
 
+/** Of nobody (RFC 2606). */
+export const mailboxDomain = 'mailbox.icms-registration.invalid'
 /** Largest mail that is taken, and how many connections at a time. */
 const mailBytesMax = 1_000_000
 const clientsMax = 20
@@ -25,18 +28,19 @@ export async function startBuiltInMailbox({ folder, clock, entropy }: MailboxPor
   const mails = openMailFolder(folder, { clock, entropy })
   async function take(
     stream: SMTPServerDataStream,
-    recipients: readonly SMTPServerAddress[],
+    { mailFrom, rcptTo }: SMTPServerEnvelope,
     answer: (error?: Error | null, message?: string) => void,
   ) {
     try {
-      await mails.store(recipients.map(({ address }) => address).join(', '), await wholeOf(stream))
+      const to = rcptTo.map(({ address }) => address).join(', ')
+      await mails.store({ to, from: mailFrom ? mailFrom.address : '' }, await wholeOf(stream, mailBytesMax))
       answer(null, 'stored')
     } catch (error) {
       answer(refusal(error))
     }
   }
   const server = new SMTPServer({
-    name: 'mailbox.icms-registration.invalid',
+    name: mailboxDomain,
     disabledCommands: ['AUTH', 'STARTTLS'],
     authOptional: true,
     disableReverseLookup: true,
@@ -44,7 +48,7 @@ export async function startBuiltInMailbox({ folder, clock, entropy }: MailboxPor
     maxClients: clientsMax,
     maxRecipients: 1,
     closeTimeout: 1_000,
-    onData: (stream, { envelope }, callback) => void take(stream, envelope.rcptTo, callback),
+    onData: (stream, { envelope }, callback) => void take(stream, envelope, callback),
   })
   // What goes wrong on one connection is that client's to notice.
   server.on('error', () => {})
@@ -56,19 +60,6 @@ export async function startBuiltInMailbox({ folder, clock, entropy }: MailboxPor
     smtpUrl: `smtp://127.0.0.1:${port}`,
     stop: () => new Promise<void>(resolve => server.close(() => resolve())),
   }
-}
-
-class MailTooLarge extends Error {}
-
-async function wholeOf(stream: SMTPServerDataStream): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes <= mailBytesMax) chunks.push(chunk)
-  }
-  if (bytes > mailBytesMax) throw new MailTooLarge()
-  return Buffer.concat(chunks)
 }
 
 const refusal = (error: unknown): Error =>

@@ -14,6 +14,8 @@ export function evolveMail(state: MailState | undefined, output: MailOutput): Ma
       return { ...changed, status: 'WAITING', retryAt: output.data.until }
     case 'EmailInDoubt':
       return { ...changed, status: 'WAITING', retryAt: output.data.until, doubts: state.doubts + 1 }
+    case 'EmailDelayed':
+      return state
     case 'EmailAccepted':
       return { ...changed, status: 'ACCEPTED', letter: null }
     case 'EmailBounced':

@@ -13,14 +13,20 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 const opened = () => openMailFolder(join(folder, 'mail'), { clock, entropy: systemEntropy })
+const envelope = { to: 'taiman@example.com', from: 'b-1@court.example' }
 const raw = (subject: string) => Buffer.from(`From: Court <court@example.com>\r\nSubject: ${subject}\r\n\r\nHello\r\n`)
 
 test('a mail is kept over a restart, for its owner’s eyes only', async () => {
-  await opened().store('taiman@example.com', raw('One'))
+  await opened().store(envelope, raw('One'))
   const again = opened()
   const [mail] = await again.list({ limit: 10 })
   expect(mail).toMatchObject({ to: 'taiman@example.com', subject: 'One', receivedAt: 1_700_000_000_000 })
-  expect(await again.read(mail!.id)).toMatchObject({ from: 'court@example.com', text: 'Hello\n', html: '' })
+  expect(await again.read(mail!.id)).toMatchObject({
+    from: 'court@example.com',
+    returnPath: envelope.from,
+    text: 'Hello\n',
+    html: '',
+  })
   const [file] = readdirSync(join(folder, 'mail'))
   expect(statSync(join(folder, 'mail', file!)).mode & 0o777).toBe(0o600)
   expect(statSync(join(folder, 'mail')).mode & 0o777).toBe(0o700)
@@ -28,7 +34,7 @@ test('a mail is kept over a restart, for its owner’s eyes only', async () => {
 
 test('mails are listed newest first, page by page', async () => {
   const mails = opened()
-  for (const subject of ['One', 'Two', 'Three']) await mails.store('x@example.com', raw(subject))
+  for (const subject of ['One', 'Two', 'Three']) await mails.store(envelope, raw(subject))
   const first = await mails.list({ limit: 2 })
   expect(first.map(m => m.subject)).toEqual(['Three', 'Two'])
   expect((await mails.list({ limit: 2, after: first[1]!.id })).map(m => m.subject)).toEqual(['One'])
@@ -54,7 +60,7 @@ test('a mail that cannot be taken apart is shown as it came, and hides no other'
     { length: 300 },
     (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`,
   ).join('')
-  await mails.store('x@example.com', Buffer.from(nested))
-  await mails.store('x@example.com', raw('Two'))
+  await mails.store(envelope, Buffer.from(nested))
+  await mails.store(envelope, raw('Two'))
   expect((await mails.list({ limit: 10 })).map(m => m.subject)).toEqual(['Two', '(unreadable)'])
 })

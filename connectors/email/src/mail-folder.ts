@@ -20,15 +20,20 @@ export type StoredMail = {
 /** A mail to be read. The HTML is as it was sent: show it only where it can do nothing. */
 export type ReadMail = StoredMail & {
   readonly from: string
+  /** Where a report on it goes; empty where it named nothing. */
+  readonly returnPath: string
   readonly messageId: string
   readonly date: string
   readonly text: string
   readonly html: string
 }
 
+/** Whom a mail is for, and where a report on it goes. */
+export type MailEnvelope = { readonly to: string; readonly from: string }
+
 export interface MailFolder {
-  /** Resolves when the mail is durable; `to` is the envelope's recipient. */
-  store(to: string, raw: Uint8Array): Promise<void>
+  /** Resolves when the mail is durable. */
+  store(envelope: MailEnvelope, raw: Uint8Array): Promise<void>
   /** Newest first; `after` is the id of the last one of the page before. At most 100 at a time. */
   list(page: { readonly limit: number; readonly after?: string | undefined }): Promise<readonly StoredMail[]>
   /** Nothing where there is none of this id. */
@@ -65,13 +70,14 @@ export function openMailFolder(
     if (Number.isNaN(receivedAt)) return undefined
     const raw = await readFile(join(folder, id + suffix)).catch(ifMissing)
     if (!raw) return undefined
-    const { from, subject, messageId, date, text, html, deliveredTo } = await parsed(raw)
+    const { from, returnPath, subject, messageId, date, text, html, deliveredTo } = await parsed(raw)
     return {
       id,
       receivedAt,
       to: deliveredTo ?? '',
       subject: subject ?? '',
       from: from?.address ?? '',
+      returnPath: returnPath ?? '',
       messageId: messageId ?? '',
       date: date ?? '',
       text: text ?? '',
@@ -81,13 +87,13 @@ export function openMailFolder(
 
   return {
     read,
-    async store(to, raw) {
+    async store({ to, from }, raw) {
       stored += 1
       const id = `${String(clock.now()).padStart(15, '0')}-${String(stored % 1_000_000).padStart(6, '0')}-${randomId(entropy)}`
       const unfinished = join(folder, id + unfinishedSuffix)
       const file = await open(unfinished, 'wx', 0o600)
       try {
-        await file.writeFile(Buffer.concat([Buffer.from(`Delivered-To: ${to}\r\n`), raw]))
+        await file.writeFile(Buffer.concat([Buffer.from(`Return-Path: <${from}>\r\nDelivered-To: ${to}\r\n`), raw]))
         await file.sync()
       } finally {
         await file.close()

@@ -1,5 +1,6 @@
 import { storyOf } from '@icms/backbone/story'
 import { contracts } from '@icms/schemas/contracts'
+import type { MessageOf } from '@icms/schemas/message-of'
 import { expect, test } from 'vitest'
 import { mail } from './mail.ts'
 import { requested, requestedAt } from './requested-mail.ts'
@@ -117,6 +118,70 @@ test('a doubt among refusals does not lift the limit on attempts', () => {
   }
   const last = story.settle('send-10', 'in-doubt', story.state!.changedAt + 1)
   expect(last.map(o => o.type)).toEqual(['EmailInDoubt', 'EmailAbandoned'])
+})
+
+const report = (change: Partial<MessageOf<'RecordDeliveryReport'>['data']> = {}) =>
+  ({
+    type: 'RecordDeliveryReport',
+    data: { emailId: 'email-1', attempt: 1, action: 'FAILED', statusCode: '5.1.1', ...change },
+  }) as const
+
+test('a mail that was taken and comes back has bounced, once, however often that is reported (R35b)', () => {
+  const story = newStory()
+  story.settle('send-1', 'succeeded', requestedAt + 1)
+  const [bounced, ...more] = story.input(report(), requestedAt + 2)
+  expect(bounced).toMatchObject({
+    type: 'EmailBounced',
+    data: { subjectId: 'application-1', reason: 'RETURNED', replyCode: '5.1.1', attempt: 1, queuedAt: requestedAt },
+  })
+  expect(more).toEqual([])
+  expect(story.rows).toMatchObject([{ data: { status: 'BOUNCED' } }])
+  for (const again of [report(), report({ statusCode: '5.2.2' }), report({ action: 'DELAYED' })])
+    expect(story.input(again, requestedAt + 3)).toEqual([])
+})
+
+test('a report may come before we know that the mail was taken: what is learnt of the call then changes nothing', () => {
+  const story = newStory()
+  expect(story.input(report(), requestedAt + 1)).toMatchObject([{ type: 'EmailBounced' }])
+  expect([...story.timers, ...story.effects]).toEqual([])
+  expect(story.state).toMatchObject({ status: 'BOUNCED', letter: null })
+})
+
+test('a mail in doubt that comes back is not sent again', () => {
+  const story = newStory()
+  story.settle('send-1', 'in-doubt', requestedAt + 1)
+  expect(story.input(report(), requestedAt + 2)).toMatchObject([{ type: 'EmailBounced' }])
+  expect([...story.timers, ...story.effects]).toEqual([])
+})
+
+test('a report of an attempt before the last says nothing of the mail that was sent again', () => {
+  const story = newStory()
+  story.settle('send-1', 'in-doubt', requestedAt + 1)
+  story.advanceTo(story.timers[0]!.at)
+  const { changedAt } = story.state!
+  expect(story.input(report(), changedAt + 1)).toEqual([])
+  story.settle('send-2', 'succeeded', changedAt + 2)
+  expect(story.input(report(), changedAt + 3)).toEqual([])
+  expect(story.input(report({ attempt: 3 }), changedAt + 3)).toEqual([])
+  expect(story.state).toMatchObject({ status: 'ACCEPTED' })
+  expect(story.input(report({ attempt: 2 }), changedAt + 4)).toMatchObject([
+    { type: 'EmailBounced', data: { attempt: 2 } },
+  ])
+})
+
+test('that a mail is late is noted and changes nothing', () => {
+  const story = newStory()
+  story.settle('send-1', 'succeeded', requestedAt + 1)
+  const before = story.state
+  expect(story.input(report({ action: 'DELAYED', statusCode: '4.4.1' }), requestedAt + 2)).toMatchObject([
+    { type: 'EmailDelayed', data: { statusCode: '4.4.1', attempt: 1 } },
+  ])
+  expect(story.state).toEqual(before)
+  expect(story.input(report({ action: 'UNKNOWN' }), requestedAt + 3)).toEqual([])
+})
+
+test('a report on a mail that nobody asked for decides nothing', () => {
+  expect(storyOf(mail, { key: 'email-2', contracts }).input(report({ emailId: 'email-2' }), requestedAt)).toEqual([])
 })
 
 test('an error of our own is tried again like a server that is busy', () => {

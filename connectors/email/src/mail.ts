@@ -5,12 +5,13 @@ import { evolveMail } from './evolve-mail.ts'
 import { messageIdOf } from './message-id.ts'
 import { failureOf, type SendingFailure } from './sending-outcome.ts'
 
-export type MailInput = MessageOf<'EmailRequested'>
+export type MailInput = MessageOf<'EmailRequested' | 'RecordDeliveryReport'>
 export type MailOutput = MessageOf<
   | 'EmailQueued'
   | 'EmailRetried'
   | 'EmailAccepted'
   | 'EmailDeferred'
+  | 'EmailDelayed'
   | 'EmailBounced'
   | 'EmailInDoubt'
   | 'EmailAbandoned'
@@ -44,6 +45,8 @@ function decide(
         },
       ]
     }
+    case 'RecordDeliveryReport':
+      return reported(input, state, context)
     case 'TimerFired': {
       if (state?.status !== 'WAITING') return []
       return [{ type: 'EmailRetried', data: { emailId: context.key, at: context.at, attempt: state.attempt + 1 } }]
@@ -56,8 +59,8 @@ function decide(
 }
 
 function settled({ data }: EffectSettled, state: MailState, { at }: Context): readonly MailOutput[] {
-  const { emailId, notice, subjectId, messageId, attempt, doubts } = state
-  const mail = { emailId, at, notice, subjectId, messageId, attempt }
+  const { queuedAt, attempt, doubts } = state
+  const mail = factOf(state, at)
   if (data.outcome === 'succeeded') return [{ type: 'EmailAccepted', data: mail }]
   const {
     kind,
@@ -67,19 +70,48 @@ function settled({ data }: EffectSettled, state: MailState, { at }: Context): re
     ? { kind: 'IN_DOUBT', problem: 'TIMED_OUT', replyCode: null }
     : failureOf(data.detail.code)
   const isLast = attempt >= attemptsMax
-  const abandoned: MailOutput = { type: 'EmailAbandoned', data: { ...mail, reason: 'ATTEMPTS_USED_UP', replyCode } }
+  const abandoned: MailOutput = {
+    type: 'EmailAbandoned',
+    data: { ...mail, queuedAt, reason: 'ATTEMPTS_USED_UP', replyCode },
+  }
   const until = at + retryDelaysMs[Math.min(attempt, retryDelaysMs.length) - 1]!
   switch (kind) {
     case 'BOUNCED':
-      return [{ type: 'EmailBounced', data: { ...mail, reason, replyCode } }]
+      return [{ type: 'EmailBounced', data: { ...mail, queuedAt, reason, replyCode } }]
     case 'DEFERRED':
       return isLast ? [abandoned] : [{ type: 'EmailDeferred', data: { ...mail, until, reason, replyCode } }]
     case 'IN_DOUBT': {
-      if (!isLast && doubts < doubtsMax) return [{ type: 'EmailInDoubt', data: { ...mail, until } }]
-      return [{ type: 'EmailInDoubt', data: { ...mail, until: null } }, abandoned]
+      if (!isLast && doubts < doubtsMax) return [{ type: 'EmailInDoubt', data: { ...mail, queuedAt, until } }]
+      return [{ type: 'EmailInDoubt', data: { ...mail, queuedAt, until: null } }, abandoned]
     }
   }
 }
+
+/**
+ * What a server that had taken the mail said of it later. A report of an attempt before the last one changes nothing: the
+ * mail was sent again since, and that has reports of its own. It may come before we know that the mail was taken.
+ */
+function reported(
+  { data: { attempt, action, statusCode } }: MessageOf<'RecordDeliveryReport'>,
+  state: MailState | undefined,
+  { at }: Context,
+): readonly MailOutput[] {
+  if (!state || state.status === 'BOUNCED' || attempt !== state.attempt) return []
+  const mail = factOf(state, at)
+  if (action === 'DELAYED') return [{ type: 'EmailDelayed', data: { ...mail, statusCode } }]
+  if (action !== 'FAILED') return []
+  const { queuedAt } = state
+  return [{ type: 'EmailBounced', data: { ...mail, queuedAt, reason: 'RETURNED', replyCode: statusCode } }]
+}
+
+const factOf = ({ emailId, notice, subjectId, messageId, attempt }: MailState, at: number) => ({
+  emailId,
+  at,
+  notice,
+  subjectId,
+  messageId,
+  attempt,
+})
 
 const effectIdOf = ({ attempt }: MailState): string => `send-${attempt}`
 
@@ -107,12 +139,14 @@ export const mail: Aggregate<MailState, MailInput, MailOutput> = {
       types: ['EmailRequested'],
       key: (input: MessageOf<'EmailRequested'>) => input.data.emailId,
     },
+    { topic: 'email.commands.v1', types: ['RecordDeliveryReport'] },
   ],
   outputs: [
     'EmailQueued',
     'EmailRetried',
     'EmailAccepted',
     'EmailDeferred',
+    'EmailDelayed',
     'EmailBounced',
     'EmailInDoubt',
     'EmailAbandoned',

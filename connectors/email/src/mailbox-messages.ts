@@ -18,6 +18,13 @@ export const mailboxMessages = defineMessages({
     en: 'Shown without scripts, without anything from elsewhere and without working links.',
     zh: '不執行程式碼、不載入外來內容，連結亦不可使用。',
   },
+  'mail.return': { en: 'Let it come back', zh: '退回此電郵' },
+  'mail.returnLead': {
+    en: 'Nobody has received this mail. To try what follows when an address is wrong, let it come back: a delivery report says that nobody has the address.',
+    zh: '此電郵並未送達任何人。如欲測試地址有誤時的後續處理，可將電郵退回：系統會收到派遞狀況報告，指該地址並不存在。',
+  },
+  'mail.done': { en: 'Done', zh: '完成' },
+  'mail.returned': { en: 'The mail came back: it counts as not delivered.', zh: '電郵已退回，視為未能送達。' },
   'mail.back': { en: 'All mails', zh: '所有電郵' },
   'mail.noSubject': { en: '(no subject)', zh: '（無主旨）' },
   'mail.elsewhere': {

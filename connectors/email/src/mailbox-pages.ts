@@ -2,6 +2,7 @@ import { createPages } from '@icms/web/page'
 import { requireOperation } from '@icms/web/require-session'
 import type { FastifyInstance } from 'fastify'
 import { mailboxMessages } from './mailbox-messages.ts'
+import type { ReturnMail } from './mailbox-return.ts'
 import { type Mailbox, readMail, readMailPage } from './mailbox-reading.ts'
 import { textWithLinks } from './own-links.ts'
 
@@ -12,7 +13,12 @@ const mailPolicy =
 type MailRoute = { Params: { id: string } }
 
 /** `/mail`: the built-in mailbox, or a page that says that there is none. */
-export function declareMailboxPages(server: FastifyInstance, mailbox: Mailbox, publicUrl: string): void {
+export function declareMailboxPages(
+  server: FastifyInstance,
+  mailbox: Mailbox,
+  returnMail: ReturnMail,
+  publicUrl: string,
+): void {
   const pages = createPages({ views: new URL('../views/', import.meta.url), messages: mailboxMessages })
   const onRequest = requireOperation('mail.read')
 
@@ -23,7 +29,7 @@ export function declareMailboxPages(server: FastifyInstance, mailbox: Mailbox, p
     return pages.send(request, reply, 'mail/list.njk', { title, after, ...(await readMailPage(mailbox, after)) })
   })
 
-  server.get<MailRoute>('/mail/:id', { onRequest }, async (request, reply) => {
+  server.get<MailRoute & { Querystring: { done?: string } }>('/mail/:id', { onRequest }, async (request, reply) => {
     const mail = await readMail(mailbox, request.params.id)
     // Our own frame, and no other, may be on this page.
     reply.header(
@@ -31,7 +37,19 @@ export function declareMailboxPages(server: FastifyInstance, mailbox: Mailbox, p
       `${ownPolicy(reply.raw.getHeader('content-security-policy'))}frame-src 'self'`,
     )
     const lines = textWithLinks(mail.text, publicUrl)
-    return pages.send(request, reply, 'mail/mail.njk', { title: mail.subject, mail, lines })
+    return pages.send(request, reply, 'mail/mail.njk', {
+      title: mail.subject,
+      mail,
+      lines,
+      isReturned: request.query.done === 'returned',
+    })
+  })
+
+  const mayReturn = { onRequest: requireOperation('mail.return') }
+  server.post<MailRoute>('/mail/:id/return', mayReturn, async (request, reply) => {
+    const { id } = request.params
+    await returnMail(mailbox, id)
+    return reply.redirect(`/mail/${encodeURIComponent(id)}?done=returned`, 303)
   })
 
   server.get<MailRoute>('/mail/:id/html', { onRequest }, async (request, reply) => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { BackboneError } from '@icms/backbone/errors'
 import { findMissingTexts } from '@icms/web/template-texts'
 import { createTestHost, type TestHost } from '@icms/reference-data/test-host'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -60,6 +61,44 @@ test('links to this gateway can be followed from the text of a mail', async () =
   expect(page.body).toContain(`href="${host.server.web.origin()}/account/activate"`)
 })
 
+test('a mail of the mailbox is let come back, by page and by JSON: a report over SMTP makes it bounce, once (R35b)', async () => {
+  await start()
+  const id = await mailed({ emailId: 'email-1' })
+  const browser = await host.staffBrowser(reader)
+  const back = await browser.submit(await browser.get(`/mail/${id}?lang=en`), {}, `/mail/${id}/return`)
+  expect(back.body).toContain('The mail came back')
+  const returnAs = async (staff: typeof browser, mail: string) =>
+    (await staff.json('POST', `/api/v1/mails/${mail}/return`, {})).status
+  expect(await returnAs(browser, id)).toBe(204)
+  const events: [string, Record<string, unknown>][] = []
+  const { codec } = host.context.backbone
+  for await (const { value } of host.context.backbone.read('email.events.v1'))
+    events.push([codec.nameOf(value!), codec.decode(value!) as Record<string, unknown>])
+  expect(events.filter(([name]) => name === 'icms.email.EmailBounced')).toMatchObject([
+    [expect.anything(), { emailId: 'email-1', attempt: 1, reason: 'RETURNED', replyCode: '5.1.1' }],
+  ])
+  expect(await returnAs(await host.staffBrowser('demo-operations'), id)).toBe(403)
+  expect(await returnAs(browser, 'nothing')).toBe(404)
+})
+
+test('a mail cannot come back to an address that is not ours any more, nor while a report cannot be recorded', async () => {
+  await start()
+  const { clock, entropy, commands } = host.context
+  const folder = openMailFolder(join(dataDir, 'mail'), { clock, entropy, shared: true })
+  const id = await mailed({ emailId: 'email-1' })
+  const old = { to: 'taiman@example.com', from: 'b-email-1-1-0123456789abcdef@bounces.before.example' }
+  await folder.store(old, Buffer.from('Subject: old\r\n\r\nold'))
+  const stored = (await folder.list({ limit: 2 })).find(({ subject }) => subject === 'old')
+  const browser = await host.staffBrowser(reader)
+  const returned = async (of: string) => (await browser.json('POST', `/api/v1/mails/${of}/return`, {})).status
+  expect(await returned(stored!.id)).toBe(404)
+  const { send } = commands
+  Object.assign(commands, { send: () => Promise.reject(new BackboneError('NotNow', 'the broker cannot be reached')) })
+  expect(await returned(id)).toBe(503)
+  Object.assign(commands, { send })
+  expect(await returned(id)).toBe(204)
+})
+
 test("a mail's own HTML can run nothing, load nothing and be framed by our page only", async () => {
   await start()
   const href = `/mail/${await mailed()}`
@@ -77,7 +116,8 @@ test('fifty mails are on a page, the newest first, and the rest is led to', asyn
   await start()
   const { clock, entropy } = host.context
   const folder = openMailFolder(join(dataDir, 'mail'), { clock, entropy, shared: true })
-  for (let n = 0; n < 52; n += 1) await folder.store('taiman@example.com', Buffer.from(`Subject: ${n}\r\n\r\n${n}`))
+  for (let n = 0; n < 52; n += 1)
+    await folder.store({ to: 'taiman@example.com', from: '' }, Buffer.from(`Subject: ${n}\r\n\r\n${n}`))
   const browser = await host.staffBrowser(reader)
   const mailsOn = (body: string) => [...body.matchAll(/href="(\/mail\/[^"?]+)"/g)].map(([, href]) => href)
   const first = await browser.get('/mail')

@@ -4,25 +4,35 @@ import { activationCodeOf } from '@icms/schemas/activation-code'
 import { contactDetailsAt } from '@icms/reference-data/reference-view'
 import { emailCodeOf } from '@icms/schemas/email-code'
 import type { FastifyPluginAsync } from 'fastify'
-import { startBuiltInMailbox } from './built-in-mailbox.ts'
+import { mailboxDomain, startBuiltInMailbox } from './built-in-mailbox.ts'
 import { defaultHelpCentre } from './help-centre.ts'
 import { sendMail } from './mail.ts'
 import { declareMailboxApi } from './mailbox-api.ts'
 import { declareMailboxPages } from './mailbox-pages.ts'
+import { returnMailBy } from './mailbox-return.ts'
+import { reportPorts } from './report-ports.ts'
+import { type ReportListener, startReportListener } from './report-listener.ts'
+import { createReturnAddresses } from './return-address.ts'
 import { email } from './service.ts'
 import { createSmtpSender } from './smtp-sender.ts'
 
-/** Outbound mail with its sender, and the built-in mailbox with its page where no mail server is set. */
+/** Outbound mail with its sender, reports on it, and the built-in mailbox with its page where no mail server is set. */
 export const deployable: Deployable<FastifyPluginAsync> = {
   service: email,
-  async start({ smtpUrl, mailFrom, publicUrl, dataDir, clock, entropy, secret, reference }) {
+  async start(context) {
+    const { smtpUrl, mailFrom, bounces, publicUrl, dataDir, clock, entropy, secret, reference } = context
     const folder = join(dataDir, 'mail')
     const mailbox = smtpUrl === undefined ? await startBuiltInMailbox({ folder, clock, entropy }) : undefined
+    // What only this machine reaches needs no setting, and can be tried at once.
+    const listening = bounces ?? (mailbox && { host: '127.0.0.1', port: 0, domain: mailboxDomain })
+    const returnAddresses = listening && createReturnAddresses(listening.domain, secret('return-address'))
+    let listener: ReportListener | undefined
     const codeKey = secret('activation-code')
     const emailCodeKey = secret('email-code')
     const sender = createSmtpSender({
       smtpUrl: smtpUrl ?? mailbox!.smtpUrl,
       from: mailFrom,
+      returnAddresses,
       rendering: {
         publicUrl,
         activationCodeOf: (accountId, activationId) => activationCodeOf(codeKey, accountId, activationId),
@@ -32,14 +42,24 @@ export const deployable: Deployable<FastifyPluginAsync> = {
         emailCodeOf: (proofId, codeId) => emailCodeOf(emailCodeKey, proofId, codeId),
       },
     })
+    const returnMail = returnMailBy(() => ({ host: listening!.host, port: listener!.port }))
     const plugin: FastifyPluginAsync = async server => {
-      declareMailboxPages(server, mailbox, publicUrl)
-      declareMailboxApi(server, mailbox)
+      declareMailboxPages(server, mailbox, returnMail, publicUrl)
+      declareMailboxApi(server, mailbox, returnMail)
     }
     return {
       effects: { [sendMail]: sender },
       edges: [{ prefix: '', plugin }],
-      ...(mailbox && { stop: () => mailbox.stop() }),
+      running: async () => {
+        if (!listening) return
+        const ports = reportPorts(context, returnAddresses!)
+        listener = await startReportListener(listening, ports)
+        context.log('reports on mails are taken', { port: listener.port, domain: listening.domain })
+      },
+      stop: async () => {
+        await listener?.stop()
+        await mailbox?.stop()
+      },
     }
   },
 }

@@ -9,6 +9,9 @@ export type SmtpLimits = { readonly connectMsMax: number; readonly silenceMsMax:
 
 export const defaultSmtpLimits: SmtpLimits = { connectMsMax: 10_000, silenceMsMax: 30_000 }
 
+/** Asked of servers that know it: reports on what is wrong only, and without the mail's text. */
+const dsn = { ret: 'HDRS', notify: 'FAILURE,DELAY' } as const
+
 type SmtpError = Error & {
   code?: string | undefined
   command?: string | undefined
@@ -49,7 +52,7 @@ export function deliver(url: string, mail: Composed, limits: SmtpLimits, signal:
     signal.addEventListener('abort', abort)
     connection.on('error', fail)
     const send = () =>
-      connection.send({ ...mail.envelope, size: mail.raw.length }, body, (error, info) => {
+      connection.send({ ...mail.envelope, dsn, size: mail.raw.length }, body, (error, info) => {
         if (error) return fail(error)
         if (info?.accepted.length !== 1) return fail(new Error('the server took the mail for nobody'))
         signal.removeEventListener('abort', abort)

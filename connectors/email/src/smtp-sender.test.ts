@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { defaultHelpCentre } from './help-centre.ts'
 import { type Behaviour, reply, type StandIn, startStandIn } from './mail-server-stand-in.ts'
 import { requestedAt, toSend } from './requested-mail.ts'
+import { createReturnAddresses } from './return-address.ts'
 import { failureOf } from './sending-outcome.ts'
 import { createSmtpSender } from './smtp-sender.ts'
 
@@ -62,6 +63,21 @@ test('a mail that is sent again is the same, byte for byte (I3)', async () => {
   await sendTo(standIn.url)
   await sendTo(standIn.url)
   expect(standIn.taken[1]).toEqual(standIn.taken[0])
+})
+
+test('each attempt comes back to an address of its own, and is the same mail (I3)', async () => {
+  standIn = await startStandIn()
+  const returnAddresses = createReturnAddresses('bounces.court.example', Buffer.alloc(32))
+  const send = createSmtpSender({ smtpUrl: standIn.url, from: 'icms@court.example', returnAddresses, rendering })
+  for (const attempt of [1, 2])
+    await send({ ...toSend(), attempt }, { signal: new AbortController().signal, id: 'send-1', key: 'email-1' })
+  const [one, two] = standIn.taken
+  expect(standIn.taken.map(({ from }) => returnAddresses.read(from))).toEqual([
+    { emailId: 'email-1', attempt: 1 },
+    { emailId: 'email-1', attempt: 2 },
+  ])
+  expect(two!.raw).toBe(one!.raw)
+  expect(one!.raw).not.toContain('bounces.court.example')
 })
 
 describe('what a server says is told as what it is', () => {

@@ -96,10 +96,12 @@ async function contextOf(
     secret,
     publicUrl: server.web.origin(),
     dataDir: '/nonexistent',
-    documents: createMemoryDocuments(),
+    documents: createMemoryDocuments(clock),
     retention: { rejected: 365, lapsed: 365, withdrawn: 365, account: 2_557 },
     smtpUrl: undefined,
     mailFrom: 'icms@judiciary.example',
+    bounces: undefined,
+    signal: () => {},
     log: () => {},
   }
 }

@@ -1,4 +1,6 @@
 import { initAll } from './govuk-frontend.js'
+import { enhanceUploads } from './uploads.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 initAll()
+enhanceUploads(document, initAll)

@@ -16,7 +16,7 @@ const fontStack =
 
 let loaded: readonly Asset[] | undefined
 
-/** The four files that pages load, each under a name with its hash, so that it may be kept for ever. Read once. */
+/** The files that pages load, each under a name with its hash, so that it may be kept for ever. Read once. */
 export const loadAssets = (): readonly Asset[] => (loaded ??= readAssets())
 
 function readAssets(): readonly Asset[] {
@@ -24,11 +24,13 @@ function readAssets(): readonly Asset[] {
   const govuk = (name: string) =>
     readFileSync(join(govukFolder, 'govuk', name), 'utf8').replace(/\n?\/[/*]# sourceMapping.*$/m, '')
   const script = asset('govuk-frontend.js', 'text/javascript', govuk('govuk-frontend.min.js'))
-  const enhance = own('enhance.js').replace('./govuk-frontend.js', script.href)
+  const uploads = asset('uploads.js', 'text/javascript', own('uploads.js'))
+  const enhance = own('enhance.js').replace('./govuk-frontend.js', script.href).replace('./uploads.js', uploads.href)
   const style = withoutGovukFont(govuk('govuk-frontend.min.css'))
   return [
     asset('icms.css', 'text/css', `${style}\n${own('icms.css')}`),
     script,
+    uploads,
     asset('enhance.js', 'text/javascript', enhance),
     asset('icon.svg', 'image/svg+xml', own('icon.svg')),
   ]

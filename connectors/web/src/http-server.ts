@@ -6,6 +6,7 @@ import { type Entropy, randomId } from '@icms/backbone/entropy'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerProblem } from './answer-problem.ts'
 import { loadAssets, serveAssets } from './assets.ts'
+import { limitBodyPace } from './body-pace.ts'
 import { acceptForms } from './form-body.ts'
 import { requireFormTokens } from './form-token.ts'
 import { httpLimits } from './http-limits.ts'
@@ -47,7 +48,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     genReqId: () => randomId(entropy),
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
     bodyLimit: httpLimits.bodyBytesMax,
-    requestTimeout: httpLimits.requestMsMax,
     handlerTimeout: httpLimits.handlerMsMax,
     keepAliveTimeout: httpLimits.idleConnectionMsMax,
     forceCloseConnections: 'idle',
@@ -57,6 +57,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply, pages),
   })
+  limitBodyPace(server)
   server.server.maxConnections = httpLimits.connectionsMax
 
   const origin = ownOrigin(settings, server)

@@ -27,6 +27,7 @@ const table: Readonly<Record<Operation, string>> = {
   'documents.read': 'yes yes yes no no no no yes no',
   'ops.read': 'no no no no no yes yes yes yes',
   'mail.read': 'no no no no no no yes no no',
+  'mail.return': 'no no no no no no yes no no',
 }
 
 const cells = Object.entries(table).flatMap(([operation, row]) =>

@@ -42,6 +42,7 @@ export const rolesOf = {
   'documents.read': ['vetting', 'judiciary-administrator', 'help-centre', 'auditor'],
   'ops.read': ['operations', 'operations-personal-data', 'administrator', 'auditor'],
   'mail.read': ['operations-personal-data'],
+  'mail.return': ['operations-personal-data'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>
 
 export type Operation = keyof typeof rolesOf

@@ -2,7 +2,7 @@
 
 import type { Language, NoticeNumber, PersonName } from './common.ts'
 
-/** What kept a mail from being accepted. */
+/** What kept a mail from being accepted, or from arriving. */
 export type DeliveryProblem =
   | 'SERVER_UNREACHABLE'
   | 'SERVER_BUSY'
@@ -11,6 +11,7 @@ export type DeliveryProblem =
   | 'MESSAGE_REFUSED'
   | 'ADDRESS_INVALID'
   | 'ATTEMPTS_USED_UP'
+  | 'RETURNED'
   | 'UNKNOWN'
 
 /** All attempts are used up; the notice did not go out by mail. */
@@ -31,6 +32,8 @@ export type EmailAbandoned = {
   readonly reason: DeliveryProblem
   /** Reply code of the mail server, such as 550 5.1.1; never its text, which may quote the address. */
   readonly replyCode: string | null
+  /** When the mail was taken on: tells it from one that was asked for since. */
+  readonly queuedAt: number | null
 }
 
 /** The mail server took the mail and answers for it from now on. */
@@ -49,7 +52,7 @@ export type EmailAccepted = {
   readonly attempt: number
 }
 
-/** The mail server refused the mail for good; somebody must be told another way. */
+/** The mail was refused for good, or was taken and came back; somebody must be told another way. */
 export type EmailBounced = {
   /** The mail; key of the topic. */
   readonly emailId: string
@@ -65,8 +68,10 @@ export type EmailBounced = {
   readonly attempt: number
   /** What went wrong. */
   readonly reason: DeliveryProblem
-  /** Reply code of the mail server, such as 550 5.1.1; never its text, which may quote the address. */
+  /** Reply code of the mail server, such as 550 5.1.1, or the status of its report, such as 5.1.1; never its text, which may quote the address. */
   readonly replyCode: string | null
+  /** When the mail was taken on: tells it from one that was asked for since. */
+  readonly queuedAt: number | null
 }
 
 /** The mail was not taken this time; it is tried again. */
@@ -91,6 +96,24 @@ export type EmailDeferred = {
   readonly replyCode: string | null
 }
 
+/** A mail server reported that a mail it had taken has not arrived yet and is still tried. Noted only. */
+export type EmailDelayed = {
+  /** The mail; key of the topic. */
+  readonly emailId: string
+  /** When it happened. */
+  readonly at: number
+  /** Which notice it carries. */
+  readonly notice: NoticeNumber
+  /** The application or account that it is about. */
+  readonly subjectId: string
+  /** Message-ID header of the mail. */
+  readonly messageId: string
+  /** Which attempt it was, from 1. */
+  readonly attempt: number
+  /** Status of the report, such as 4.4.1; never its text, which may quote the address. */
+  readonly statusCode: string | null
+}
+
 /** It is not known whether the mail server took the mail; it may be sent again with the same Message-ID. */
 export type EmailInDoubt = {
   /** The mail; key of the topic. */
@@ -107,6 +130,8 @@ export type EmailInDoubt = {
   readonly attempt: number
   /** When it is sent again, if it is. */
   readonly until: number | null
+  /** When the mail was taken on: tells it from one that was asked for since. */
+  readonly queuedAt: number | null
 }
 
 /** The mail connector took on a mail and is about to send it. */
@@ -150,6 +175,7 @@ export type EmailEvents = {
   EmailAccepted: EmailAccepted
   EmailBounced: EmailBounced
   EmailDeferred: EmailDeferred
+  EmailDelayed: EmailDelayed
   EmailInDoubt: EmailInDoubt
   EmailQueued: EmailQueued
   EmailRetried: EmailRetried

@@ -12,6 +12,7 @@ import type { CourtCasesState } from './court-cases-state-v1.ts'
 import type { CourtCases } from './court-cases-v1.ts'
 import type { CourtFilings } from './court-filings-v1.ts'
 import type { CourtReplies } from './court-replies-v1.ts'
+import type { EmailCommands } from './email-commands-v1.ts'
 import type { EmailEvents } from './email-events-v1.ts'
 import type { EmailState } from './email-state-v1.ts'
 import type { IdentityCommands } from './identity-commands-v1.ts'
@@ -44,6 +45,7 @@ export type Topics = {
   'court.cases.v1': CourtCases
   'court.filings.v1': CourtFilings
   'court.replies.v1': CourtReplies
+  'email.commands.v1': EmailCommands
   'email.events.v1': EmailEvents
   'email.state.v1': EmailState
   'identity.commands.v1': IdentityCommands
@@ -72,6 +74,7 @@ export type Messages =
   & CourtCasesCommands
   & CourtCasesEvents
   & CourtReplies
+  & EmailCommands
   & EmailEvents
   & IdentityCommands
   & IdentityEvents

@@ -17,7 +17,7 @@ const mail = (type: 'EmailAccepted' | 'EmailBounced', emailId: string, notice: '
   const about = { emailId, at: 0, notice, subjectId: accountId, attempt: 1, messageId: `${emailId}@icms.example` }
   return type === 'EmailAccepted'
     ? ({ type, data: about } as const)
-    : ({ type, data: { ...about, reason: 'RECIPIENT_REFUSED', replyCode: '550' } } as const)
+    : ({ type, data: { ...about, queuedAt: 0, reason: 'RECIPIENT_REFUSED', replyCode: '550' } } as const)
 }
 
 /** A story of an account that is linked to one case. */

@@ -55,7 +55,9 @@ export const learnOfMail = (
 ): readonly AttendanceOutput[] => {
   if (!lapseAwaitsDelivery || state?.status !== 'INVITED' || state.undelivered) return []
   const isTriedAgain = type === 'EmailInDoubt' && data.until !== null
-  if (data.notice !== 'N3' || isTriedAgain || data.at < state.invitedAt) return []
+  // What is told of a mail may come days after it: what counts is which invitation it was.
+  const isEarlier = (data.queuedAt ?? data.at) < state.invitedAt
+  if (data.notice !== 'N3' || isTriedAgain || isEarlier) return []
   const problem: InvitationProblem = problems[type]
   return [{ type: 'InvitationUndelivered', data: { applicationId: state.applicationId, at, problem } }]
 }

@@ -82,7 +82,8 @@ test('what is wanting is asked for on the page, with another last day and its re
 test('an invitation that bounced opens an item of the worklist, and is sent again by staff (R34b, R35b)', async () => {
   await invited('app-bounced')
   const mail = { ...exampleOf('email.events.v1', 'EmailBounced'), notice: 'N3', subjectId: 'app-bounced' }
-  await host.tell('EmailBounced', mail.emailId, { ...mail, at: host.clock.now() })
+  const at = host.clock.now()
+  await host.tell('EmailBounced', mail.emailId, { ...mail, at, queuedAt: at })
   await becomes('app-bounced', { undelivered: { problem: 'BOUNCED' } })
   const browser = await host.staffBrowser('demo-help-centre')
   expect((await browser.get('/desk/identity?status=UNDELIVERED')).body).toContain('/desk/identity/app-bounced')

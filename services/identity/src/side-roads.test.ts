@@ -54,13 +54,20 @@ const withdrawn: AttendanceInput = {
   data: { applicationId, at: invitedAt, personId: 'person-1', referenceVersion: 7 },
 }
 const inviteAgain: AttendanceInput = { type: 'InviteAgain', data: { applicationId } }
-const bounced = (at: number, notice: NoticeNumber = 'N3'): AttendanceInput => ({
+const bounced = (at: number, notice: NoticeNumber = 'N3', queuedAt: number | null = at): AttendanceInput => ({
   type: 'EmailBounced',
-  data: { ...exampleOf('email.events.v1', 'EmailBounced'), subjectId: applicationId, notice, at },
+  data: { ...exampleOf('email.events.v1', 'EmailBounced'), subjectId: applicationId, notice, at, queuedAt },
 })
 const inDoubt = (at: number, until: number | null): AttendanceInput => ({
   type: 'EmailInDoubt',
-  data: { ...exampleOf('email.events.v1', 'EmailInDoubt'), subjectId: applicationId, notice: 'N3', at, until },
+  data: {
+    ...exampleOf('email.events.v1', 'EmailInDoubt'),
+    subjectId: applicationId,
+    notice: 'N3',
+    at,
+    until,
+    queuedAt: at,
+  },
 })
 
 const storyUnder = (policy = attendancePolicy) => {
@@ -185,6 +192,8 @@ test.each([
   ['a mail in doubt that is sent again by itself', inDoubt(invitedAt + 1, invitedAt + 60_000)],
   ['another notice that bounced', bounced(invitedAt + 1, 'N1')],
   ['a mail from before this invitation', bounced(invitedAt - 1)],
+  ['a mail from before it that comes back days after it', bounced(invitedAt + 1, 'N3', invitedAt - 1)],
+  ['such a mail, as it was told before mails were dated', bounced(invitedAt - 1, 'N3', null)],
 ])('%s suspends nothing', (_, input) => {
   const told = storyUnder()
   expect(told.input(input, invitedAt + 1)).toEqual([])

@@ -3,9 +3,8 @@ import { declareOperation } from '@icms/web/json-api'
 import { ProblemError } from '@icms/web/problem'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { answerFilesOf } from './answer-pages.ts'
-import { limitUploads } from './applicant-limits.ts'
 import { provenSubject } from './applicant-session.ts'
-import { readParts } from './multipart-form.ts'
+import { takesFiles } from './multipart-form.ts'
 import type { IntakeOperations } from './operations.ts'
 
 const path = '/api/v1/applications/application'
@@ -30,12 +29,14 @@ export function declareAnswerApi(server: FastifyInstance, operations: IntakeOper
     idempotent: true,
     answers: { 202: received },
   })
-  const ofProgram = { config: { json: true, withoutToken: true }, preHandler: [readParts] }
+  const notFound = () => {
+    throw new ProblemError('not-found')
+  }
+  const ofProgram = { ...takesFiles(server, notFound), config: { json: true, withoutToken: true } }
   server.post(`${path}/supplement`, ofProgram, async (request, reply) => {
     if (request.headers['idempotency-key'] === undefined)
       throw new ProblemError('wrong-shape', { defects: [{ path: 'header.idempotency-key', code: 'MISSING' }] })
     const { applicationId } = await own(request)
-    await limitUploads(request)
     const { text = '' } = request.body as { readonly text?: unknown }
     const commandId = commandIdOf(request, 'supplySupplement')
     const done = await operations.answers.supply(applicationId, String(text), answerFilesOf(request), commandId)

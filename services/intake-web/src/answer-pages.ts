@@ -6,11 +6,10 @@ import type { Pages } from '@icms/web/page'
 import { problemStatus } from '@icms/web/problem'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type AnswerFile, answerFilesMax } from './answers.ts'
-import { limitUploads } from './applicant-limits.ts'
 import { provenSubject } from './applicant-session.ts'
 import type { ApplicantStatus } from './applicant-status.ts'
 import { documentKinds } from './handed-in.ts'
-import { filesOf, readParts } from './multipart-form.ts'
+import { filesOf, takesFiles } from './multipart-form.ts'
 import type { IntakeOperations } from './operations.ts'
 
 /** The files of an answer: `files.0.file` with what it is said to be in `files.0.kind`. */
@@ -36,11 +35,11 @@ export function declareAnswerPages(server: FastifyInstance, operations: IntakeOp
     return application?.supplement ? showSupplement(request, reply, application) : reply.redirect('/apply/status', 303)
   })
 
-  const ofForm = { config: { withoutToken: true }, preHandler: [readParts, server.csrfProtection] }
+  const { preHandler, ...options } = takesFiles(server, reply => reply.redirect('/apply/return', 303))
+  const ofForm = { ...options, preHandler: [...preHandler, server.csrfProtection], config: { withoutToken: true } }
   server.post('/apply/supplement', ofForm, async (request, reply) => {
     const application = await own(request)
     if (!application) return reply.redirect('/apply/return', 303)
-    await limitUploads(request)
     const fields = readFields(request.body)
     const files = answerFilesOf(request)
     const commandId = commandIdOf(request, 'supplySupplement')

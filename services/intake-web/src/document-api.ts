@@ -2,9 +2,8 @@ import { commandIdOf } from '@icms/web/idempotency'
 import { declareOperation } from '@icms/web/json-api'
 import { ProblemError } from '@icms/web/problem'
 import type { FastifyInstance } from 'fastify'
-import { limitUploads } from './applicant-limits.ts'
 import { requireDraft, suppliedDocumentSchema } from './draft-api.ts'
-import { filesOf, readParts } from './multipart-form.ts'
+import { filesOf, takesFiles } from './multipart-form.ts'
 import type { IntakeOperations } from './operations.ts'
 
 const path = '/api/v1/applications/draft/documents'
@@ -21,12 +20,14 @@ export function declareDocumentApi(server: FastifyInstance, operations: IntakeOp
     answers: { 201: suppliedDocumentSchema },
   })
   // No page of another site can send the header without asking first; so no token is needed.
-  const ofProgram = { config: { json: true, withoutToken: true }, preHandler: [readParts] }
+  const notFound = () => {
+    throw new ProblemError('not-found')
+  }
+  const ofProgram = { ...takesFiles(server, notFound), config: { json: true, withoutToken: true } }
   server.post(path, ofProgram, async (request, reply) => {
     if (request.headers['idempotency-key'] === undefined)
       throw new ProblemError('wrong-shape', { defects: [{ path: 'header.idempotency-key', code: 'MISSING' }] })
     const draft = await requireDraft(request, operations)
-    await limitUploads(request)
     const { kind = '' } = request.body as { readonly kind?: unknown }
     const file = filesOf(request)[0]
     const taken = await operations.uploads.addTo(draft, file, String(kind), commandIdOf(request, 'addDocument'))

@@ -6,12 +6,11 @@ import type { Pages } from '@icms/web/page'
 import { ProblemError, problemStatus } from '@icms/web/problem'
 import { requireOperation } from '@icms/web/require-session'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { limitUploads } from './applicant-limits.ts'
 import { currentDraft, provenSubject } from './applicant-session.ts'
 import { draftLimits } from './draft.ts'
 import { documentKinds } from './handed-in.ts'
 import type { HeldDraft } from './held-drafts.ts'
-import { filesOf, readParts } from './multipart-form.ts'
+import { filesOf, takesFiles } from './multipart-form.ts'
 import type { IntakeOperations } from './operations.ts'
 import { sendOriginal, sendView } from './send-document.ts'
 
@@ -27,11 +26,11 @@ export function declareDocumentPages(server: FastifyInstance, operations: Intake
     return draft ? showDocuments(request, reply, draft) : reply.redirect('/apply/return', 303)
   })
 
-  const ofForm = { config: { withoutToken: true }, preHandler: [readParts, server.csrfProtection] }
+  const { preHandler, ...options } = takesFiles(server, reply => reply.redirect('/apply/return', 303))
+  const ofForm = { ...options, preHandler: [...preHandler, server.csrfProtection], config: { withoutToken: true } }
   server.post('/apply/documents', ofForm, async (request, reply) => {
     const draft = await currentDraft(request, operations)
     if (!draft) return reply.redirect('/apply/return', 303)
-    await limitUploads(request)
     const kind = String(readFields(request.body).kind ?? '')
     const file = filesOf(request)[0]
     const taken = await uploads.addTo(draft, file, kind, commandIdOf(request, 'addDocument'))

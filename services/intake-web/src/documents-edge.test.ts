@@ -16,9 +16,9 @@ beforeEach(async () => {
 afterEach(() => host.stop())
 
 let sent = 0
-async function drafted(address = email) {
-  const browser = host.newBrowser()
-  const emailProof = await host.newCodeFor(address)
+async function drafted(address = email, of = host) {
+  const browser = of.newBrowser()
+  const emailProof = await of.newCodeFor(address)
   const answer = await browser.json(
     'POST',
     `${api}/drafts`,
@@ -112,6 +112,36 @@ test.each([
   expect(JSON.parse((await browser.json('GET', `${api}/draft`)).body).documents).toEqual([])
 })
 
+test('an applicant sends two files at a time, and as many after another as there is room for', async () => {
+  const { browser } = await drafted()
+  const looked = Promise.withResolvers<void>()
+  let looking = 0
+  scan = async () => {
+    looking += 1
+    await looked.promise
+    return 'CLEAN'
+  }
+  const two = [
+    upload(browser, { name: 'a.pdf', content: pdf('a') }),
+    upload(browser, { name: 'b.pdf', content: pdf('b') }),
+  ]
+  for (let n = 0; n < 200 && looking < 2; n += 1) await new Promise(resolve => setTimeout(resolve, 5))
+  expect((await upload(browser, { name: 'c.pdf', content: pdf('c') })).status).toBe(429)
+  looked.resolve()
+  expect((await Promise.all(two)).map(({ status }) => status)).toEqual([201, 201])
+  expect((await upload(browser, { name: 'c.pdf', content: pdf('c') })).status).toBe(201)
+})
+
+test('who has proved nothing is not read: the page leads to the way back, a program is told that there is nothing', async () => {
+  const [stranger, fields] = [host.newBrowser(), { kind: 'HKID', _once: 'abcdefgh' }]
+  const huge = [{ name: 'a.pdf', content: Buffer.alloc(2 * 1024 * 1024) }]
+  expect(await sendFiles(host, stranger, '/apply/documents', fields, huge)).toMatchObject({
+    status: 303,
+    location: '/apply/return',
+  })
+  expect((await upload(stranger, writ)).status).toBe(404)
+})
+
 test('oversized, empty, of a wrong kind and too many files are refused with what to do', async () => {
   const { browser } = await drafted()
   const code = async (file: SentFile, kind?: string) =>
@@ -176,4 +206,38 @@ test('the form on the page tells how many documents there are', async () => {
   expect((await browser.get('/apply/form?lang=en')).body).toContain('Documents (1)')
   const received = await browser.submit(await browser.get('/apply/form'), pageFields)
   expect(received.url).toContain('/apply/received/')
+})
+
+test('a file of a crash between storing and telling is swept after a month, by its id; named ones stay', async () => {
+  const logged: unknown[] = []
+  const host = await createIntakeHost({ log: (message, fields) => void logged.push([message, fields]) })
+  const { clock, documents } = host.context
+  const handedIn = async (address: string) => {
+    const { browser, applicationId } = await drafted(address, host)
+    const answer = await sendFiles(host, browser, path, { kind: 'HKID' }, [writ], key(`kept-${address.slice(0, 4)}`))
+    return { browser, applicationId, documentId: JSON.parse(answer.body).documentId as string }
+  }
+  const [saved, sent] = [await handedIn(email), await handedIn('sent@example.com')]
+  const submitted = { ...form, email: 'sent@example.com' }
+  expect((await sent.browser.json('POST', api, submitted, key('submitted'))).status).toBe(201)
+  const { applicationId } = saved
+  await documents.store.put(applicationId, 'lost', pdf())
+  await documents.store.put('nobody', 'lost', pdf())
+  const advanceDays = async (days: number) => {
+    for (let day = 0; day < days; day += 1) {
+      host.clock.advanceTo(clock.now() + 24 * 3_600_000)
+      await new Promise(resolve => setTimeout(resolve, 2))
+    }
+  }
+  await advanceDays(31)
+  expect(await documents.store.get('nobody', 'lost')).toBeDefined()
+  await advanceDays(1)
+  for (let n = 0; n < 200 && logged.length < 2; n += 1) await new Promise(resolve => setTimeout(resolve, 5))
+  for (const subject of [applicationId, 'nobody']) {
+    expect(await documents.store.get(subject, 'lost')).toBeUndefined()
+    expect(logged).toContainEqual(['a document that nobody names was deleted', { document: `${subject}/lost` }])
+  }
+
+  for (const kept of [saved, sent]) expect(await documents.store.get(kept.applicationId, kept.documentId)).toBeDefined()
+  await host.stop()
 })

@@ -10,6 +10,7 @@ import { acceptFiles } from './multipart-form.ts'
 import { createIntakeOperations } from './operations.ts'
 import { declarePages } from './pages.ts'
 import { intakeWeb } from './service.ts'
+import { sweepDocuments } from './sweep-documents.ts'
 
 /** The online intake with its edge: `/apply` and `/api/v1/applications`. */
 export const deployable: Deployable<FastifyPluginAsync> = {
@@ -28,6 +29,14 @@ export const deployable: Deployable<FastifyPluginAsync> = {
       await context.documents.store.delete(String(applicationId), String(documentId))
       return {}
     }
-    return { effects: { [discardDocument]: discard }, edges: [{ prefix: '', plugin }] }
+    let endSweeping = () => {}
+    return {
+      effects: { [discardDocument]: discard },
+      edges: [{ prefix: '', plugin }],
+      running: async () => {
+        endSweeping = sweepDocuments(context)
+      },
+      stop: async () => endSweeping(),
+    }
   },
 }

@@ -1,0 +1,47 @@
+import type { HostContext } from '@icms/backbone/deployable'
+import type { SuppliedDocument } from '@icms/schemas/generated/common'
+import { rebuilding } from '@icms/web/problem'
+
+const dayMs = 24 * 3_600_000
+/**
+ * A file is stored before its draft or application is told of it. Should the process die in between, nobody ever names
+ * it; but while a command lies in the log (30 days) it may still be decided.
+ */
+export const sweptAfterMs = 31 * dayMs
+
+type Ports = Pick<HostContext, 'backbone' | 'clock' | 'documents' | 'log'>
+
+/** Deletes once a day, until the answer is called, documents that no draft and no application names. */
+export function sweepDocuments({ backbone, clock, documents, log }: Ports): () => void {
+  async function namedOf(applicationId: string): Promise<ReadonlySet<string>> {
+    const named = new Set<string>()
+    for (const table of ['submissions', 'drafts']) {
+      const answer = await backbone.readSide.get('intake-web', table, applicationId)
+      if (answer.state === 'rebuilding') throw rebuilding()
+      // Of a subject that was erased a row says nothing more: then nobody names them.
+      const held = answer.found?.data.documents as readonly SuppliedDocument[] | undefined
+      for (const { documentId } of held ?? []) named.add(documentId)
+    }
+    return named
+  }
+
+  let cancel = () => {}
+  let isOver = false
+  async function sweep() {
+    try {
+      for (const document of await documents.store.sweep(sweptAfterMs, namedOf))
+        log('a document that nobody names was deleted', { document })
+    } catch (error) {
+      log('documents were not swept; again in a day', { reason: (error as { code?: string }).code ?? 'UNKNOWN' })
+    }
+    if (!isOver) wait()
+  }
+  const wait = () => {
+    cancel = clock.at(clock.now() + dayMs, () => void sweep())
+  }
+  wait()
+  return () => {
+    isOver = true
+    cancel()
+  }
+}
