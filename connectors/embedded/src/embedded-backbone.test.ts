@@ -52,6 +52,18 @@ test('schema ids count from 1, are the same after a restart, and an unknown one 
   await two.close()
 })
 
+test('what operators read goes as far as the file does, however late this process hears of a commit', async () => {
+  const one = await openIn(folder, { partitions: 1 })
+  await one.publish([record('a', 'x')])
+  const db = new DatabaseSync(join(folder, 'icms.sqlite'))
+  db.exec('INSERT INTO log SELECT topic, partition, position + 1, key, value, headers, at FROM log')
+  db.close()
+  const offsets: number[] = []
+  for await (const { offset } of one.read('in')) offsets.push(offset)
+  expect(offsets).toEqual([0, 1])
+  await one.close()
+})
+
 test('late and uneven deliveries by a seed lose nothing and keep the order of every key', async () => {
   const one = await openIn(folder, { delivery: { seed: 3, delayMsMax: 4 } })
   const heard: string[] = []

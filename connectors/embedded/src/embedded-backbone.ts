@@ -171,6 +171,8 @@ function assemble(
     },
     ingest: async (group, topic, handle) => keep(await ingest(shared, group, topic, handle)),
     async *read(topic, from = 'start'): AsyncIterable<InRecord> {
+      // States are read from the file. Events must not end before them, or a trail would seem to be cut off.
+      log.refresh()
       const service = serviceOfChangelog(topic)
       if (service !== undefined && from === 'start') yield* readStates(shared.db, topic, service)
       if (from === 'end' || !log.has(topic)) return

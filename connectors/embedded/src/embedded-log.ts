@@ -91,13 +91,13 @@ export function createEmbeddedLog(db: DatabaseSync, partitions: number, writer: 
       const grown = new Set<string>()
       for (const [id, partition, end] of ends) {
         const topic = byId.get(id)
-        if (!topic || topic.ends[partition] === end) continue
+        if (!topic || topic.ends[partition]! >= end) continue
         topic.ends[partition] = end
         grown.add(topic.name)
       }
       for (const topic of grown) for (const listener of [...listeners]) listener(topic)
     },
-    /** Reads topics and ends from the file. */
+    /** Reads topics and ends from the file, which is ahead of what this process was told of its own commits. */
     refresh() {
       const ends: (readonly [number, number, number])[] = []
       for (const { topic, name, partitions: count } of known.all() as {
