@@ -6,7 +6,7 @@ import { createProtection, type Shown } from './protection.ts'
 
 /** Schema ids by content, as a schema registry gives them. Both methods throw `NotNow` while it cannot be reached. */
 export interface SchemaIds {
-  /** The id of a schema that was registered for this subject; throws `Incompatible` where a deploy step is missing. */
+  /** The id of a schema that was registered for this subject; throws `NotNow` also where a deploy step is still missing. */
   idFor(subject: string, schema: object): Promise<number>
   /** The schema of an id, or `undefined` where the registry knows none. */
   schemaFor(id: number): Promise<object | undefined>

@@ -5,7 +5,8 @@
  * - `NotNow`: broker, registry or read side cannot be reached. Wait and try again; never a dead letter.
  * - `Rejected`: what was to be committed can never be taken (too large, refused by the broker). Finds its culprit.
  * - `Unreadable`: bytes that no schema of ours can read. A dead letter.
- * - `Incompatible`: the store was written by a newer build, or with another partition count. The task stays closed.
+ * - `Incompatible`: the store was written by a newer build, or with another partition count, or a server does not let us
+ *   in. The task, or the start, stays closed.
  * - `Erased`: what was asked for is of a subject that was erased. It existed, and nothing of it can be read any more.
  * - `Closed`: the task or the host is shutting down.
  */
