@@ -1,4 +1,5 @@
 import type { HostContext } from '@icms/backbone/deployable'
+import { unlessErased } from '@icms/backbone/errors'
 import type { SuppliedDocument } from '@icms/schemas/generated/common'
 import { rebuilding } from '@icms/web/problem'
 
@@ -16,10 +17,10 @@ export function sweepDocuments({ backbone, clock, documents, log }: Ports): () =
   async function namedOf(applicationId: string): Promise<ReadonlySet<string>> {
     const named = new Set<string>()
     for (const table of ['submissions', 'drafts']) {
-      const answer = await backbone.readSide.get('intake-web', table, applicationId)
-      if (answer.state === 'rebuilding') throw rebuilding()
-      // Of a subject that was erased a row says nothing more: then nobody names them.
-      const held = answer.found?.data.documents as readonly SuppliedDocument[] | undefined
+      // What came in while its subject was erased is named by nobody any more.
+      const answer = await unlessErased(backbone.readSide.get('intake-web', table, applicationId))
+      if (answer?.state === 'rebuilding') throw rebuilding()
+      const held = answer?.found?.data.documents as readonly SuppliedDocument[] | undefined
       for (const { documentId } of held ?? []) named.add(documentId)
     }
     return named
