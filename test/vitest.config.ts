@@ -25,7 +25,7 @@ const served = (name: string, groupOrder: number, workers: number, why: string |
 const kafkaWorkers = 2
 
 /** Many of these wait rather than work, and files that share a process start in half the time. */
-const together = { sequence: { groupOrder: 0 }, maxWorkers: 3, isolate: false, testTimeout: 60_000 }
+const together = { sequence: { groupOrder: 0 }, maxWorkers: 4, isolate: false, testTimeout: 60_000 }
 
 export default defineConfig(async () => {
   const noStack = await whyNoStack()

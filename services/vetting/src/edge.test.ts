@@ -189,7 +189,7 @@ test('JSON of the wrong shape and pages of other sites change nothing', async ()
 
 test('the worklist has 50 to a page; a place that no page gave is none', async () => {
   const browser = await host.staffBrowser('demo-vetting')
-  for (let n = 0; n < 52; n += 1) await received(`app-many-${n}`)
+  await Promise.all(Array.from({ length: 52 }, (_, n) => received(`app-many-${n}`)))
   const first = JSON.parse((await browser.json('GET', api)).body)
   const second = JSON.parse((await browser.json('GET', `${api}?after=${encodeURIComponent(first.next)}`)).body)
   const ids = [...first.applications, ...second.applications].map(({ applicationId }) => applicationId)
