@@ -17,6 +17,7 @@ import { fixedReference } from '@icms/backbone/reference-source'
 import { seededReference } from './seeded-reference.ts'
 import { contracts } from '@icms/schemas/contracts'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { type RecordViews, viewsBy } from '@icms/web/staff-views'
 import { createTestServer, type TestServer } from '@icms/web/test-server'
 
 export type TestHost = TestServer & {
@@ -41,7 +42,7 @@ export async function createTestHost(
   const stops: (() => Promise<void>)[] = []
   let context: HostContext | undefined
   const hosted = new Set(deployables.map(({ service }) => service.name))
-  const test = await createTestServer(async server => {
+  const mount = async (server: FastifyInstance) => {
     const others = (readSide: ReadSide) => withRowsOfOthers(readSide, hosted, rowsOfOthers)
     const keyring = createKeyring([createHash('sha256').update('master').digest()], systemEntropy)
     context = { ...(await contextOf(server, keyring, others)), ...own }
@@ -53,7 +54,9 @@ export async function createTestHost(
       for (const { prefix, plugin } of edges) await server.register(plugin, { prefix })
       await running?.()
     }
-  })
+  }
+  const recordViews: RecordViews = (...args) => viewsBy(context!.commands, systemEntropy)(...args)
+  const test = await createTestServer(mount, {}, undefined, undefined, recordViews)
   const { backbone, clock } = context!
   let told = 0
   return {

@@ -33,6 +33,7 @@ export const accountsWith = (hashing: PasswordHashing): Deployable<FastifyPlugin
       declareErasures(server, {
         ...{ desk: createErasureDesk(context, operations.desk), pages, operation: 'accounts.erase', frame },
         ...{ page: '/desk/accounts', api: '/api/v1/desk', things: 'accounts', name: 'Account' },
+        subject: 'account',
       })
     }
     return { edges: [{ prefix: '', plugin }] }
