@@ -77,7 +77,14 @@ async function somebodyRegistered({ commands, documents, clock, backbone }: Host
   await rowIs('accounts', 'accounts', accountId, { status: 'CREATED' })
   const asked = exampleOf('accounts.events.v1', 'LinkRequested')
   await host.tell('LinkRequested', accountId, { ...asked, accountId, caseId, requestId, at: clock.now() })
-  await rowIs('case-linking', 'cases', caseId, {})
+  // What happens to a case is in its history, and names no account.
+  const disposed = exampleOf('court-cases.events.v1', 'CaseDisposed')
+  await host.tell('CaseDisposed', caseId, { ...disposed, caseId })
+  await vi.waitFor(async () => {
+    const answer = await backbone.readSide.get('case-linking', 'cases', caseId)
+    const history = answer.state === 'ready' ? answer.found?.data.history : undefined
+    expect(history).toContainEqual(expect.objectContaining({ event: 'CaseDisposed', accountId: '' }))
+  }, 5_000)
 }
 
 /** Routes for staff whose path has a parameter, so that they may show somebody's record. */
@@ -101,19 +108,20 @@ const pathOf = (url: string): string => {
   return url.endsWith('/records') ? `${path}?key=${applicationId}` : path
 }
 
-async function viewsSoFar(): Promise<number> {
-  let count = 0
+/** Whose records were seen so far, once for each view. */
+async function viewed(): Promise<readonly (string | null)[]> {
+  const keys: (string | null)[] = []
   for (const topic of ['vetting.events.v1', 'accounts.events.v1'])
-    for await (const { headers } of host.context.backbone.read(topic))
-      if (/Viewed$/.test(headers.ce_type ?? '')) count += 1
-  return count
+    for await (const { headers, key } of host.context.backbone.read(topic))
+      if (/Viewed$/.test(headers.ce_type ?? '')) keys.push(key)
+  return keys
 }
 
 test('whatever shows staff the record of a person records it: every route of every edge', async () => {
   const urls = shown()
   const unrecorded: string[] = []
   for (const url of urls) {
-    const before = await viewsSoFar()
+    const before = await viewed()
     const statuses: number[] = []
     for (const browser of browsers) {
       const { status } = await browser.get(pathOf(url))
@@ -121,10 +129,11 @@ test('whatever shows staff the record of a person records it: every route of eve
       if (status === 200) break
     }
     if (statuses.at(-1) !== 200) unrecorded.push(`${url} was shown to nobody: ${statuses.join(', ')}`)
-    const isRecorded = vi.waitFor(async () => expect(await viewsSoFar()).toBeGreaterThan(before), 2_000)
+    const isRecorded = vi.waitFor(async () => expect((await viewed()).length).toBeGreaterThan(before.length), 2_000)
     await isRecorded.catch(() => unrecorded.push(url))
   }
   expect(unrecorded).toEqual([])
+  expect(new Set(await viewed())).toEqual(new Set([applicationId, accountId]))
   // Those that are known now, so that the walk cannot come to walk nowhere.
   expect(urls).toEqual(
     expect.arrayContaining([

@@ -28,7 +28,7 @@ export type TestHost = TestServer & {
 }
 
 export type TestHostOptions = {
-  /** Rows of services that are not hosted, by `service/table/id`. */
+  /** Rows of services that are not hosted, by `service/table/id`; the index `account` finds them by `accountId`. */
   readonly rowsOfOthers?: Map<string, Readonly<Record<string, unknown>>>
   /** What the host gives otherwise than a test needs: a folder, a mail server. */
   readonly context?: Partial<HostContext>
@@ -117,7 +117,7 @@ function withRowsOfOthers(
       if (hosted.has(service)) return readSide.list(service, query)
       const of = `${service}/${query.table}/`
       const rows = [...others].flatMap(([path, data]) =>
-        path.startsWith(of) && data.accountId === query.value
+        path.startsWith(of) && data[`${query.index}Id`] === query.value
           ? [{ table: query.table, id: path.slice(of.length), data }]
           : [],
       )

@@ -12,6 +12,7 @@ import { declareHolderApi } from './holder-api.ts'
 import { declareHolderPages } from './holder-pages.ts'
 import { accountMessages } from './messages.ts'
 import { createAccountOperations } from './operations.ts'
+import { declareOwnData } from './own-data-edge.ts'
 import { declarePages } from './pages.ts'
 import type { PasswordHashing } from './password-hashing.ts'
 import { accounts } from './service.ts'
@@ -28,6 +29,7 @@ export const accountsWith = (hashing: PasswordHashing): Deployable<FastifyPlugin
       declarePages(server, operations, pages)
       declareHolderApi(server, operations)
       declareHolderPages(server, operations, pages)
+      declareOwnData(server, operations, pages)
       declareDeskApi(server, operations.desk, pages)
       declareDesk(server, operations.desk, pages)
       declareErasures(server, {

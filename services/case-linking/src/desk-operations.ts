@@ -65,12 +65,11 @@ function checkLink(received: Received): FormResult<StatedLink> {
   return form.conclude<StatedLink>({ role: form.choice('role', roles), party, note })
 }
 
-/** Accounts that a case names: showing it shows something of each. */
-export const accountsIn = ({ links, requests, refusedRequests, history }: DeskCase): readonly Subject[] =>
-  [...new Set([...links, ...requests, ...refusedRequests, ...history].map(({ accountId }) => accountId))].map(id => ({
-    kind: 'account',
-    id,
-  }))
+/** Accounts that a case names: showing it shows something of each. What happened to the case itself names none. */
+export const accountsIn = ({ links, requests, refusedRequests, history }: DeskCase): readonly Subject[] => {
+  const named = [...links, ...requests, ...refusedRequests, ...history].map(({ accountId }) => accountId)
+  return [...new Set(named.filter(id => id !== ''))].map(id => ({ kind: 'account', id }))
+}
 
 /** What court support staff do with link requests, for pages and JSON alike (R40c). */
 export function createCaseDesk({ backbone, commands, clock }: HostContext) {
