@@ -17,6 +17,8 @@ const hourMs = 3_600_000
 /** Each reads whatever is held, wherever it is. */
 const gatheringsPerHour = 30
 
+const notAccepted = { path: 'password', code: 'PASSWORD_NOT_ACCEPTED' } as const
+
 const part = (description: string): JsonSchema => ({
   type: ['object', 'string', 'null'],
   description: `${description}; \`ERASED\` where it was erased`,
@@ -67,8 +69,8 @@ export function declareOwnData(server: FastifyInstance, operations: AccountOpera
     const accountId = request.accountId!
     const { loginName } = await operations.profile(accountId)
     const signedIn = await operations.signIn({ loginName, password })
-    if (signedIn.kind === 'refused') return [{ path: 'password', code: 'PASSWORD_NOT_ACCEPTED' }] as const
-    return undefined
+    if (signedIn.kind !== 'refused') return undefined
+    return [signedIn.defects.find(({ path }) => path === 'password') ?? notAccepted]
   }
 
   const sendFile = (reply: FastifyReply, data: OwnData) =>

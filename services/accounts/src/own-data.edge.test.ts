@@ -122,6 +122,8 @@ test('the number is told in full to who types the password again, as a page or a
   const wrong = await browser.submit(page, { password: 'wrong' }, '/account/data')
   expect([wrong.status, wrong.body.includes(number), wrong.body.includes('value="wrong"')]).toEqual([422, false, false])
   expect(wrong.headers['content-disposition']).toBeUndefined()
+  const empty = await browser.json('POST', path, { password: '' })
+  expect([empty.status, JSON.parse(empty.body).errors]).toMatchObject([422, [{ path: 'password', code: 'MISSING' }]])
   const twin = await browser.json('POST', path, { password })
   expect([twin.status, twin.body.includes(number)]).toEqual([200, true])
   expect((await browser.json('GET', path)).body).not.toContain(number)
