@@ -144,9 +144,16 @@ export function declareErasures(server: FastifyInstance, part: Part): void {
         200: { type: 'object', properties: { erasable: { type: 'array', items: erasableSchema }, next: text } },
       },
     },
-    async ({ query: { find, after } }) => {
-      if (find !== undefined)
-        return { erasable: [await desk.find(find)].flatMap(one => one ?? []).map(answerOf), next: null }
+    async request => {
+      const { find, after } = request.query
+      if (find !== undefined) {
+        const found = [await desk.find(find)].flatMap(one => one ?? [])
+        tellShown(
+          request,
+          found.map(({ id }) => ({ kind: subject, id })),
+        )
+        return { erasable: found.map(answerOf), next: null }
+      }
       const { erasable, next } = await desk.due(after)
       return { erasable: erasable.map(answerOf), next: next ?? null }
     },

@@ -66,11 +66,15 @@ test('what shows a record to staff is recorded: who, in which role, whose, which
   const vetting = await rig.staffBrowser('demo-vetting')
   expect((await vetting.get('/desk/app-1')).body).toBe(text)
   await vetting.get('/file/app-1/doc-1')
+  const cookie = [...vetting.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const { host } = new URL(rig.server.web.origin())
+  await rig.server.inject({ method: 'HEAD', url: '/file/app-1/doc-2', headers: { host, cookie } })
   await getAs('demo-court-support', '/case/case-1')
   await (await rig.staffBrowser('demo-help-centre')).json('GET', '/api/account/acc-1')
   expect(recorded).toEqual([
     'demo-vetting vetting application app-1 APPLICATION',
     'demo-vetting vetting application app-1 DOCUMENT doc-1',
+    'demo-vetting vetting application app-1 DOCUMENT doc-2',
     'demo-court-support court-support account one CASE',
     'demo-court-support court-support account two CASE',
     'demo-help-centre help-centre account acc-1 ACCOUNT',

@@ -58,11 +58,11 @@ export function recordStaffViews(server: FastifyInstance, record: RecordViews): 
   })
 }
 
-/** A page or a document; not the answer to a command, which names ids only, nor a redirect or a problem. */
+/** A page or a document, or the header with its name; not the answer to a command, which names ids only, nor a redirect or a problem. */
 function showsSomething({ method, routeOptions }: FastifyRequest, { statusCode }: FastifyReply): boolean {
-  if (method === 'GET') return statusCode === 200
-  // A page of a form that is shown again.
-  return method === 'POST' && !routeOptions.config.json && (statusCode === 409 || statusCode === 422)
+  if (method === 'GET' || method === 'HEAD') return statusCode < 300
+  // The page of a form that is shown again.
+  return !routeOptions.config.json && (statusCode === 200 || statusCode === 409 || statusCode === 422)
 }
 
 function viewsOf(request: FastifyRequest, operation: Operation): readonly View[] {

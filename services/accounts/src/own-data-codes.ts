@@ -119,8 +119,8 @@ const omissions: Of<'leftOut', (typeof leftOut)[number]> = defineMessages({
     zh: '您提交的檔案內容及通知全文。如需檔案副本，請向支援中心查詢；通知載於您的郵箱。',
   },
   'leftOut.LOG': {
-    en: 'The log in which each step is kept. It has the same data, encrypted; when they are erased, it can no longer be read either.',
-    zh: '記錄每個步驟的日誌。當中載有相同資料並已加密；資料刪除後，日誌亦不能再閱讀。',
+    en: 'The log in which each step is kept, and the copies of your name and address by which notices are written. They hold the same data, encrypted; when it is erased, they cannot be read either.',
+    zh: '記錄每個步驟的日誌，以及撰寫通知所用的姓名及地址副本。兩者載有相同資料並已加密；資料刪除後亦不能再閱讀。',
   },
 })
 
