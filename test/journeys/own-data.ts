@@ -78,6 +78,9 @@ export function describeOwnData(
       await until(types, all => all.includes(viewed), 'a recorded view')
       await gateway.restart()
       expect(await types()).toContain(viewed)
+      // The operators' tool sees a trail too, and is recorded by the name that it goes by.
+      const told = 'ApplicationViewed staff;id=command-line;role=operations'
+      await until(types, all => all.includes(told), 'the view of the command line')
       expect((await gateway.operator().audit()).faults).toEqual([])
     })
   })

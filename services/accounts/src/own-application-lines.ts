@@ -74,12 +74,12 @@ export function documentLines(
   { documents }: Application,
   { t, instant, line, code }: Telling,
 ): readonly (Line | null)[] {
-  return documents.map(({ kind, fileName, bytes, deletedAt }) =>
+  return documents.map(({ kind, fileName, bytes, deletedAt, kept }) =>
     line(
       code('document', kind),
       fileName,
       t('data.size', { kilobytes: Math.ceil(bytes / 1_000) }),
-      deletedAt === null ? null : t('data.deleted', { when: instant(deletedAt) }),
+      deletedAt === null ? t(`data.kept.${kept}`) : t('data.deleted', { when: instant(deletedAt) }),
     ),
   )
 }

@@ -48,9 +48,11 @@ const words = defineMessages({
   'data.answered': { en: 'Answered {when}', zh: '於{when}回覆' },
   'data.documents': { en: 'Documents', zh: '文件' },
   'data.documentsSource': { en: 'You, with the application or with an answer.', zh: '由您隨申請或回覆提交。' },
-  'data.documentsKept': {
-    en: 'Copies of identity documents: until the application was decided, unless it says otherwise. Others: while your account is open, and {days} days after it was closed.',
-    zh: '身分證明文件副本：除另有註明外，保留至申請有決定為止。其他文件：帳戶開啟期間及關閉後{days}日。',
+  'data.seeEach': { en: 'See each of them.', zh: '見各項。' },
+  'data.kept.WITH_ACCOUNT': { en: 'Kept as long as the account', zh: '隨帳戶保留' },
+  'data.kept.UNTIL_DECIDED': {
+    en: 'Copy of an identity document: deleted once the application was decided',
+    zh: '身分證明文件副本：申請有決定後刪除',
   },
   'data.deleted': { en: 'The copy was deleted on {when}', zh: '副本已於{when}刪除' },
   'data.size': { en: '{kilobytes} kB', zh: '{kilobytes} kB' },
@@ -112,7 +114,6 @@ const words = defineMessages({
     en: 'They were made with your identity number. Whether by you is not known here, so no more is shown. Ask the Help Centre if you did not make them.',
     zh: '以下紀錄以您的證件號碼提出。由於未能確定是否由您提出，故不顯示其他內容。如非由您提出，請向支援中心查詢。',
   },
-  'data.othersKept': { en: 'See each.', zh: '見各項。' },
   'data.leftOut': { en: 'What is not shown here', zh: '此處不顯示的資料' },
 })
 

@@ -80,7 +80,14 @@ export function rowsOfHolder(mark = ''): Map<string, Readonly<Record<string, unk
     ],
     [
       `vetting/views/${applicationId}`,
-      { applicationId, views: [{ ...seen, part: 'APPLICATION', count: 3 }], earlier: 4 },
+      {
+        applicationId,
+        views: [
+          { ...seen, part: 'DOCUMENT', documentId: 'writ', count: 1, lastAt: at - 1 },
+          { ...seen, part: 'APPLICATION', count: 3 },
+        ],
+        earlier: 4,
+      },
     ],
     [
       `intake-web/submissions/${applicationId}`,

@@ -44,7 +44,7 @@ export function sectionsOf(data: OwnData, t: Translate, language: Language): rea
     section(
       'documents',
       of(application, one => documentLines(one, telling)),
-      { kept: t('data.documentsKept', { days }) },
+      { kept: t('data.seeEach') },
     ),
     section('identityCheck', of(identityCheck, checked)),
     section('account', ofAccount()),
@@ -55,7 +55,7 @@ export function sectionsOf(data: OwnData, t: Translate, language: Language): rea
       { kept: t('data.noticesKept') },
     ),
     section('views', seen(), { kept: t('data.viewsKept') }),
-    ...(others.length > 0 ? [section('others', others, { kept: t('data.othersKept') })] : []),
+    ...(others.length > 0 ? [section('others', others, { kept: t('data.seeEach') })] : []),
   ]
 
   function checked(one: Exclude<OwnData['identityCheck'], null | typeof erased>) {
@@ -120,12 +120,12 @@ export function sectionsOf(data: OwnData, t: Translate, language: Language): rea
   }
 
   function seen() {
-    const all = views.entries.map(({ viewedBy, role, part, count, lastAt }) => {
+    const nameOf = (documentId: string | null) =>
+      application === erased ? undefined : application?.documents.find(one => one.documentId === documentId)?.fileName
+    const all = views.entries.map(({ viewedBy, role, part, documentId, count, lastAt }) => {
       const values = { part: code('seen', part), count, when: instant(lastAt) }
-      return line(
-        who(viewedBy, role) ?? viewedBy,
-        count === 1 ? t('data.viewedOnce', values) : t('data.viewedOn', values),
-      )
+      const when = count === 1 ? t('data.viewedOnce', values) : t('data.viewedOn', values)
+      return line(who(viewedBy, role) ?? viewedBy, when, nameOf(documentId))
     })
     return views.earlier === 0 ? all : [...all, line(t('data.earlierViews'), String(views.earlier))]
   }

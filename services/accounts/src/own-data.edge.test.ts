@@ -31,7 +31,7 @@ test('the holder downloads what is held: what, from where, until when, and who s
   await staff.get(`/desk/accounts/${(await host.accountOnce(() => true)).accountId}`)
   const { status, headers, body } = await vi.waitFor(async () => {
     const answer = await browser.json('GET', path)
-    expect(JSON.parse(answer.body).views.entries).toHaveLength(2)
+    expect(JSON.parse(answer.body).views.entries).toHaveLength(3)
     return answer
   })
   expect(status).toBe(200)
@@ -45,8 +45,8 @@ test('the holder downloads what is held: what, from where, until when, and who s
       ...{ channel: 'ONLINE', status: 'APPROVED', submittedAt: '2023-01-20T02:00:00.000Z' },
       form: { phone: '+85291234567', identityDocument: { number: 'A12****(*)' }, personalRepresentative: { name: {} } },
       documents: [
-        { kind: 'HKID', fileName: 'card.pdf', deletedAt: '2023-02-01T02:00:00.000Z' },
-        { kind: 'NOTICE_OF_PROCEEDING', deletedAt: null },
+        { kind: 'HKID', fileName: 'card.pdf', deletedAt: '2023-02-01T02:00:00.000Z', kept: 'DELETED' },
+        { documentId: 'writ', kind: 'NOTICE_OF_PROCEEDING', deletedAt: null, kept: 'WITH_ACCOUNT' },
       ],
       decisions: [{ command: 'ApproveApplication', decidedBy: 'staff-9', role: 'judiciary-administrator' }],
     },
@@ -63,6 +63,7 @@ test('the holder downloads what is held: what, from where, until when, and who s
       entries: [
         { of: 'ACCOUNT', viewedBy: 'demo-help-centre', role: 'help-centre', part: 'ACCOUNT', count: 1 },
         { of: 'APPLICATION', viewedBy: 'staff-3', role: 'vetting', part: 'APPLICATION', count: 3 },
+        { of: 'APPLICATION', viewedBy: 'staff-3', part: 'DOCUMENT', documentId: 'writ', count: 1 },
       ],
       earlier: 4,
     },

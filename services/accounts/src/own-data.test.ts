@@ -7,7 +7,7 @@ import { placeOf, placeText } from '@icms/backbone/row-order'
 import { createTranslate } from '@icms/web/messages'
 import { siteMessages } from '@icms/web/site-messages'
 import { expect, test } from 'vitest'
-import { accountId, activeStory, hk } from './account-story.ts'
+import { accountId, activeStory, applicationId, hk } from './account-story.ts'
 import { rowsOfAccount } from './account-rows.ts'
 import { accountMessages } from './messages.ts'
 import { createOwnData } from './own-data.ts'
@@ -46,7 +46,7 @@ function ownDataWith(at: (place: string, isList: boolean) => 'rebuilding' | Erro
     },
   }
   const context = { backbone: { readSide }, clock: manualClock(now), retention: { account: 2_557, rejected: 365 } }
-  return { ownData: createOwnData(context as unknown as HostContext), asked }
+  return { ownData: createOwnData(context as unknown as HostContext), asked, rows }
 }
 
 test('every page of a list is read, however many there are', async () => {
@@ -66,6 +66,30 @@ test('while any part is being rebuilt, or cannot be reached, nothing is told: no
     const other = ownDataWith(asked => (asked === place ? away : undefined))
     await expect(other.ownData(accountId), place).rejects.toBe(away)
   }
+})
+
+test('copies of identity documents are told as deleted, to be deleted, or kept where the deployment keeps them', async () => {
+  const row = `vetting/applications/${applicationId}`
+  const keptWith = async (purge: object | null) => {
+    const { ownData, rows } = ownDataWith()
+    rows.set(row, { ...rows.get(row), purge })
+    const { application } = await ownData(accountId)
+    return application === 'ERASED' ? [] : application!.documents.map(({ kept }) => kept)
+  }
+  expect(await keptWith({ at: now, documentIds: ['copy'] })).toEqual(['DELETED', 'WITH_ACCOUNT'])
+  expect(await keptWith(null)).toEqual(['UNTIL_DECIDED', 'WITH_ACCOUNT'])
+  expect(await keptWith({ at: now, documentIds: [] })).toEqual(['WITH_ACCOUNT', 'WITH_ACCOUNT'])
+})
+
+test('who saw a document is told with the name of its file', async () => {
+  const data = await ownDataWith().ownData(accountId)
+  const t = createTranslate('en', siteMessages, accountMessages)
+  const lines = sectionsOf(data, t, 'en').find(({ id }) => id === 'views')!.lines
+  expect(lines.map(({ label, value }) => `${label}: ${value.replaceAll('\n', ' / ')}`)).toEqual([
+    'staff-3 (Vetting staff): Your application: 3 times, last 20 January 2023, 10:00 am',
+    'staff-3 (Vetting staff): A document that you handed in: 20 January 2023, 9:59 am / writ.pdf',
+    'Earlier views, no longer listed here: 4',
+  ])
 })
 
 test('a part that was erased is told as such; the rest is told all the same', async () => {

@@ -1,5 +1,6 @@
 import type { HostContext } from '@icms/backbone/deployable'
 import { groupReference } from '@icms/schemas/application-reference'
+import { isIdentityCopy } from '@icms/schemas/attendance-documents'
 import type { DraftState, SubmissionState } from '@icms/schemas/generated/intake-web-state-v1'
 import type { AttendanceState } from '@icms/schemas/generated/identity-state-v1'
 import type { AnnexB, IdentityDocument, SubjectView } from '@icms/schemas/generated/common'
@@ -96,9 +97,11 @@ function applicationOf(row: ApplicationRow | Erased | undefined, form: AnnexB | 
   if (row === erased || form === erased) return erased
   if (!row || !form) return null
   const { applicationId, status, statusAt, submittedAt, attendBy, purge, decisions, supplements } = row
-  const deletedAt = (documentId: string) => (purge?.documentIds.includes(documentId) ? purge.at : null)
   const documentOf = ({ documentId, kind, fileName, mediaType, bytes, scan }: ApplicationRow['documents'][number]) => {
-    return { kind, fileName, mediaType, bytes, scan, deletedAt: deletedAt(documentId) }
+    const deletedAt = purge?.documentIds.includes(documentId) ? purge.at : null
+    // Once the purge is settled, what it did not delete is kept like the rest.
+    const kept = deletedAt !== null ? 'DELETED' : isIdentityCopy(kind) && !purge ? 'UNTIL_DECIDED' : 'WITH_ACCOUNT'
+    return { documentId, kind, fileName, mediaType, bytes, scan, deletedAt, kept } as const
   }
   const { personalRepresentative: representative, ...stated } = form
   return {
