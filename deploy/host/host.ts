@@ -12,6 +12,7 @@ import { createDocuments } from '@icms/documents/documents'
 import { entryOf } from '@icms/reference-data/reference-view'
 import { contracts } from '@icms/schemas/contracts'
 import { createHttpServer } from '@icms/web/http-server'
+import { viewsBy } from '@icms/web/staff-views'
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
 import { operationsEdge } from '../operations/operations-edge.ts'
@@ -55,10 +56,12 @@ export async function startHost(
   const sessionKeys = settings.web.sessionKeys.length > 0 ? settings.web.sessionKeys : [secrets('session')]
   const webSettings = { ...settings.web, sessionKeys }
   const memory = backbone.edgeMemory
-  const server = await createHttpServer({ settings: webSettings, logger, clock, entropy, memory })
+  const commands = createCommandPort(backbone, contracts.place, clock, secrets('command-body'))
+  const recordViews = viewsBy(commands, entropy)
+  const server = await createHttpServer({ settings: webSettings, logger, clock, entropy, memory, recordViews })
   const context: HostContext = {
     backbone,
-    commands: createCommandPort(backbone, contracts.place, clock, secrets('command-body')),
+    commands,
     clock,
     entropy,
     reference,

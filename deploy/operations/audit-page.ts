@@ -1,8 +1,9 @@
 import { actorOf } from '@icms/backbone/actor'
 import { createPages } from '@icms/web/page'
 import { requireOperation } from '@icms/web/require-session'
+import { tellShown } from '@icms/web/staff-views'
 import type { FastifyPluginAsync } from 'fastify'
-import type { Audit } from './audit.ts'
+import { type Audit, subjectsIn } from './audit.ts'
 import { opsMessages } from './ops-messages.ts'
 
 const idLengthMax = 200
@@ -25,10 +26,12 @@ export function auditPage(audit: Pick<Audit, 'trail'>): FastifyPluginAsync {
       async (request, reply) => {
         const typed = request.query.id
         const id = typeof typed === 'string' ? typed.trim().slice(0, idLengthMax) : ''
+        const trail = id === '' ? undefined : await audit.trail(id)
+        tellShown(request, subjectsIn(id, trail?.events ?? []))
         return pages.send(request, reply, 'ops/audit.njk', {
           title: pages.translate(request)('audit.title'),
           id,
-          trail: id === '' ? undefined : shown(await audit.trail(id)),
+          trail: trail && shown(trail),
           form: { fields: { id } },
         })
       },

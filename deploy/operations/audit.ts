@@ -5,6 +5,7 @@ import { topicsOf } from '@icms/backbone/service'
 import { type ChainFault, createChainVerifier } from '@icms/backbone/verify-chain'
 import { topics } from '@icms/schemas/catalogue'
 import { serviceNames } from '@icms/schemas/contracts'
+import type { Subject } from '@icms/web/staff-views'
 import { type DecodedRecord, decodeRecord } from './decoded-record.ts'
 
 export type Audited = {
@@ -88,6 +89,20 @@ export function createAudit(backbone: Backbone) {
     },
   }
 }
+
+const ownerOf: Readonly<Record<string, Subject['kind']>> = {
+  'intake-web': 'application',
+  vetting: 'application',
+  identity: 'application',
+  accounts: 'account',
+}
+
+/** Whose records are shown with what was read of an id: an application's or an account's, by the topics that speak of it. */
+export const subjectsIn = (id: string, records: readonly { readonly topic: string }[]): readonly Subject[] =>
+  [...new Set(records.flatMap(({ topic }) => ownerOf[topic.slice(0, topic.indexOf('.'))] ?? []))].map(kind => ({
+    kind,
+    id,
+  }))
 
 /** Whether an event is of the chain of this key; one without a chain goes by its record's key. */
 function concerns(record: InRecord, id: string): boolean {

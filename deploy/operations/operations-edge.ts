@@ -6,9 +6,9 @@ import type { Keyring } from '@icms/backbone/keyring'
 import type { RunningService } from '@icms/backbone/port'
 import { ProblemError } from '@icms/web/problem'
 import { requireOperation } from '@icms/web/require-session'
-import { allowingRole } from '@icms/web/roles'
+import { tellShown } from '@icms/web/staff-views'
 import type { FastifyPluginAsync, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
-import { createAudit } from './audit.ts'
+import { createAudit, subjectsIn } from './audit.ts'
 import { auditPage } from './audit-page.ts'
 import { createOperations, OperationError, type Publishable } from './operations.ts'
 import { opsPage } from './ops-page.ts'
@@ -20,6 +20,8 @@ type Parts = {
   /** Lets the operators' command line in: known to who can read the deployment's secret. */
   readonly operatorToken: string
 }
+
+type ById = { Params: { id: string } }
 
 /** Data keys wrapped again in one call: it ends well before a request may last no longer. */
 const rewrappedMax = 20_000
@@ -39,27 +41,29 @@ export function operationsEdge({ context, keyring, running, operatorToken }: Par
 
   const readers: onRequestAsyncHookHandler = async function (request, reply) {
     if (!hasToken(request)) return requireOperation('ops.read').call(this, request, reply)
+    request.viewer = { actor: operator, operation: 'ops.read' }
   }
   const commandLine: onRequestAsyncHookHandler = async request => {
     if (!hasToken(request)) throw new ProblemError('not-allowed')
   }
-  const actorOf = (request: FastifyRequest): Actor =>
-    request.staff
-      ? { kind: 'staff', id: request.staff.id, role: allowingRole(request.staff.roles, 'ops.read') ?? 'operations' }
-      : operator
-
   return async server => {
     const json = { config: { json: true }, onRequest: readers }
 
     server.get('/api/v1/ops/topics', json, () => operations.topics())
     server.get('/api/v1/ops/dead-letters', json, () => operations.deadLetters())
     server.get('/api/v1/ops/held-keys', json, () => operations.heldKeys())
-    server.get<{ Params: { id: string } }>('/api/v1/ops/timeline/:id', json, request =>
-      operations.timeline(request.params.id),
-    )
+    server.get<ById>('/api/v1/ops/timeline/:id', json, async request => {
+      const records = await operations.timeline(request.params.id)
+      tellShown(request, subjectsIn(request.params.id, records))
+      return records
+    })
 
     server.get('/api/v1/ops/audit', json, () => audit.verify())
-    server.get<{ Params: { id: string } }>('/api/v1/ops/audit/:id', json, request => audit.trail(request.params.id))
+    server.get<ById>('/api/v1/ops/audit/:id', json, async request => {
+      const trail = await audit.trail(request.params.id)
+      tellShown(request, subjectsIn(request.params.id, trail.events))
+      return trail
+    })
 
     server.get<{ Params: { topic: string }; Querystring: { key?: string; limit?: string } }>(
       '/api/v1/ops/topics/:topic/records',
@@ -72,6 +76,8 @@ export function operationsEdge({ context, keyring, running, operatorToken }: Par
           ...(key !== undefined && { key }),
         }
         for await (const record of operations.tail(request.params.topic, options)) records.push(record)
+        // Without a key it is a list; with one it is the record of whoever the key is.
+        tellShown(request, key === undefined ? [] : subjectsIn(key, records))
         return records
       },
     )
@@ -80,13 +86,13 @@ export function operationsEdge({ context, keyring, running, operatorToken }: Par
       '/api/v1/ops/topics/:topic/records',
       { config: { json: true }, onRequest: commandLine, schema: { body: publishBody } },
       async request => ({
-        published: await operations.publish(request.params.topic, request.body.records, actorOf(request)),
+        published: await operations.publish(request.params.topic, request.body.records, operator),
       }),
     )
 
     server.get('/api/v1/ops/keys', json, async () => keyring.status())
-    server.post('/api/v1/ops/keys/rotations', { config: { json: true }, onRequest: commandLine }, async request => {
-      const wrapped = await keyring.rewrap(actorOf(request), rewrappedMax).catch(cannotRotate)
+    server.post('/api/v1/ops/keys/rotations', { config: { json: true }, onRequest: commandLine }, async () => {
+      const wrapped = await keyring.rewrap(operator, rewrappedMax).catch(cannotRotate)
       return { wrapped, ...keyring.status() }
     })
 

@@ -4,7 +4,8 @@ import { dayMs, type Gateway, minuteMs } from '../journeys/gateway.ts'
 import { activate, apply, approve, attendance, statusIs } from '../journeys/registration.ts'
 import { fillSideRoads } from './filled-side-roads.ts'
 
-const password = 'Correct-Horse-42'
+/** The password of the account holder. */
+export const password = 'Correct-Horse-42'
 
 /** What somebody might type to run a script on whoever reads it, or to widen their page. */
 export const script = '<script>document.title="owned"</script><img src=x onerror=alert(1)>'
@@ -119,6 +120,7 @@ export async function fillGateway(gateway: Gateway) {
   const sideRoads = await fillSideRoads(gateway, vetted, script)
   await helpCentre.recordAttendance(lapsed.applicationId, attendance(attendedAt - 3 * dayMs))
   const { loginName } = await activate(gateway, holder)
+  accepted(await (await gateway.staff('demo-vetting')).application(holder.applicationId))
   const lodge = (id: string, number: string, party: string) => {
     const data = filing(loginName, number, gateway.clock.now(), { courtReference: `ref-${id}`, party })
     return { type: 'FilingLodged', key: `foreign-${id}`, id, source: '/court/dc', data }

@@ -1,5 +1,6 @@
 import { annexB } from '@icms/deploy/demo/forms'
 import { fillAnnexB } from './annex-b-page.ts'
+import { password } from './filled-gateway.ts'
 import { type Page, press } from './chromium.ts'
 import { at, type PageRow, row, typed } from './page-row.ts'
 
@@ -88,6 +89,9 @@ export const publicPages: readonly PageRow[] = [
   row('the account', 'accounts/profile.njk', 'holder', at('/account')),
   row('the cases of the account', 'cases/cases.njk', 'holder', at('/cases')),
   row('the account, once its language was saved', 'accounts/profile.njk', 'holder', at('/account?done=language')),
+  row('what is held about the holder', 'accounts/data.njk', 'holder', at('/account/data')),
+  row('what is held, in full', 'accounts/data.njk', 'holder', at('/account/data'), typed({ password })),
+  row('what is held, with a wrong password', 'accounts/data.njk', 'holder', at('/account/data'), press),
   row('the change of address', 'accounts/email.njk', 'holder', at('/account/email')),
   row('the change of address, with its code to come', 'accounts/email.njk', 'holder', at('/account/email'), newAddress),
   row('the change of password with mistakes', 'accounts/password.njk', 'holder', at('/account/password'), press),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describeAccountRoads } from './account-roads.ts'
 import { describeErasure } from './erasure.ts'
 import { describeJourneys } from './journeys.ts'
+import { describeOwnData } from './own-data.ts'
 import { describeSideRoads } from './side-roads.ts'
 
 describeJourneys(
@@ -16,3 +17,4 @@ describeJourneys(
 describeSideRoads('embedded', () => ({}))
 describeAccountRoads('embedded', () => ({}))
 describeErasure('embedded', () => ({}))
+describeOwnData('embedded', () => ({}))

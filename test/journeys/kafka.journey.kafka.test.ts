@@ -5,6 +5,7 @@ import { describeAccountRoads } from './account-roads.ts'
 import { describeErasure } from './erasure.ts'
 import type { Gateway } from './gateway.ts'
 import { describeJourneys } from './journeys.ts'
+import { describeOwnData } from './own-data.ts'
 import { describeSideRoads } from './side-roads.ts'
 
 const run = Date.now()
@@ -26,6 +27,7 @@ describeJourneys('Kafka', settings('journeys'), async gateway =>
 describeSideRoads('Kafka', settings('side-roads'))
 describeAccountRoads('Kafka', settings('account-roads'))
 describeErasure('Kafka', settings('erasure'))
+describeOwnData('Kafka', settings('own-data'))
 
 /** Keys, headers and values of every record, changelogs and dead letters included. */
 async function allRecords({ host: { backbone } }: Gateway): Promise<Buffer> {

@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts'
 import type { Typed } from './aggregate.ts'
 import { type Clock, pause } from './clock.ts'
 import type { Backbone, Outcome } from './port.ts'
-import { header, headersOf } from './record.ts'
+import { header, headersOf, type OutRecord } from './record.ts'
 import type { Place } from './runtime.ts'
 
 /** A command as an edge gives it. The same `id` is the same command, however often it is sent. */
@@ -28,6 +28,8 @@ export type CommandResult =
 export type CommandPort = {
   /** Sends a command and waits at most `waitMsMax` for its outcome. Throws `NotNow`: sent or not, the same id may be sent again. */
   send(service: string, command: Command, waitMsMax?: number): Promise<CommandResult>
+  /** Makes commands durable, and waits for nothing that comes of them. Throws `NotNow`. */
+  publish(service: string, commands: readonly Command[]): Promise<void>
 }
 
 const pollMs = 50
@@ -47,21 +49,32 @@ export function createCommandPort(
     return { kind: 'decided', outputs: outcome.outputs.map(o => ({ type: o.type, data: codec.decode(o.value) })) }
   }
 
+  const bodyOf = ({ type, key, data }: Command): string =>
+    createHmac('sha256', bodyKey)
+      .update(canonical([type, key, data]))
+      .digest('base64url')
+
+  async function recordOf(service: string, command: Command): Promise<OutRecord> {
+    const { topic, fullName } = place(command.type)
+    await codec.prepareToEncode(fullName, command.data)
+    const at = clock.now()
+    const headers = { ...headersOf({ ...command, fullName, service, at }), [header.body]: bodyOf(command) }
+    return { topic, key: command.key, value: codec.encode(fullName, command.data), headers, at }
+  }
+
   return {
+    async publish(service, commands) {
+      await backbone.publish(await Promise.all(commands.map(command => recordOf(service, command))))
+    },
+
     async send(service, command, waitMsMax = 5_000) {
-      const { topic, fullName } = place(command.type)
-      const body = createHmac('sha256', bodyKey)
-        .update(canonical([command.type, command.key, command.data]))
-        .digest('base64url')
+      const body = bodyOf(command)
       const earlier = await readSide.outcome(service, command.key, command.id)
       if (earlier) return resultOf(earlier, body)
       let announced: () => void = () => {}
       const unsubscribe = await readSide.onOutcome(service, command.id, () => announced())
       try {
-        await codec.prepareToEncode(fullName, command.data)
-        const at = clock.now()
-        const headers = { ...headersOf({ ...command, fullName, service, at }), [header.body]: body }
-        await backbone.publish([{ topic, key: command.key, value: codec.encode(fullName, command.data), headers, at }])
+        await backbone.publish([await recordOf(service, command)])
         let waiting = true
         const cancel = clock.after(waitMsMax, () => {
           waiting = false

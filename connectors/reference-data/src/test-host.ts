@@ -17,6 +17,7 @@ import { fixedReference } from '@icms/backbone/reference-source'
 import { seededReference } from './seeded-reference.ts'
 import { contracts } from '@icms/schemas/contracts'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { type RecordViews, viewsBy } from '@icms/web/staff-views'
 import { createTestServer, type TestServer } from '@icms/web/test-server'
 
 export type TestHost = TestServer & {
@@ -27,7 +28,7 @@ export type TestHost = TestServer & {
 }
 
 export type TestHostOptions = {
-  /** Rows of services that are not hosted, by `service/table/id`. */
+  /** Rows of services that are not hosted, by `service/table/id`; the index `account` finds them by `accountId`. */
   readonly rowsOfOthers?: Map<string, Readonly<Record<string, unknown>>>
   /** What the host gives otherwise than a test needs: a folder, a mail server. */
   readonly context?: Partial<HostContext>
@@ -41,7 +42,7 @@ export async function createTestHost(
   const stops: (() => Promise<void>)[] = []
   let context: HostContext | undefined
   const hosted = new Set(deployables.map(({ service }) => service.name))
-  const test = await createTestServer(async server => {
+  const mount = async (server: FastifyInstance) => {
     const others = (readSide: ReadSide) => withRowsOfOthers(readSide, hosted, rowsOfOthers)
     const keyring = createKeyring([createHash('sha256').update('master').digest()], systemEntropy)
     context = { ...(await contextOf(server, keyring, others)), ...own }
@@ -53,7 +54,9 @@ export async function createTestHost(
       for (const { prefix, plugin } of edges) await server.register(plugin, { prefix })
       await running?.()
     }
-  })
+  }
+  const recordViews: RecordViews = (...args) => viewsBy(context!.commands, systemEntropy)(...args)
+  const test = await createTestServer(mount, {}, undefined, undefined, recordViews)
   const { backbone, clock } = context!
   let told = 0
   return {
@@ -116,7 +119,7 @@ function withRowsOfOthers(
       if (hosted.has(service)) return readSide.list(service, query)
       const of = `${service}/${query.table}/`
       const rows = [...others].flatMap(([path, data]) =>
-        path.startsWith(of) && data.accountId === query.value
+        path.startsWith(of) && data[`${query.index}Id`] === query.value
           ? [{ table: query.table, id: path.slice(of.length), data }]
           : [],
       )

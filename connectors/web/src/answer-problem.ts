@@ -15,6 +15,9 @@ const texts: Readonly<Record<Language, Translate>> = {
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, pages: Pages) {
   const problem = problemOf(error)
   const status = problemStatus[problem.kind]
+  // What tells a problem shows nobody's record, and is no download.
+  request.viewer = null
+  reply.removeHeader('content-disposition')
   if (status >= 500) request.log.error({ err: problem.cause ?? problem, problem: problem.kind }, 'request failed')
   if (problem.retryAfterSeconds) reply.header('retry-after', problem.retryAfterSeconds)
   if (problem.kind === 'not-signed-in') reply.header('www-authenticate', 'Session')

@@ -14,6 +14,7 @@ import { ProblemError, problemStatus } from './problem.ts'
 import { requireOperation } from './require-session.ts'
 import type { Operation } from './roles.ts'
 import { staffActor } from './staff.ts'
+import { type Subject, tellShown } from './staff-views.ts'
 
 type Part = {
   readonly desk: ErasureDesk
@@ -23,8 +24,9 @@ type Part = {
   readonly page: string
   readonly api: string
   readonly things: string
-  /** Of its operations: `Application`. */
+  /** Of its operations: `Application`; and whose record one thing is. */
   readonly name: string
+  readonly subject: Subject['kind']
   readonly frame: (request: FastifyRequest, pages: Pages, title: string) => PageData
 }
 
@@ -57,7 +59,7 @@ const done: JsonSchema = { type: 'object', description: 'Decided: it is being er
 
 /** What one service lets the Judiciary Administrator erase, as pages and JSON: what may be, one of it, the erasure. */
 export function declareErasures(server: FastifyInstance, part: Part): void {
-  const { desk, pages, operation, page, api, things, name, frame } = part
+  const { desk, pages, operation, page, api, things, name, subject, frame } = part
   const list = `${page}/erasures`
   const href = (id: string) => `${list}/${encodeURIComponent(id)}`
   const allowed = { onRequest: requireOperation(operation) }
@@ -111,6 +113,7 @@ export function declareErasures(server: FastifyInstance, part: Part): void {
 
   async function show(request: FastifyRequest<ById>, reply: FastifyReply, again: Again = {}) {
     const { obstacle, keptUntil, ...one } = await known(request.params.id)
+    tellShown(request, [{ kind: subject, id: one.id }])
     const hindered = obstacle && why(request, { kind: 'refused', reason: obstacle, until: keptUntil })
     return pages.send(request, reply, 'web/erase.njk', {
       ...frame(request, pages, 'erasure.title'),
@@ -141,9 +144,16 @@ export function declareErasures(server: FastifyInstance, part: Part): void {
         200: { type: 'object', properties: { erasable: { type: 'array', items: erasableSchema }, next: text } },
       },
     },
-    async ({ query: { find, after } }) => {
-      if (find !== undefined)
-        return { erasable: [await desk.find(find)].flatMap(one => one ?? []).map(answerOf), next: null }
+    async request => {
+      const { find, after } = request.query
+      if (find !== undefined) {
+        const found = [await desk.find(find)].flatMap(one => one ?? [])
+        tellShown(
+          request,
+          found.map(({ id }) => ({ kind: subject, id })),
+        )
+        return { erasable: found.map(answerOf), next: null }
+      }
       const { erasable, next } = await desk.due(after)
       return { erasable: erasable.map(answerOf), next: next ?? null }
     },

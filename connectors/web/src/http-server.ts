@@ -19,6 +19,7 @@ import { createTryLimits, limitRequests } from './rate-limits.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { ageMsMax, createSessions } from './sessions.ts'
 import { mountStaffSignIn } from './staff-sign-in.ts'
+import { type RecordViews, recordStaffViews } from './staff-views.ts'
 import type {} from './web-context.ts'
 import { builtInIssuerRefusal, type WebSettings } from './web-settings.ts'
 
@@ -29,6 +30,8 @@ export type HttpServerOptions = {
   readonly entropy: Entropy
   /** Of all processes behind the origin: sessions that were ended, and what is counted. */
   readonly memory: EdgeMemory
+  /** Makes durable who of the staff sees whose record. */
+  readonly recordViews: RecordViews
 }
 
 /**
@@ -37,7 +40,7 @@ export type HttpServerOptions = {
  * issuer would be reachable from other machines. `close()` lets requests in hand finish.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { settings, logger, clock, entropy, memory } = options
+  const { settings, logger, clock, entropy, memory, recordViews } = options
   const refusal = builtInIssuerRefusal(settings)
   if (refusal) throw new Error(refusal)
   const pages = createPages({})
@@ -69,6 +72,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   server.decorate('web', { settings, clock, entropy, sessions, limitTries, origin, assets, operations: [] })
   server.decorateRequest('staff', null)
   server.decorateRequest('accountId', null)
+  recordStaffViews(server, recordViews)
   server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, pages))
 
   await addSecurityHeaders(server, https)

@@ -1,20 +1,20 @@
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { ownPath } from './own-origin.ts'
 import { ProblemError } from './problem.ts'
-import { allowingRole, type Operation } from './roles.ts'
-import { type StaffClaims, staffOf } from './staff.ts'
+import type { Operation } from './roles.ts'
+import { type StaffClaims, staffActor, staffOf } from './staff.ts'
 import { wantsJson } from './wants-json.ts'
 
 /**
  * Hook (`onRequest`) for what staff do: without a session a page leads to sign-in and JSON is answered 401; without
- * a role that allows the operation 403. Sets `request.staff`.
+ * a role that allows the operation 403. Sets `request.staff`, and `request.viewer`, by which what is shown is recorded.
  */
 export function requireOperation(operation: Operation): onRequestAsyncHookHandler {
-  return async (request, reply) => {
+  return async function staffOnly(request, reply) {
     const session = await request.server.web.sessions.current<StaffClaims>(request, 'staff')
     if (!session) return signIn(request, reply, '/staff/sign-in')
     request.staff = staffOf(session)
-    if (!allowingRole(request.staff.roles, operation)) throw new ProblemError('not-allowed')
+    request.viewer = { actor: staffActor(request, operation), operation }
   }
 }
 

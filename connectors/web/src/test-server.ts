@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { createFormBrowser, type FormBrowser, sendWithin } from './form-browser.ts'
 import { redactedLogPaths } from './http-limits.ts'
 import { createHttpServer } from './http-server.ts'
+import type { RecordViews } from './staff-views.ts'
 import { defaultWebSettings, type WebSettings } from './web-settings.ts'
 
 export type TestServer = {
@@ -29,6 +30,7 @@ export async function createTestServer(
   settings: Partial<WebSettings> = {},
   clock = manualClock(Date.parse('2026-11-23T01:30:00Z')),
   memory = createEdgeMemoryInProcess(clock),
+  recordViews: RecordViews = async () => {},
 ): Promise<TestServer> {
   const lines: string[] = []
   const logger = pino(
@@ -41,6 +43,7 @@ export async function createTestServer(
     clock,
     entropy: systemEntropy,
     memory,
+    recordViews,
   })
   await mount(server)
   await server.ready()

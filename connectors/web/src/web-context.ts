@@ -5,6 +5,7 @@ import type { ApiOperation } from './openapi.ts'
 import type { LimitTries } from './rate-limits.ts'
 import type { SessionKind, Sessions, Session as SignedInSession } from './sessions.ts'
 import type { Staff } from './staff.ts'
+import type { Subject, Viewer } from './staff-views.ts'
 import type { SignInFlow } from './staff-sign-in.ts'
 import type { WebSettings } from './web-settings.ts'
 
@@ -35,6 +36,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by `requireOperation`. */
     staff: Staff | null
+    /** Who of the staff, or of the operators, is answered, and what the answer is allowed by; set by `requireOperation`. */
+    viewer: Viewer | null
+    /** Whose record the answer shows, where its path does not say; set by `tellShown`. */
+    shown: readonly Subject[] | null
     /** Id of the account that is signed in; set by `requireAccount`. */
     accountId: string | null
   }

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { ErasureReason, Language, Reason } from './common.ts'
+import type { ErasureReason, Language, Reason, SeenPart } from './common.ts'
 
 /** The holder accepts the terms in force (R29, A27). */
 export type AcceptTerms = {
@@ -100,6 +100,16 @@ export type ProposeEmailChange = {
   readonly email: string
 }
 
+/** A member of staff, the actor, is about to be shown a part of an account's record. */
+export type RecordAccountView = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** What is shown. */
+  readonly part: SeenPart
+  /** The document, where one is shown. */
+  readonly documentId: string | null
+}
+
 /** The Judiciary Administrator lets a suspended account be used again (R12). */
 export type ReinstateAccount = {
   /** The account; key of the topic. */
@@ -170,6 +180,7 @@ export type AccountsCommands = {
   EraseAccount: EraseAccount
   KeepAccountOpen: KeepAccountOpen
   ProposeEmailChange: ProposeEmailChange
+  RecordAccountView: RecordAccountView
   ReinstateAccount: ReinstateAccount
   ReissueActivation: ReissueActivation
   RestoreAccount: RestoreAccount

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AccountKind, ErasureReason, FilingRefusalReason, Language, LodgingChannel, PartyRole, PersonName, Reason, Representation } from './common.ts'
+import type { AccountKind, ErasureReason, FilingRefusalReason, Language, LodgingChannel, PartyRole, PersonName, Reason, Representation, SeenPart } from './common.ts'
 
 /** The holder may use the services (R8, R36b). */
 export type AccountActivated = {
@@ -221,6 +221,22 @@ export type AccountTerminated = {
   readonly reason: Reason
   /** For an account that ended because no case was filed in the period: the end of the period (R15d). None where the Judiciary Administrator terminated it (R12). */
   readonly prospectiveUntil: number | null
+}
+
+/** A part of an account's record was shown to a member of staff. Nothing here is about the person. */
+export type AccountViewed = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** Opaque id of whoever saw it. */
+  readonly viewedBy: string
+  /** Role that allowed it. */
+  readonly role: string | null
+  /** What was seen. */
+  readonly part: SeenPart
+  /** The document, where one was seen. */
+  readonly documentId: string | null
 }
 
 /** The activation code was not used in time; a new one may be asked for (A8). */
@@ -669,6 +685,7 @@ export type AccountsEvents = {
   AccountRestored: AccountRestored
   AccountSuspended: AccountSuspended
   AccountTerminated: AccountTerminated
+  AccountViewed: AccountViewed
   ActivationExpired: ActivationExpired
   ActivationIssued: ActivationIssued
   ActivationRefused: ActivationRefused

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AccountKind, Erasure, FilingRefusalReason, Language, LodgingChannel, PartyRole, PersonName, Reason, Representation } from './common.ts'
+import type { AccountKind, Erasure, FilingRefusalReason, Language, LodgingChannel, PartyRole, PersonName, Reason, Representation, SubjectView } from './common.ts'
 
 /** What accounts keeps of one login name: its account, if it has one, and the filings made in its name. */
 export type AccountState = {
@@ -224,6 +224,17 @@ export type WaitingFiling = {
   readonly until: number
 }
 
+/** Who saw what of an account's record: the latest entries, one for each person, part and day. */
+export type AccountViewsState = {
+  /** The account; key of the state. */
+  readonly accountId: string
+  /** The entry that was seen last comes last. */
+  readonly views: ReadonlyArray<SubjectView>
+  /** Views of entries that are no longer kept here, all together; the topic has them. */
+  readonly earlier: number
+}
+
 export type AccountsState = {
   AccountState: AccountState
+  AccountViewsState: AccountViewsState
 }

@@ -368,6 +368,34 @@ export type SearchTerms = {
   readonly nameZh: string | null
 }
 
+/** What of a person's record was shown to a member of staff. */
+export type SeenPart =
+  | 'APPLICATION'
+  | 'ATTENDANCE'
+  | 'DOCUMENT'
+  | 'ACCOUNT'
+  | 'CASE'
+  | 'AUDIT_TRAIL'
+  | 'UNKNOWN'
+
+/** That somebody of the staff saw a part of a person's record on a day, and how often. Nothing here is about the person. */
+export type SubjectView = {
+  /** Opaque id of whoever saw it. */
+  readonly viewedBy: string
+  /** Role that allowed it. */
+  readonly role: string | null
+  /** What was seen. */
+  readonly part: SeenPart
+  /** The document, where one was seen. */
+  readonly documentId: string | null
+  /** The day in Hong Kong. */
+  readonly day: string
+  /** How often on that day. */
+  readonly count: number
+  /** When the last time was. */
+  readonly lastAt: number
+}
+
 /** A document that an applicant handed in (R33). The document itself is stored encrypted, under the application and this id. */
 export type SuppliedDocument = {
   /** Random id under which it is stored. */

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { ErasureReason, Reason } from './common.ts'
+import type { ErasureReason, Reason, SeenPart } from './common.ts'
 
 /** The Judiciary Administrator approves the application, after the identity was authenticated (R36a, R39). */
 export type ApproveApplication = {
@@ -68,6 +68,16 @@ export type HoldApplication = {
   readonly note: string
 }
 
+/** A member of staff, the actor, is about to be shown a part of an application's record. */
+export type RecordApplicationView = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** What is shown. */
+  readonly part: SeenPart
+  /** The document, where one is shown. */
+  readonly documentId: string | null
+}
+
 /** Staff, or the Judiciary Administrator, reject the application (R39). */
 export type RejectApplication = {
   /** The application; key of the topic. */
@@ -109,6 +119,7 @@ export type VettingCommands = {
   CorrectEmail: CorrectEmail
   EraseApplication: EraseApplication
   HoldApplication: HoldApplication
+  RecordApplicationView: RecordApplicationView
   RejectApplication: RejectApplication
   ReleaseApplication: ReleaseApplication
   RequestSupplement: RequestSupplement

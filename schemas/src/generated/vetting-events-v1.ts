@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AnnexB, ErasureReason, Language, PersonName, Reason, SearchTerms, SuppliedDocument } from './common.ts'
+import type { AnnexB, ErasureReason, Language, PersonName, Reason, SearchTerms, SeenPart, SuppliedDocument } from './common.ts'
 
 /** The Judiciary Administrator approved: one account is to be created (R36a, R39). The decision is final. */
 export type ApplicationApproved = {
@@ -173,6 +173,22 @@ export type ApplicationVetted = {
   readonly bring: ReadonlyArray<string>
   /** Codes of the documents that a personal representative is to bring instead; none where none was appointed (R34c). */
   readonly representativeBrings: ReadonlyArray<string>
+}
+
+/** A part of an application's record was shown to a member of staff. Nothing here is about the person. */
+export type ApplicationViewed = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** Opaque id of whoever saw it. */
+  readonly viewedBy: string
+  /** Role that allowed it. */
+  readonly role: string | null
+  /** What was seen. */
+  readonly part: SeenPart
+  /** The document, where one was seen. */
+  readonly documentId: string | null
 }
 
 /** The applicant withdrew the application. The end is final: a fresh application is needed (R35c). */
@@ -424,6 +440,7 @@ export type VettingEvents = {
   ApplicationReleased: ApplicationReleased
   ApplicationUnassigned: ApplicationUnassigned
   ApplicationVetted: ApplicationVetted
+  ApplicationViewed: ApplicationViewed
   ApplicationWithdrawn: ApplicationWithdrawn
   AttendanceAwaited: AttendanceAwaited
   DecisionRecorded: DecisionRecorded

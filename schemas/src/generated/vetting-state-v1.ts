@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AnnexB, Erasure, Reason, SearchTerms, SuppliedDocument } from './common.ts'
+import type { AnnexB, Erasure, Reason, SearchTerms, SubjectView, SuppliedDocument } from './common.ts'
 import type { RejectionStage } from './vetting-events-v1.ts'
 
 /** What vetting keeps of an application. */
@@ -123,6 +123,16 @@ export type Purge = {
   readonly documentIds: ReadonlyArray<string>
 }
 
+/** Who saw what of an application's record: the latest entries, one for each person, part and day. */
+export type ApplicationViewsState = {
+  /** The application; key of the state. */
+  readonly applicationId: string
+  /** The entry that was seen last comes last. */
+  readonly views: ReadonlyArray<SubjectView>
+  /** Views of entries that are no longer kept here, all together; the topic has them. */
+  readonly earlier: number
+}
+
 /** What vetting keeps of a person: the one live application and the live account (A31). */
 export type PersonState = {
   /** The person. */
@@ -137,5 +147,6 @@ export type PersonState = {
 
 export type VettingState = {
   ApplicationState: ApplicationState
+  ApplicationViewsState: ApplicationViewsState
   PersonState: PersonState
 }

@@ -2,7 +2,7 @@ import { currentTermsAt } from '@icms/reference-data/reference-view'
 import { seededReference } from '@icms/reference-data/seeded-reference'
 import { activationCodeOf } from '@icms/schemas/activation-code'
 import type { FormBrowser } from '@icms/web/form-browser'
-import { createTestHost } from '@icms/reference-data/test-host'
+import { createTestHost, type TestHostOptions } from '@icms/reference-data/test-host'
 import { accountId, applicationId, approved, loginName } from './account-story.ts'
 import { type AccountRow, readAccount } from './held-account-row.ts'
 import { accountsWith } from './main.ts'
@@ -12,8 +12,11 @@ import { predictablePasswordHashing } from './predictable-password-hashing.ts'
 /** What the tests of the edge use: a host with one approved account, a way to wait, and what its holder types. */
 export const password = 'Harbour-view-9'
 
-export async function createAccountHost(hashing: PasswordHashing = predictablePasswordHashing) {
-  const host = await createTestHost([accountsWith(hashing)])
+export async function createAccountHost(
+  hashing: PasswordHashing = predictablePasswordHashing,
+  options: TestHostOptions = {},
+) {
+  const host = await createTestHost([accountsWith(hashing)], options)
   const { readSide } = host.context.backbone
 
   async function accountOnce(fits: (account: AccountRow) => boolean): Promise<AccountRow> {

@@ -6,6 +6,7 @@ import type { Pages } from '@icms/web/page'
 import { ProblemError } from '@icms/web/problem'
 import type { Operation } from '@icms/web/roles'
 import { staffActor } from '@icms/web/staff'
+import { tellShown } from '@icms/web/staff-views'
 import type { FastifyInstance } from 'fastify'
 import { reasonCodes } from './account-form.ts'
 import {
@@ -109,8 +110,15 @@ export function declareDeskApi(server: FastifyInstance, desk: AccountDesk, pages
       },
       answers: { 200: { type: 'object', properties: { accounts, next: text } } },
     },
-    async ({ query: { find, after } }) => {
+    async request => {
+      const { find, after } = request.query
       const page = find === undefined ? await desk.restorable(after) : { accounts: await desk.find(find), next: null }
+      // Of what was asked for by its name everything is shown, as it is of one.
+      if (find !== undefined)
+        tellShown(
+          request,
+          page.accounts.map(({ accountId }) => ({ kind: 'account', id: accountId })),
+        )
       return { accounts: page.accounts.map(answerOf), next: page.next ?? null }
     },
   )

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createAccountHost, password } from './account-host.ts'
 import { accountId, loginName } from './account-story.ts'
 
@@ -23,6 +23,19 @@ test('an account is found by its login name, its registrant id and its applicati
   expect(new URL(page.url).pathname).toBe(`/desk/accounts/${accountId}`)
   for (const text of ['陳大文', 'Account created', 'Send a new activation code']) expect(page.body).toContain(text)
   expect((await browser.get('/desk/accounts?find=nobody&lang=zh')).body).toContain('找不到帳戶')
+})
+
+test('who finds an account by its name as JSON is shown what is held of it, and that is recorded; a list is not', async () => {
+  await start()
+  const { readSide } = host.context.backbone
+  const browser = await administrator()
+  await browser.json('GET', base)
+  await browser.json('GET', `${base}?find=nobody`)
+  await browser.json('GET', `${base}?find=${loginName}`)
+  await vi.waitFor(async () => {
+    const answer = await readSide.get('accounts', 'views', accountId)
+    expect(answer).toMatchObject({ found: { data: { views: [{ part: 'ACCOUNT', count: 1 }] } } })
+  })
 })
 
 test('neither hash nor code of an account comes to the desk', async () => {

@@ -12,6 +12,7 @@ import { declareHolderApi } from './holder-api.ts'
 import { declareHolderPages } from './holder-pages.ts'
 import { accountMessages } from './messages.ts'
 import { createAccountOperations } from './operations.ts'
+import { declareOwnData } from './own-data-edge.ts'
 import { declarePages } from './pages.ts'
 import type { PasswordHashing } from './password-hashing.ts'
 import { accounts } from './service.ts'
@@ -28,11 +29,13 @@ export const accountsWith = (hashing: PasswordHashing): Deployable<FastifyPlugin
       declarePages(server, operations, pages)
       declareHolderApi(server, operations)
       declareHolderPages(server, operations, pages)
+      declareOwnData(server, operations, pages)
       declareDeskApi(server, operations.desk, pages)
       declareDesk(server, operations.desk, pages)
       declareErasures(server, {
         ...{ desk: createErasureDesk(context, operations.desk), pages, operation: 'accounts.erase', frame },
         ...{ page: '/desk/accounts', api: '/api/v1/desk', things: 'accounts', name: 'Account' },
+        subject: 'account',
       })
     }
     return { edges: [{ prefix: '', plugin }] }

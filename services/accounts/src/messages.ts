@@ -1,5 +1,6 @@
 import { defineMessages, type Messages } from '@icms/web/messages'
 import { deskMessages } from './desk-messages.ts'
+import { ownDataMessages } from './own-data-messages.ts'
 
 export const messages = defineMessages({
   'activate.title': { en: 'Activate your account', zh: '啟動帳戶' },
@@ -174,4 +175,4 @@ export const messages = defineMessages({
 })
 
 /** Words of all pages of accounts. */
-export const accountMessages: Messages = { ...deskMessages, ...messages }
+export const accountMessages: Messages = { ...deskMessages, ...messages, ...ownDataMessages }

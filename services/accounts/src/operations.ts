@@ -6,6 +6,7 @@ import { createActivation } from './activation-operation.ts'
 import { createAccountDesk } from './desk-operations.ts'
 import { readAccount } from './held-account-row.ts'
 import { createHolderOperations } from './holder-operations.ts'
+import { createOwnData } from './own-data.ts'
 import type { PasswordHashing } from './password-hashing.ts'
 import { createSignIn } from './sign-in-operation.ts'
 
@@ -40,6 +41,7 @@ export function createAccountOperations(context: HostContext, hashing: PasswordH
     ...createHolderOperations(context, hashing, () => activation.terms().version),
     desk: createAccountDesk(context),
     signIn: createSignIn(context, hashing),
+    ownData: createOwnData(context),
 
     /** The account of whoever is signed in. Throws `not-found`, which a session of an active account never meets. */
     async profile(accountId: string): Promise<Profile> {

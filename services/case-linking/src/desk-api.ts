@@ -5,8 +5,10 @@ import type { JsonSchema } from '@icms/web/openapi'
 import type { Pages } from '@icms/web/page'
 import { ProblemError } from '@icms/web/problem'
 import { staffActor } from '@icms/web/staff'
+import { tellShown } from '@icms/web/staff-views'
 import type { FastifyInstance } from 'fastify'
 import {
+  accountsIn,
   type CaseDesk,
   type Decided,
   type DeskStated,
@@ -119,8 +121,10 @@ export function declareDeskApi(server: FastifyInstance, desk: CaseDesk, pages: P
       summary: 'One case with its links, requests and history',
       answers: { 200: oneCase },
     },
-    async ({ params }) => {
-      const { links, requests, refusedRequests, history, ...one } = await desk.case(params.caseId)
+    async request => {
+      const found = await desk.case(request.params.caseId)
+      tellShown(request, accountsIn(found))
+      const { links, requests, refusedRequests, history, ...one } = found
       return {
         ...one,
         links: links.map(link => ({ ...link, linkedAt: isoTime(link.linkedAt) })),

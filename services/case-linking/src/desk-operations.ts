@@ -17,6 +17,7 @@ import type { Defect, FormResult } from '@icms/schemas/refusal'
 import { parseStatedReasons } from '@icms/schemas/stated-reasons'
 import { idempotencyConflict, ProblemError, rebuilding } from '@icms/web/problem'
 import { readRowPage } from '@icms/web/row-page'
+import type { Subject } from '@icms/web/staff-views'
 
 /** A request that waits, with its case. */
 export type WaitingRequest = LinkRequest & { readonly caseId: string; readonly caseNumber: string }
@@ -62,6 +63,12 @@ function checkLink(received: Received): FormResult<StatedLink> {
   const party = form.optionalText('party', parseProse(1, 200))
   const note = form.optionalText('note', parseProse(1, 2_000))
   return form.conclude<StatedLink>({ role: form.choice('role', roles), party, note })
+}
+
+/** Accounts that a case names: showing it shows something of each. What happened to the case itself names none. */
+export const accountsIn = ({ links, requests, refusedRequests, history }: DeskCase): readonly Subject[] => {
+  const named = [...links, ...requests, ...refusedRequests, ...history].map(({ accountId }) => accountId)
+  return [...new Set(named.filter(id => id !== ''))].map(id => ({ kind: 'account', id }))
 }
 
 /** What court support staff do with link requests, for pages and JSON alike (R40c). */

@@ -8,9 +8,10 @@ import { ProblemError, problemStatus } from '@icms/web/problem'
 import { requireOperation } from '@icms/web/require-session'
 import { allowingRole } from '@icms/web/roles'
 import { staffActor } from '@icms/web/staff'
+import { tellShown } from '@icms/web/staff-views'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { deskParams } from './desk-api.ts'
-import { type CaseDesk, refusalCodes, roles } from './desk-operations.ts'
+import { accountsIn, type CaseDesk, refusalCodes, roles } from './desk-operations.ts'
 
 type ById = { Params: { caseId: string }; Querystring: { done?: unknown } }
 type ByRequest = { Params: { caseId: string; requestId: string } }
@@ -45,6 +46,7 @@ export function declareDesk(server: FastifyInstance, desk: CaseDesk, pages: Page
 
   server.get<ById>('/desk/cases/:caseId', { ...reading, schema: { params: deskParams } }, async (request, reply) => {
     const one = await desk.case(request.params.caseId)
+    tellShown(request, accountsIn(one))
     const { done } = request.query
     return pages.send(request, reply, 'cases/desk-case.njk', {
       ...frame(request, pages, 'caseDesk.title'),
@@ -84,6 +86,7 @@ export function declareDesk(server: FastifyInstance, desk: CaseDesk, pages: Page
 
   async function showStep(request: FastifyRequest<ByRequest>, reply: FastifyReply, step: Step, again: Again = {}) {
     const one = await desk.case(request.params.caseId)
+    tellShown(request, accountsIn(one))
     const { requestId } = request.params
     const asked = one.requests.find(waiting => waiting.requestId === requestId)
     const settled = one.refusedRequests.find(waiting => waiting.requestId === requestId)

@@ -10,7 +10,7 @@ type Of<Records, Names extends keyof Records = keyof Records> = {
 }[Names]
 
 /** What staff want of an application. */
-export type StaffCommand = Of<VettingCommands>
+export type StaffCommand = Of<VettingCommands, Exclude<keyof VettingCommands, 'RecordApplicationView'>>
 
 /** What they decide: recorded with who, why and under which instructions (R3-5). */
 export type StaffDecision = Exclude<
@@ -28,4 +28,6 @@ export type ApplicationInput =
     >
   | Of<AccountsEvents, 'RegistrantIdTaken' | 'AccountErasureDecided'>
 
-export type ApplicationOutput = Of<VettingEvents> | Of<VettingRekeyed, 'ClaimPerson' | 'ReleasePerson'>
+export type ApplicationOutput =
+  | Of<VettingEvents, Exclude<keyof VettingEvents, 'ApplicationViewed'>>
+  | Of<VettingRekeyed, 'ClaimPerson' | 'ReleasePerson'>

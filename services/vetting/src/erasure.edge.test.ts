@@ -190,3 +190,24 @@ test('the copy of an identity document is deleted after the decision, and the de
   await isErased('app-copies')
   expect(await store.get('app-copies', 'd-notice')).toBeUndefined()
 })
+
+test('who saw an application is still known after its erasure: ids and codes only, and nobody sees it any more', async () => {
+  await rejected('app-seen')
+  const officer = await host.staffBrowser('demo-vetting')
+  expect((await officer.get('/desk/vetting/app-seen')).status).toBe(200)
+  const { backbone } = host.context
+  const views = async () => {
+    const seen: unknown[] = []
+    for await (const { value, headers } of backbone.read('vetting.events.v1'))
+      if (headers.ce_type === 'icms.vetting.ApplicationViewed') seen.push(backbone.codec.decode(value!))
+    return seen
+  }
+  const ids = { applicationId: 'app-seen', viewedBy: 'demo-vetting', role: 'vetting' }
+  const seen = { ...ids, at: host.clock.now(), part: 'APPLICATION', documentId: null }
+  await vi.waitFor(async () => expect(await views()).toEqual([seen]))
+  moveOn(366)
+  expect(await erase('app-seen')).toMatchObject({ status: 200 })
+  await isErased('app-seen')
+  expect((await (await administrator()).get('/desk/vetting/app-seen')).status).toBe(410)
+  expect(await views()).toEqual([seen])
+})

@@ -24,6 +24,7 @@ export const deployable: Deployable<FastifyPluginAsync> = {
       declareErasures(server, {
         ...{ desk: createErasureDesk(context), pages, operation: 'vetting.erase', frame },
         ...{ page: '/desk/vetting', api: '/api/v1/vetting', things: 'applications', name: 'Application' },
+        subject: 'application',
       })
     }
     const { termsOf } = createSearchHash(context.secret('search'))

@@ -3,7 +3,7 @@ import { eligibilityMessages, partyRoleMessages } from '@icms/schemas/form-words
 import { reasonMessages } from '@icms/schemas/reason-words'
 import { defineMessages, type Messages } from '@icms/web/messages'
 import { checklistMessages } from './checklist.ts'
-import { formMessages } from './form-messages.ts'
+import { formMessages } from '@icms/web/form-messages'
 
 const words = defineMessages({
   'vetting.title': { en: 'Applications', zh: '申請' },

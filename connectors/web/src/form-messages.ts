@@ -1,6 +1,6 @@
-import { defineMessages } from '@icms/web/messages'
+import { defineMessages } from './messages.ts'
 
-/** Names of what an applicant stated, as the desk shows it. */
+/** Names of what an applicant stated (Annex B), wherever it is shown. */
 export const formMessages = defineMessages({
   'form.applicant': { en: 'Applicant', zh: '申請人' },
   'form.salutation': { en: 'Salutation', zh: '稱謂' },
