@@ -1,5 +1,6 @@
 import { districts, regions } from '@icms/schemas/address'
 import { erasureMessages } from './erasure-messages.ts'
+import { noticeMessages } from './notice-messages.ts'
 import { defineMessages, type Message, type Messages } from './messages.ts'
 import { problemMessages } from './problem-messages.ts'
 import { refusalMessages } from './refusal-messages.ts'
@@ -82,5 +83,6 @@ export const siteMessages: Messages = {
   ...problemMessages,
   ...refusalMessages,
   ...erasureMessages,
+  ...noticeMessages,
   ...placeMessages,
 }

@@ -2,6 +2,7 @@ import { answerRefusal } from '@icms/web/answer-refusal'
 import { commandIdOf } from '@icms/web/idempotency'
 import { declareOperation } from '@icms/web/json-api'
 import type { JsonSchema } from '@icms/web/openapi'
+import { sentNoticesAnswer, sentNoticesSchema } from '@icms/web/sent-notices'
 import type { Pages } from '@icms/web/page'
 import { ProblemError } from '@icms/web/problem'
 import type { Operation } from '@icms/web/roles'
@@ -55,7 +56,12 @@ const accounts = list(account)
 const oneAccount: JsonSchema = {
   type: 'object',
   description: 'The account, what became of it, and other accounts of the same person',
-  properties: { ...accountProperties, history: list({ type: 'object', properties: entry }), others: accounts },
+  properties: {
+    ...accountProperties,
+    history: list({ type: 'object', properties: entry }),
+    others: accounts,
+    notices: sentNoticesSchema,
+  },
 }
 const decided: JsonSchema = { type: 'object', description: 'Decided', properties: { accountId: id } }
 const processing: JsonSchema = { ...decided, description: 'Received and being processed: read the account' }
@@ -131,9 +137,9 @@ export function declareDeskApi(server: FastifyInstance, desk: AccountDesk, pages
       answers: { 200: oneAccount },
     },
     async ({ params }) => {
-      const { account: one, others } = await desk.account(params.accountId)
+      const { account: one, others, notices } = await desk.account(params.accountId)
       const history = one.history.map(past => ({ ...past, at: isoTime(past.at) }))
-      return { ...answerOf(one), history, others: others.map(answerOf) }
+      return { ...answerOf(one), history, others: others.map(answerOf), notices: sentNoticesAnswer(notices) }
     },
   )
 

@@ -6,6 +6,7 @@ import type { Defect } from '@icms/schemas/refusal'
 import { parseLoginName } from '@icms/schemas/registrant-id'
 import { idempotencyConflict, ProblemError } from '@icms/web/problem'
 import { readRowPage } from '@icms/web/row-page'
+import { readSentNotices, type SentNotice } from '@icms/web/sent-notices'
 import { checkReason } from './account-form.ts'
 import { type AccountRow, readAccount } from './held-account-row.ts'
 
@@ -40,6 +41,12 @@ export type DeskAccount = Omit<
   AccountRow,
   'passwordHash' | 'activation' | 'emailChange' | 'sessionEpoch' | 'personId' | 'erasure'
 >
+
+export type OneAccount = {
+  readonly account: DeskAccount
+  readonly others: readonly DeskAccount[]
+  readonly notices: readonly SentNotice[]
+}
 
 export type AccountDesk = ReturnType<typeof createAccountDesk>
 
@@ -79,12 +86,15 @@ export function createAccountDesk({ backbone, commands }: HostContext) {
     /** Accounts that ended for want of a filing that had been made in time, the longest waiting first (A7). */
     restorable: (after?: string) => byIndex('worklist', 'RESTORABLE', after),
 
-    /** One account, and the others of the same person. Throws `not-found`. */
-    async account(accountId: string): Promise<{ account: DeskAccount; others: readonly DeskAccount[] }> {
+    /** One account, the others of the same person, and what was mailed to its holder. Throws `not-found`. */
+    async account(accountId: string): Promise<OneAccount> {
       const account = await readAccount(readSide, accountId)
       if (!account) throw new ProblemError('not-found')
-      const { accounts } = await byIndex('person', account.personId)
-      return { account: shownOf(account), others: accounts.filter(other => other.accountId !== accountId) }
+      const [{ accounts }, notices] = await Promise.all([
+        byIndex('person', account.personId),
+        readSentNotices(readSide, accountId),
+      ])
+      return { account: shownOf(account), others: accounts.filter(other => other.accountId !== accountId), notices }
     },
 
     async decide(step: Step, stated: DeskStated): Promise<Decided> {

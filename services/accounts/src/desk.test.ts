@@ -3,7 +3,7 @@ import { createAccountHost, password } from './account-host.ts'
 import { accountId, loginName } from './account-story.ts'
 
 let host: Awaited<ReturnType<typeof createAccountHost>>
-const start = async () => (host = await createAccountHost())
+const start = async (...options: Parameters<typeof createAccountHost>) => (host = await createAccountHost(...options))
 afterEach(() => host?.stop())
 
 const base = '/api/v1/desk/accounts'
@@ -90,4 +90,18 @@ test('the Help Centre has a code issued again and decides nothing else (A8)', as
   await host.accountOnce(account => account.activation!.activationId !== before.activation!.activationId)
   expect((await host.post(`${base}/${accountId}/terminate`, { reasonCode: 'MISUSE' }, { browser })).status).toBe(403)
   expect((await browser.get(`/desk/accounts/${accountId}/terminate`)).status).toBe(403)
+})
+
+test('the desk sees what was mailed to a holder, and what came back (chapter 9)', async () => {
+  const mail = { subjectId: accountId, queuedAt: 1, changedAt: 2 }
+  const rowsOfOthers = new Map([
+    ['email/mails/one', { ...mail, notice: 'N6', status: 'ACCEPTED' }],
+    ['email/mails/two', { ...mail, notice: 'N7', status: 'BOUNCED' }],
+  ])
+  await start(undefined, { rowsOfOthers })
+  const browser = await administrator()
+  const { body } = await browser.get(`/desk/accounts/${accountId}?lang=en`)
+  expect(body).toMatch(/Activation code, [^<]+<strong[^>]*govuk-tag--red[^>]*>\s*Refused, or came back/)
+  const { notices } = JSON.parse((await browser.json('GET', `${base}/${accountId}`)).body)
+  expect(notices).toMatchObject([{ notice: 'N6' }, { notice: 'N7', status: 'BOUNCED' }])
 })

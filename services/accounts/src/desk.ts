@@ -99,7 +99,7 @@ export function declareDesk(server: FastifyInstance, desk: AccountDesk, pages: P
   }
 
   async function showAccount(request: FastifyRequest<ById>, reply: FastifyReply, again: Again = {}) {
-    const { account, others } = await desk.account(request.params.accountId)
+    const { account, others, notices } = await desk.account(request.params.accountId)
     const may = (operation: Operation) => allowingRole(request.staff?.roles ?? [], operation) !== undefined
     const { done } = request.query
     return pages.send(request, reply, 'accounts/desk-account.njk', {
@@ -107,6 +107,7 @@ export function declareDesk(server: FastifyInstance, desk: AccountDesk, pages: P
       title: account.loginName,
       account,
       others,
+      notices,
       reference: groupReference(account.applicationId),
       wordsOfReason,
       href: path(account.accountId),

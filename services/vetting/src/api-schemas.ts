@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@icms/web/openapi'
+import { sentNoticesSchema } from '@icms/web/sent-notices'
 import { rejectionCodes, supplementCodes } from './decision-forms.ts'
 
 const id: JsonSchema = { type: 'string' }
@@ -103,6 +104,7 @@ export const deskApplicationSchema: JsonSchema = {
       description: 'Past and live applications of the same person (A31)',
       items: { type: 'object', properties: listed },
     },
+    notices: sentNoticesSchema,
   },
 }
 

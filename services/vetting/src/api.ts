@@ -6,6 +6,7 @@ import type { Pages } from '@icms/web/page'
 import { ProblemError } from '@icms/web/problem'
 import { allowingRole, type Operation } from '@icms/web/roles'
 import { staffActor } from '@icms/web/staff'
+import { sentNoticesAnswer } from '@icms/web/sent-notices'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
   applicationParams,
@@ -96,10 +97,14 @@ export function declareApi(server: FastifyInstance, operations: VettingOperation
       answers: { 200: deskApplicationSchema },
     },
     async request => {
-      const { form, checklist, samePerson, ...listed } = await operations.application(request.params.applicationId, {
-        inFull: seesInFull(request),
-      })
-      return { ...listedAnswer(listed), form, checklist, samePerson: samePerson.map(listedAnswer) }
+      const { form, checklist, samePerson, notices, ...listed } = await operations.application(
+        request.params.applicationId,
+        {
+          inFull: seesInFull(request),
+        },
+      )
+      const same = samePerson.map(listedAnswer)
+      return { ...listedAnswer(listed), form, checklist, samePerson: same, notices: sentNoticesAnswer(notices) }
     },
   )
 

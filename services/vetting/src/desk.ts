@@ -139,7 +139,7 @@ export function declareDesk(server: FastifyInstance, operations: VettingOperatio
   async function showApplication(request: FastifyRequest<ById>, reply: FastifyReply, extra: Again = {}) {
     const inFull = seesInFull(request)
     const shown = await operations.application(request.params.applicationId, { inFull })
-    const { form: stated, checklist, samePerson, ...application } = shown
+    const { form: stated, checklist, samePerson, notices, ...application } = shown
     const may = (operation: Operation) => allowingRole(request.staff?.roles ?? [], operation) !== undefined
     const { status, applicationId, supplements, documents, assignee } = application
     const t = pages.translate(request)
@@ -161,6 +161,7 @@ export function declareDesk(server: FastifyInstance, operations: VettingOperatio
       wordsOfItem,
       kinds: attendanceDocumentCodes,
       samePerson,
+      notices,
       documents: [documents, ...supplements.map(asked => asked.documents)].flat(),
       href: path(applicationId),
       done: doneKeys.find(one => one === done && one === status) ?? doneWithout.find(one => one === done),

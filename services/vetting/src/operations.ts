@@ -10,6 +10,7 @@ import type {
 import type { ApplicationStatus } from '@icms/schemas/generated/vetting-state-v1'
 import type { Defect, FormResult } from '@icms/schemas/refusal'
 import { idempotencyConflict, ProblemError, rebuilding } from '@icms/web/problem'
+import { readSentNotices, type SentNotice } from '@icms/web/sent-notices'
 import type { StaffCommand } from './application-messages.ts'
 import { findApplications, findOfSamePerson } from './application-search.ts'
 import { checklistOf } from './checklist.ts'
@@ -58,6 +59,8 @@ export type DeskApplication = ListedApplication & {
   readonly checklist: readonly string[]
   /** Past and live applications of the same person, the latest first (A31). */
   readonly samePerson: readonly ListedApplication[]
+  /** What was mailed about it, and whether it arrived. */
+  readonly notices: readonly SentNotice[]
 }
 
 export type VettingOperations = ReturnType<typeof createVettingOperations>
@@ -119,10 +122,20 @@ export function createVettingOperations({ backbone, commands, reference, clock, 
       (await findApplications(readSide, hash, text.trim().slice(0, 400))).map(listed),
     /** All that is known of an application; numbers of identity documents masked unless `inFull`. Throws `not-found`. */
     async application(applicationId: string, { inFull }: { readonly inFull: boolean }): Promise<DeskApplication> {
-      const [row, form] = await Promise.all([rowOf('applications', applicationId), rowOf('forms', applicationId)])
+      const [row, form, notices] = await Promise.all([
+        rowOf('applications', applicationId),
+        rowOf('forms', applicationId),
+        readSentNotices(readSide, applicationId),
+      ])
       const stated = form.data as unknown as AnnexB
       const samePerson = (await findOfSamePerson(readSide, row)).map(listed)
-      return { ...listed(row), form: inFull ? stated : maskForm(stated), checklist: checklistOf(stated), samePerson }
+      return {
+        ...listed(row),
+        form: inFull ? stated : maskForm(stated),
+        checklist: checklistOf(stated),
+        samePerson,
+        notices,
+      }
     },
     /** The application is in order: the applicant is invited to the Help Centre (R34b). */
     approveForAuthentication: (stated: Stated) =>

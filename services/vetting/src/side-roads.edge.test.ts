@@ -5,8 +5,9 @@ import { checklistOf } from './checklist.ts'
 import { deployable } from './main.ts'
 
 let host: TestHost
+const rowsOfOthers = new Map<string, Readonly<Record<string, unknown>>>()
 beforeAll(async () => {
-  host = await createTestHost([deployable])
+  host = await createTestHost([deployable], { rowsOfOthers })
 })
 afterAll(() => host.stop())
 
@@ -224,4 +225,21 @@ test('other roles have neither the pages nor the posts of vetting staff', async 
   }
   const auditor = await host.staffBrowser('demo-auditor')
   expect((await auditor.json('POST', `${api}/app-roles/assignment`, {}, key('auditor'))).status).toBe(403)
+})
+
+test('the desk sees what was mailed about an application, and what came back (chapter 9)', async () => {
+  await received('app-mailed')
+  const mail = { subjectId: 'app-mailed', queuedAt: host.clock.now(), changedAt: host.clock.now() }
+  rowsOfOthers.set('email/mails/one', { ...mail, notice: 'N1', status: 'ACCEPTED' })
+  rowsOfOthers.set('email/mails/two', { ...mail, notice: 'N2', status: 'BOUNCED' })
+  rowsOfOthers.set('email/mails/other', { ...mail, subjectId: 'app-other', notice: 'N4', status: 'ACCEPTED' })
+  const browser = await host.staffBrowser('demo-vetting')
+  const { body } = await browser.get('/desk/vetting/app-mailed?lang=en')
+  expect(body).toMatch(/Application received, [^<]+<strong[^>]*>\s*Taken by the mail server/)
+  expect(body).toMatch(
+    /Supplementary information wanted, [^<]+<strong[^>]*govuk-tag--red[^>]*>\s*Refused, or came back/,
+  )
+  expect(body).not.toContain('Application rejected')
+  const { notices } = JSON.parse((await browser.json('GET', `${api}/app-mailed`)).body)
+  expect(notices).toMatchObject([{ notice: 'N1' }, { notice: 'N2', status: 'BOUNCED' }])
 })
