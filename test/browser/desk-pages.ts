@@ -62,6 +62,8 @@ export const deskPages: readonly PageRow[] = [
   row('a hold without a reason', 'vetting/why.njk', staff.vetting, vetting('waiting', '/hold'), press),
   row('a release', 'vetting/why.njk', staff.vetting, vetting('held', '/release')),
   row('a corrected address with mistakes', 'vetting/why.njk', staff.vetting, vetting('wanting', '/email'), press),
+  row('enquiries', 'vetting/worklist.njk', staff.vetting, at('/desk/vetting?status=ENQUIRY')),
+  row('an answer to an enquiry', 'vetting/why.njk', staff.vetting, vetting('waiting', '/enquiry')),
   row('a search', 'vetting/search.njk', staff.vetting, at('/desk/vetting/search')),
   row(
     'a search that finds',

@@ -46,6 +46,8 @@ const all: readonly [NoticeNumber, Record<string, string>][] = [
   ['N20', { termsVersion: '2026-05', url: 'https://www.judiciary.hk/en/e_courts/terms_index.html' }],
   ['N25', { changeId: 'change-1', expiresAt: deadline }],
   ['N26', {}],
+  ['N27', {}],
+  ['N28', {}],
   ['N24', { proofId: 'email-1', codeId: 'code-1', expiresAt: deadline }],
 ]
 const ofAccount = { accountId: 'K7MP4TXQ', applicationId: null }

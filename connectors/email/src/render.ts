@@ -21,6 +21,7 @@ import { withdrawn } from './templates/n23-withdrawn.ts'
 import { addressCode } from './templates/n24-address-code.ts'
 import { emailCode } from './templates/n25-email-code.ts'
 import { emailChanged } from './templates/n26-email-changed.ts'
+import { enquiryAnswered, enquiryReceived } from './templates/n27-enquiry.ts'
 
 /** What a deployment says in its mails. */
 export type Rendering = {
@@ -53,6 +54,8 @@ const templates: Partial<Readonly<Record<NoticeNumber, Template>>> = {
   N24: addressCode,
   N25: emailCode,
   N26: emailChanged,
+  N27: enquiryReceived,
+  N28: enquiryAnswered,
 }
 
 /**

@@ -51,7 +51,7 @@ const failWanting = (attendedAt: number, attendBy: number | null = null): Attend
 })
 const withdrawn: AttendanceInput = {
   type: 'ApplicationWithdrawn',
-  data: { applicationId, at: invitedAt, personId: 'person-1', referenceVersion: 7 },
+  data: { applicationId, at: invitedAt, personId: 'person-1', referenceVersion: 7, reason: null },
 }
 const inviteAgain: AttendanceInput = { type: 'InviteAgain', data: { applicationId } }
 const bounced = (at: number, notice: NoticeNumber = 'N3'): AttendanceInput => ({

@@ -51,6 +51,12 @@ const statusSchema: JsonSchema = {
     bring: codes,
     representativeBrings: codes,
     mayEnquireSince: time,
+    mayEnquire: { type: 'boolean' },
+    enquiry: {
+      type: ['object', 'null'],
+      description: 'What was asked last (R37); the answer is read in the session of who proved the address',
+      properties: { at: time, answeredAt: time },
+    },
     reasons,
     supplement: {
       type: ['object', 'null'],
@@ -183,16 +189,17 @@ export function declareApi(server: FastifyInstance, operations: IntakeOperations
 }
 
 function statusAnswer(status: ApplicantStatus) {
-  const { submittedAt, at, attendBy, mayEnquireSince, supplement, withdrawalRequestedAt } = status
+  const { submittedAt, at, attendBy, mayEnquireSince, supplement, withdrawalRequestedAt, enquiry } = status
   return {
     ...status,
     submittedAt: isoTime(submittedAt),
     at: isoTime(at),
     attendBy: isoTime(attendBy),
     mayEnquireSince: isoTime(mayEnquireSince),
+    enquiry: enquiry && { at: isoTime(enquiry.at), answeredAt: isoTime(enquiry.answeredAt) },
     supplement: supplement && { ...supplement, at: isoTime(supplement.at) },
     withdrawalRequestedAt: isoTime(withdrawalRequestedAt),
   }
 }
 
-const isoTime = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString())
+export const isoTime = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString())

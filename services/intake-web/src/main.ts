@@ -2,6 +2,7 @@ import type { Deployable } from '@icms/backbone/deployable'
 import type { EffectHandler } from '@icms/backbone/runtime'
 import type { FastifyPluginAsync } from 'fastify'
 import { declareApi } from './api.ts'
+import { keepToAddress } from './applicant-session.ts'
 import { declareAnswerApi } from './answer-api.ts'
 import { declareDocumentApi } from './document-api.ts'
 import { discardDocument } from './draft.ts'
@@ -18,6 +19,7 @@ export const deployable: Deployable<FastifyPluginAsync> = {
     const operations = createIntakeOperations(context)
     const plugin: FastifyPluginAsync = async server => {
       await acceptFiles(server)
+      keepToAddress(server.web.sessions, context.backbone.readSide)
       declareApi(server, operations)
       declareDraftApi(server, operations)
       declareDocumentApi(server, operations)

@@ -38,8 +38,8 @@ const words = defineMessages({
     zh: '其後您會收到電郵，請於30個曆日內到支援中心核實身分。如無人到場，申請會視為被拒絕。',
   },
   'apply.timeEnquiry': {
-    en: 'If you have no response within 7 working days after you applied, you may ask the Help Centre.',
-    zh: '如遞交申請後7個工作天內未獲回覆，可向支援中心查詢。',
+    en: 'If you have no response within 7 working days after you applied, you may ask about it on the status page.',
+    zh: '如遞交申請後7個工作天內未獲回覆，可於申請狀況頁查詢。',
   },
   'apply.needTitle': { en: 'What you need', zh: '所需資料' },
   'apply.needDocument': { en: 'the number of your identity document', zh: '身分證明文件號碼' },
@@ -122,8 +122,8 @@ const words = defineMessages({
     zh: '您的個人代表亦可代您到場，並須攜同：',
   },
   'status.mayEnquire': {
-    en: 'You have had no response for 7 working days: you may ask the Help Centre about your application.',
-    zh: '您已有7個工作天未獲回覆，可向支援中心查詢申請進度。',
+    en: 'You have had no response for 7 working days: you may ask about your application.',
+    zh: '您已有7個工作天未獲回覆，可查詢申請進度。',
   },
   'status.toBeDecided': {
     en: 'The identity has been authenticated. The Judiciary Administrator decides on the application next; the decision comes by email.',

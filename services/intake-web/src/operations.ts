@@ -145,7 +145,7 @@ export function createIntakeOperations(context: HostContext) {
   /** What the applicant is told of an application; undefined while the online intake has none of that id. */
   async function statusOf(applicationId: string): Promise<ApplicantStatus | undefined> {
     const submission = await readSubmission(readSide, applicationId)
-    return submission && readStatus(readSide, submission)
+    return submission && readStatus(readSide, submission, clock.now())
   }
 
   return {

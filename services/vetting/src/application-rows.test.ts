@@ -75,6 +75,7 @@ test('the applicant is told the status, since when, and the reasons of a rejecti
       submittedAt,
       deadline: null,
       mayEnquireSince: null,
+      enquiry: null,
       rejectedAtStage: 'VETTING',
       reasons,
       supplement: null,

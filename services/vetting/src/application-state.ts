@@ -1,6 +1,7 @@
 import type { ApplicationReceived, DecisionRecorded } from '@icms/schemas/generated/vetting-events-v1'
 import type { ApplicationState, ApplicationStatus, DecisionTaken } from '@icms/schemas/generated/vetting-state-v1'
 import type { ApplicationOutput } from './application-messages.ts'
+import { evolveEnquiries } from './enquiry.ts'
 import { withErased, withErasureDecided } from './erasure.ts'
 import { answeredBy, withAsked, withChanged } from './supplement.ts'
 import { resumeVettingClock, startEnquiryClock, startVettingClock } from './working-day-clocks.ts'
@@ -58,7 +59,10 @@ export const evolveApplication = (
       return { ...moved('VETTING'), vettingClock, workingDaysLeft: null }
     }
     case 'ApplicationWithdrawn':
-      return moved('WITHDRAWN')
+      return { ...moved('WITHDRAWN'), withdrawalReason: output.data.reason }
+    case 'EnquiryReceived':
+    case 'EnquiryAnswered':
+      return { ...state, enquiries: evolveEnquiries(state.enquiries, output) }
     case 'ApplicationAssigned':
       return { ...state, assignee: output.data.assignee }
     case 'ApplicationUnassigned':
@@ -120,6 +124,8 @@ const received = ({
   erasure: null,
   purgeAttempts: 0,
   purge: null,
+  withdrawalReason: null,
+  enquiries: [],
 })
 
 const taken = (recorded: DecisionRecorded): DecisionTaken => {

@@ -6,6 +6,7 @@ import { endWithRejection, endWithWithdrawal, isFinal, reasonOf } from './applic
 import type { ApplicationInput, ApplicationOutput } from './application-messages.ts'
 import { applicationRows } from './application-rows.ts'
 import { evolveApplication } from './application-state.ts'
+import { takeEnquiry } from './enquiry.ts'
 import { decideErasure, eraseWithAccount, erasureEffects, takeErased } from './erasure.ts'
 import { purgeEffects, takePurged } from './identity-copies.ts'
 import { drawAgain } from './registrant-draw.ts'
@@ -40,6 +41,7 @@ const decide = (
     case 'CorrectEmail':
     case 'AssignApplication':
     case 'UnassignApplication':
+    case 'AnswerEnquiry':
       return decideForStaff(input, state, context)
     case 'EraseApplication':
       return decideErasure(input.data, state, context)
@@ -48,7 +50,9 @@ const decide = (
     case 'SupplementSupplied':
       return takeSupplement(state, input.data, context)
     case 'WithdrawalRequested':
-      return state && !isFinal(state) ? endWithWithdrawal(state, context) : []
+      return state && !isFinal(state) ? endWithWithdrawal(state, input.data.reason, context) : []
+    case 'EnquiryMade':
+      return takeEnquiry(state, input.data, context)
     case 'AuthenticationInvited': {
       const { deadline } = input.data
       if (state?.status !== 'AUTH_PENDING' || state.attendBy === deadline) return []
@@ -114,7 +118,10 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
   name: 'application',
   state: 'icms.vetting.ApplicationState',
   inputs: [
-    { topic: 'intake-web.events.v1', types: ['ApplicationSubmitted', 'SupplementSupplied', 'WithdrawalRequested'] },
+    {
+      topic: 'intake-web.events.v1',
+      types: ['ApplicationSubmitted', 'SupplementSupplied', 'WithdrawalRequested', 'EnquiryMade'],
+    },
     {
       topic: 'vetting.commands.v1',
       types: [
@@ -127,6 +134,7 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
         'CorrectEmail',
         'AssignApplication',
         'UnassignApplication',
+        'AnswerEnquiry',
         'EraseApplication',
       ],
     },
@@ -157,6 +165,8 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
     'ApplicationAssigned',
     'ApplicationUnassigned',
     'EmailCorrected',
+    'EnquiryReceived',
+    'EnquiryAnswered',
     'SearchTermsRecorded',
     'ApplicationVetted',
     'AttendanceAwaited',

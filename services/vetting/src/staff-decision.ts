@@ -5,6 +5,7 @@ import type { ApplicationState } from '@icms/schemas/generated/vetting-state-v1'
 import { endWithRejection } from './application-end.ts'
 import type { ApplicationOutput, StaffCommand, StaffDecision } from './application-messages.ts'
 import { findDecisionRefusal, isBeforeAuthentication } from './decision-refusal.ts'
+import { answerEnquiries } from './enquiry.ts'
 import { drawFirst } from './registrant-draw.ts'
 import { askForSupplement } from './supplement.ts'
 import { workingDaysLeft } from './working-day-clocks.ts'
@@ -87,6 +88,8 @@ const consequencesOf = (
     }
     case 'CorrectEmail':
       return [{ type: 'EmailCorrected', data: { applicationId, at, email: command.data.email } }]
+    case 'AnswerEnquiry':
+      return answerEnquiries(state, command.data.answer, context)
     case 'ApproveApplication':
       return [drawFirst(state, context)]
     case 'RejectApplication': {
