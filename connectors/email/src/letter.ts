@@ -1,3 +1,5 @@
+import type { Policy } from '@icms/schemas/policy'
+
 /** A part of a mail: a paragraph, a list, facts beside their labels, or a link under what it is for. */
 export type Passage =
   | string
@@ -17,6 +19,7 @@ export type Facts = {
   /** The code of a notice that shows one: to activate an account, or to prove the address that the mail goes to. */
   readonly code: string
   readonly helpCentre: HelpCentre
+  readonly policy: Policy
 }
 
 /** Where identities are authenticated, and when it is open (R34b). */

@@ -1,5 +1,6 @@
 import type { NoticeNumber } from '@icms/schemas/generated/common'
 import type { LetterToSend } from '@icms/schemas/generated/email-state-v1'
+import { defaultPolicy } from '@icms/schemas/policy'
 import { expect, test } from 'vitest'
 import type { HelpCentre } from './letter.ts'
 import { renderMail } from './render.ts'
@@ -12,6 +13,7 @@ const helpCentre: HelpCentre = {
   hoursZh: '星期一至五上午8時45分至下午5時30分',
 }
 const rendering = {
+  policy: defaultPolicy,
   publicUrl: 'https://icms.example',
   activationCodeOf: (accountId: string, activationId: string) => `CODE-${accountId}-${activationId}`,
   emailCodeOf: (proofId: string, codeId: string) => `CODE-${proofId}-${codeId}`,

@@ -1,6 +1,7 @@
 import { groupReference } from '@icms/schemas/application-reference'
 import type { NoticeNumber, PersonName } from '@icms/schemas/generated/common'
 import type { LetterToSend } from '@icms/schemas/generated/email-state-v1'
+import type { Policy } from '@icms/schemas/policy'
 import type { Facts, HelpCentre, Letter, Template } from './letter.ts'
 import { htmlOf } from './letter-html.ts'
 import { textOf } from './letter-text.ts'
@@ -32,6 +33,7 @@ export type Rendering = {
   /** Works out the code that proves an address, likewise. */
   readonly emailCodeOf: (proofId: string, codeId: string) => string
   readonly helpCentre: HelpCentre
+  readonly policy: Policy
 }
 
 export type RenderedMail = { readonly subject: string; readonly text: string; readonly html: string }
@@ -95,6 +97,7 @@ function factsOf(notice: NoticeNumber, letter: LetterToSend, rendering: Renderin
     page: path => rendering.publicUrl + path,
     code: code ?? '',
     helpCentre: rendering.helpCentre,
+    policy: rendering.policy,
   }
 }
 

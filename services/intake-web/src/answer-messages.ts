@@ -4,8 +4,8 @@ import { defineMessages } from '@icms/web/messages'
 export const answerMessages = defineMessages({
   'answer.asked': { en: 'What we need from you', zh: '您須補充的資料' },
   'answer.when': {
-    en: 'Your application waits until you answer; then vetting starts again, which normally takes 3 working days.',
-    zh: '您的申請會暫停處理，直至收到您的回覆；其後重新審核，一般需時3個工作天。',
+    en: 'Your application waits until you answer; then vetting starts again, which normally takes {vettingDays} working days.',
+    zh: '您的申請會暫停處理，直至收到您的回覆；其後重新審核，一般需時{vettingDays}個工作天。',
   },
   'answer.open': { en: 'Answer', zh: '回覆' },
   'answer.title': { en: 'Supply what is missing', zh: '補充資料' },
@@ -17,8 +17,8 @@ export const answerMessages = defineMessages({
   'answer.send': { en: 'Send the answer', zh: '遞交回覆' },
   'answer.doneTitle': { en: 'Received', zh: '已收到' },
   'answer.supplied': {
-    en: 'We have your answer and look at the application again, normally within 3 working days.',
-    zh: '我們已收到您的回覆，一般會於3個工作天內再次審核申請。',
+    en: 'We have your answer and look at the application again, normally within {vettingDays} working days.',
+    zh: '我們已收到您的回覆，一般會於{vettingDays}個工作天內再次審核申請。',
   },
   'answer.withdraw': { en: 'Withdraw the application', zh: '撤回申請' },
   'answer.withdrawLead': {

@@ -1,5 +1,6 @@
 import type { Deployable } from '@icms/backbone/deployable'
 import type { EffectHandler } from '@icms/backbone/runtime'
+import { defaultPolicy, type Policy } from '@icms/schemas/policy'
 import type { FastifyPluginAsync } from 'fastify'
 import { declareApi } from './api.ts'
 import { keepToAddress } from './applicant-session.ts'
@@ -10,11 +11,11 @@ import { declareDraftApi } from './draft-api.ts'
 import { acceptFiles } from './multipart-form.ts'
 import { createIntakeOperations } from './operations.ts'
 import { declarePages } from './pages.ts'
-import { intakeWeb } from './service.ts'
+import { intakeWebUnder } from './service.ts'
 
 /** The online intake with its edge: `/apply` and `/api/v1/applications`. */
-export const deployable: Deployable<FastifyPluginAsync> = {
-  service: intakeWeb,
+export const deployableUnder = (policy: Policy): Deployable<FastifyPluginAsync> => ({
+  service: intakeWebUnder(policy),
   async start(context) {
     const operations = createIntakeOperations(context)
     const plugin: FastifyPluginAsync = async server => {
@@ -24,7 +25,7 @@ export const deployable: Deployable<FastifyPluginAsync> = {
       declareDraftApi(server, operations)
       declareDocumentApi(server, operations)
       declareAnswerApi(server, operations)
-      declarePages(server, operations)
+      declarePages(server, operations, policy)
     }
     const discard: EffectHandler = async ({ applicationId, documentId }) => {
       await context.documents.store.delete(String(applicationId), String(documentId))
@@ -32,4 +33,6 @@ export const deployable: Deployable<FastifyPluginAsync> = {
     }
     return { effects: { [discardDocument]: discard }, edges: [{ prefix: '', plugin }] }
   },
-}
+})
+
+export const deployable = deployableUnder(defaultPolicy)

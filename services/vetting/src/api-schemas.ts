@@ -43,9 +43,9 @@ const listed = {
   caseNumbers: { type: 'array', items: { type: 'string' } },
   isUnderAge: flag,
   representativeAppointed: flag,
-  vettingDue: { ...time, description: 'End of the 3 working days, while vetting lasts (R34a)' },
+  vettingDue: { ...time, description: 'End of the working days for vetting, while it lasts (R34a)' },
   isOverdue: flag,
-  enquiryDue: { ...time, description: 'End of the 7 working days, while nothing was answered (R37)' },
+  enquiryDue: { ...time, description: 'End of the working days for a response, while nothing was answered (R37)' },
   mayEnquire: flag,
   hasEnquiry: { ...flag, description: 'An enquiry waits for an answer (R37)' },
   enquiries: {

@@ -6,7 +6,6 @@ import { mayEnquire, openEnquiry } from './enquiry.ts'
 import { outcomeOf } from './erasure.ts'
 import { maskIdentity } from './masked-identity.ts'
 import { openSupplement } from './supplement.ts'
-import { vettingDays } from './working-day-clocks.ts'
 
 /** A person younger than this is looked at by staff as a person under disability (A35). */
 const fullAgeYears = 18
@@ -65,14 +64,14 @@ const worklistIndexes = (state: ApplicationState): NonNullable<Row['indexes']> =
 }
 
 /**
- * Clocks that count the same days come in the order of their ends, also when the calendar changes. One that had fewer
- * left after a hold is put among them as if those that it lacks were calendar days.
+ * Clocks that count the same days come in the order of their ends, also when the calendar changes. One that counts fewer,
+ * as after a hold, is put among them as if working days were calendar days.
  */
 const clockIndex = ({ status, vettingClock }: ApplicationState): NonNullable<Row['indexes']> => {
   if (status !== 'VETTING' || !vettingClock) return {}
   const value = vettingClock.ranOutAt === null ? 'RUNNING' : 'MISSED'
   const { countedFrom, workingDays } = vettingClock
-  return { clock: { value, order: countedFrom - (vettingDays - workingDays) * dayMs } }
+  return { clock: { value, order: countedFrom + workingDays * dayMs } }
 }
 
 const reasonIndexes = (state: ApplicationState): NonNullable<Row['indexes']> => {

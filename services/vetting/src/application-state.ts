@@ -1,5 +1,6 @@
 import type { ApplicationReceived, DecisionRecorded } from '@icms/schemas/generated/vetting-events-v1'
 import type { ApplicationState, ApplicationStatus, DecisionTaken } from '@icms/schemas/generated/vetting-state-v1'
+import type { Policy } from '@icms/schemas/policy'
 import type { ApplicationOutput } from './application-messages.ts'
 import { evolveEnquiries } from './enquiry.ts'
 import { withErased, withErasureDecided } from './erasure.ts'
@@ -9,18 +10,19 @@ import { resumeVettingClock, startEnquiryClock, startVettingClock } from './work
 /** Decisions that are shown with an application; the topic has all of them. */
 const decisionsMax = 100
 
-/** Takes one fact of vetting into the state of its application. */
+/** Takes one fact of vetting into the state of its application; a clock that it starts counts the days of that moment. */
 export const evolveApplication = (
   state: ApplicationState | undefined,
   output: ApplicationOutput,
+  policy: Policy,
 ): ApplicationState | undefined => {
-  if (output.type === 'ApplicationReceived') return received(output.data)
+  if (output.type === 'ApplicationReceived') return received(output.data, policy)
   if (!state) return state
   const { at } = output.data
   const moved = (status: ApplicationStatus): ApplicationState => ({ ...state, status, statusAt: at })
   switch (output.type) {
     case 'VettingStarted':
-      return { ...moved('VETTING'), vettingClock: startVettingClock(output.data.submittedAt) }
+      return { ...moved('VETTING'), vettingClock: startVettingClock(output.data.submittedAt, policy) }
     case 'VettingTargetMissed':
       return { ...state, vettingClock: state.vettingClock && { ...state.vettingClock, ranOutAt: at } }
     case 'EnquiryDue':
@@ -49,7 +51,7 @@ export const evolveApplication = (
       return { ...state, supplements: withChanged(state, output.data.requestId, { overdueAt: at }) }
     case 'SupplementReceived': {
       const supplements = withChanged(state, output.data.requestId, answeredBy(output.data))
-      return { ...moved('VETTING'), supplements, vettingClock: startVettingClock(at) }
+      return { ...moved('VETTING'), supplements, vettingClock: startVettingClock(at, policy) }
     }
     case 'ApplicationHeld':
       return { ...moved('ON_HOLD'), workingDaysLeft: output.data.workingDaysLeft }
@@ -93,14 +95,10 @@ export const evolveApplication = (
   }
 }
 
-const received = ({
-  applicationId,
-  at,
-  personId,
-  submittedAt,
-  form,
-  documents,
-}: ApplicationReceived): ApplicationState => ({
+const received = (
+  { applicationId, at, personId, submittedAt, form, documents }: ApplicationReceived,
+  policy: Policy,
+): ApplicationState => ({
   applicationId,
   personId,
   status: 'RECEIVED',
@@ -108,7 +106,7 @@ const received = ({
   submittedAt,
   form,
   vettingClock: null,
-  enquiryClock: startEnquiryClock(submittedAt),
+  enquiryClock: startEnquiryClock(submittedAt, policy),
   attendBy: null,
   rejectedAtStage: null,
   reasons: [],

@@ -2,6 +2,7 @@ import type { Aggregate, Context, Outgoing, RuntimeInput } from '@icms/backbone/
 import type { ApplicationSubmitted } from '@icms/schemas/generated/intake-web-events-v1'
 import type { PersonClaimed } from '@icms/schemas/generated/vetting-rekeyed-v1'
 import type { ApplicationState } from '@icms/schemas/generated/vetting-state-v1'
+import { defaultPolicy, type Policy } from '@icms/schemas/policy'
 import { endWithRejection, endWithWithdrawal, isFinal, reasonOf } from './application-end.ts'
 import type { ApplicationInput, ApplicationOutput } from './application-messages.ts'
 import { applicationRows } from './application-rows.ts'
@@ -19,6 +20,7 @@ const decide = (
   input: ApplicationInput | RuntimeInput,
   state: ApplicationState | undefined,
   context: Context,
+  policy: Policy,
 ): readonly Outgoing<ApplicationOutput>[] => {
   const { at, reference } = context
   switch (input.type) {
@@ -42,7 +44,7 @@ const decide = (
     case 'AssignApplication':
     case 'UnassignApplication':
     case 'AnswerEnquiry':
-      return decideForStaff(input, state, context)
+      return decideForStaff(input, state, context, policy)
     case 'EraseApplication':
       return decideErasure(input.data, state, context)
     case 'AccountErasureDecided':
@@ -109,6 +111,15 @@ const start = (
   type: 'VettingStarted',
   data: { applicationId, at, personId, submittedAt, referenceVersion: reference.version },
 })
+
+function partsUnder(
+  policy: Policy,
+): Pick<Aggregate<ApplicationState, ApplicationInput, ApplicationOutput>, 'decide' | 'evolve'> {
+  return {
+    decide: (input, state, context) => decide(input, state, context, policy),
+    evolve: (state, output) => evolveApplication(state, output, policy),
+  }
+}
 
 /**
  * One application from its receipt to the Judiciary Administrator's decision (R34 to R39). Only this aggregate states
@@ -180,9 +191,10 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
     'ApplicationErasureDecided',
     'ApplicationErased',
   ],
-  decide,
-  evolve: evolveApplication,
+  ...partsUnder(defaultPolicy),
   due: (state, reference) => [...clockTimers(state, reference), ...supplementTimers(state)],
   pending: state => [...searchEffects(state), ...purgeEffects(state), ...erasureEffects(state)],
   rows: applicationRows,
 }
+
+export const applicationUnder = (policy: Policy): typeof application => ({ ...application, ...partsUnder(policy) })

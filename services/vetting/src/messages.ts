@@ -8,8 +8,8 @@ import { formMessages } from './form-messages.ts'
 const words = defineMessages({
   'vetting.title': { en: 'Applications', zh: '申請' },
   'vetting.lead': {
-    en: 'Applications are normally vetted within 3 working days. The most urgent come first.',
-    zh: '一般須於3個工作天內完成審核。最緊急的申請排列在先。',
+    en: 'Applications are normally vetted within {vettingDays} working days. The most urgent come first.',
+    zh: '一般須於{vettingDays}個工作天內完成審核。最緊急的申請排列在先。',
   },
   'vetting.empty': { en: 'No application is in this list.', zh: '此列表沒有申請。' },
   'vetting.navigation': { en: 'Vetting', zh: '審核' },
@@ -25,7 +25,7 @@ const words = defineMessages({
   'vetting.reference': { en: 'Reference', zh: '參考編號' },
   'vetting.ground': { en: 'Ground', zh: '申請理由' },
   'vetting.overdue': { en: 'Overdue', zh: '已逾期' },
-  'vetting.mayEnquire': { en: 'No response in 7 working days', zh: '7個工作天內未獲回覆' },
+  'vetting.mayEnquire': { en: 'No response in {enquiryDays} working days', zh: '{enquiryDays}個工作天內未獲回覆' },
   'vetting.underAge': { en: 'Under 18', zh: '未滿18歲' },
   'vetting.back': { en: 'Back to the list', zh: '返回列表' },
   'vetting.since': { en: ' since {when}', zh: '（自{when}起）' },
@@ -37,8 +37,8 @@ const words = defineMessages({
   'vetting.actions': { en: 'What to do', zh: '處理' },
   'vetting.approveForAuthentication': { en: 'Approve for authentication', zh: '批准進行身分認證' },
   'vetting.approveForAuthenticationHint': {
-    en: 'The form is in order. The applicant is invited by email to attend the Help Centre within 30 calendar days.',
-    zh: '表格符合要求。系統會以電郵通知申請人於30個曆日內到支援中心。',
+    en: 'The form is in order. The applicant is invited by email to attend the Help Centre within {attendanceDays} calendar days.',
+    zh: '表格符合要求。系統會以電郵通知申請人於{attendanceDays}個曆日內到支援中心。',
   },
   'vetting.approve': { en: 'Approve the application', zh: '批准申請' },
   'vetting.approveHint': {
@@ -176,7 +176,7 @@ const words = defineMessages({
   'stage.DUPLICATE': { en: 'Another application or an account of the same person', zh: '同一人已有申請或帳戶' },
   'stage.VETTING': { en: 'At vetting', zh: '審核階段' },
   'stage.AUTHENTICATION': { en: 'At the Help Centre', zh: '支援中心身分認證階段' },
-  'stage.NO_SHOW': { en: 'Not attended in 30 calendar days', zh: '30個曆日內未有到場' },
+  'stage.NO_SHOW': { en: 'Not attended in time', zh: '未有在限期前到場' },
   'stage.FINAL_DECISION': { en: 'At the final decision', zh: '最終決定階段' },
   'stage.UNKNOWN': { en: 'Not known', zh: '不詳' },
   'decisionRefusal.NOT_IN_VETTING': {
