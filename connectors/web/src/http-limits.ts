@@ -12,8 +12,6 @@ export const httpLimits = {
   handlerMsMax: 30_000,
   /** Between requests of one connection. */
   idleConnectionMsMax: 65_000,
-  /** Tries of one address to sign in; an office behind one address must get through at nine. */
-  signInsPerMinuteMax: 30,
 } as const
 
 /** For the logger that is passed in (`redact: { paths, remove: true }`): what may hold a secret or a person. */
