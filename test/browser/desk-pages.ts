@@ -17,6 +17,7 @@ export const deskPages: readonly PageRow[] = [
   row('a link to decide', 'cases/desk-decision.njk', staff.support, f => `${f.holder.asked}/link`, press),
   row('a link to refuse', 'cases/desk-decision.njk', staff.support, f => `${f.holder.asked}/refusal`),
   row('closures', 'reference/reference.njk', staff.icms, at('/desk/reference/closure'), press),
+  row('general holidays', 'reference/reference.njk', staff.icms, at('/desk/reference/holiday')),
   row('implementation notices', 'reference/reference.njk', staff.auditor, at('/desk/reference/notice')),
   row('contact details', 'reference/reference.njk', staff.icms, at('/desk/reference/contact')),
   row('versions of the terms', 'reference/reference.njk', staff.icms, at('/desk/reference/terms')),

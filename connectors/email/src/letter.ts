@@ -1,3 +1,4 @@
+import type { ContactDetails } from '@icms/schemas/generated/common'
 import type { Policy } from '@icms/schemas/policy'
 
 /** A part of a mail: a paragraph, a list, facts beside their labels, or a link under what it is for. */
@@ -22,13 +23,8 @@ export type Facts = {
   readonly policy: Policy
 }
 
-/** Where identities are authenticated, and when it is open (R34b). */
-export type HelpCentre = {
-  readonly addressEn: string
-  readonly addressZh: string
-  readonly hoursEn: string
-  readonly hoursZh: string
-}
+/** Where identities are authenticated, when it is open, and its telephone number where there is one (R34b). */
+export type HelpCentre = ContactDetails
 
 /** A notice in both languages. Never any case content, identity number or password (chapter 9). */
 export type Template = { readonly en: (facts: Facts) => Letter; readonly zh: (facts: Facts) => Letter }

@@ -68,8 +68,9 @@ export function renderMail(notice: NoticeNumber, letter: LetterToSend, rendering
   const template = templates[notice]
   if (!template) throw new Error(`there is no mail for the notice ${notice}`)
   const facts = factsOf(notice, letter, rendering)
-  const en = { lang: 'en-HK', letter: enclosed(template.en(facts), greetingEn(letter.name), closingEn) }
-  const zh = { lang: 'zh-Hant-HK', letter: enclosed(template.zh(facts), greetingZh(letter.name), closingZh) }
+  const { telephone } = facts.helpCentre
+  const en = { lang: 'en-HK', letter: enclosed(template.en(facts), greetingEn(letter.name), closingEn(telephone)) }
+  const zh = { lang: 'zh-Hant-HK', letter: enclosed(template.zh(facts), greetingZh(letter.name), closingZh(telephone)) }
   const languages = letter.language === 'ZH_HANT' ? [zh, en] : [en, zh]
   const subject = languages.map(({ letter: { subject } }) => subject).join(' / ')
   return { subject, text: textOf(languages), html: htmlOf(subject, languages) }
@@ -110,5 +111,13 @@ const latin = ({ givenNameEn, surnameEn }: PersonName): string => [surnameEn, gi
 const greetingEn = (name: PersonName): string => `Dear ${latin(name)},`
 const greetingZh = (name: PersonName): string => `${name.nameZh ?? latin(name)} 台鑒：`
 
-const closingEn = ['The Judiciary Administration', 'This mail was sent automatically; please do not reply to it.']
-const closingZh = ['司法機構政務處', '此電郵由系統自動發出，請勿回覆。']
+const closingEn = (telephone: string | null): readonly string[] => [
+  'The Judiciary Administration',
+  ...(telephone === null ? [] : [`iCMS Help Centre, telephone: ${telephone}`]),
+  'This mail was sent automatically; please do not reply to it.',
+]
+const closingZh = (telephone: string | null): readonly string[] => [
+  '司法機構政務處',
+  ...(telephone === null ? [] : [`支援中心電話：${telephone}`]),
+  '此電郵由系統自動發出，請勿回覆。',
+]

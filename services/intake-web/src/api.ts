@@ -64,6 +64,13 @@ const statusSchema: JsonSchema = {
       properties: { requestId: { type: 'string' }, at: time, reasons },
     },
     mayWithdraw: { type: 'boolean' },
+    helpCentre: {
+      type: ['object', 'null'],
+      description: 'Where and when the Help Centre is reached (R34b)',
+      properties: Object.fromEntries(
+        ['addressEn', 'addressZh', 'hoursEn', 'hoursZh', 'telephone'].map(name => [name, optionalText]),
+      ),
+    },
     withdrawalRequestedAt: time,
   },
 }
@@ -183,7 +190,7 @@ export function declareApi(server: FastifyInstance, operations: IntakeOperations
         await limitVainReferences(request)
         throw new ProblemError('not-found')
       }
-      return statusAnswer(status)
+      return { ...statusAnswer(status), helpCentre: operations.helpCentre() ?? null }
     },
   )
 }

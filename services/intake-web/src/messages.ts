@@ -111,6 +111,10 @@ const words = defineMessages({
   'status.since': { en: 'Since', zh: '更新時間' },
   'status.submitted': { en: 'Received', zh: '收到時間' },
   'status.leave': { en: 'Stop showing this application', zh: '不再顯示此申請' },
+  'status.helpCentre': { en: 'Help Centre', zh: '支援中心' },
+  'status.helpCentreAddress': { en: 'Address', zh: '地址' },
+  'status.helpCentreHours': { en: 'Opening hours', zh: '辦公時間' },
+  'status.helpCentreTelephone': { en: 'Telephone', zh: '電話' },
   'status.attend': { en: 'Attend the Help Centre', zh: '請到支援中心核實身分' },
   'status.attendBy': {
     en: 'Come by {when} at the latest. After that the application is regarded as rejected.',
