@@ -1,4 +1,5 @@
 import multipart from '@fastify/multipart'
+import { ProblemError } from '@icms/web/problem'
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 
 /** Of one request; a form may take fewer. */
@@ -30,6 +31,13 @@ export async function acceptFiles(server: FastifyInstance): Promise<void> {
  * `_files`; a file without a name and content is one that was not chosen. The token is looked at after it.
  */
 export const readParts: preHandlerAsyncHookHandler = async request => {
+  request.body = await partsOf(request).catch((cause: unknown) => {
+    // What the parser throws of itself has no status: what was sent is no such form, or broke off.
+    throw cause instanceof Error && 'statusCode' in cause ? cause : new ProblemError('unreadable', { cause })
+  })
+}
+
+async function partsOf(request: FastifyRequest): Promise<MultipartBody> {
   const fields: Record<string, unknown> = {}
   const files: FormFile[] = []
   for await (const part of request.parts()) {
@@ -42,7 +50,7 @@ export const readParts: preHandlerAsyncHookHandler = async request => {
     if (fileName === '' && content.length === 0) continue
     files.push({ field: part.fieldname, fileName, content: part.file.truncated ? undefined : content })
   }
-  request.body = { ...fields, _files: files } satisfies MultipartBody
+  return { ...fields, _files: files }
 }
 
 export const filesOf = (request: FastifyRequest): readonly FormFile[] => (request.body as MultipartBody)._files
