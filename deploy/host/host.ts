@@ -89,7 +89,7 @@ export async function startHost(
   const running = new Map<ServiceName, RunningService>()
   const started: Started<FastifyPluginAsync>[] = []
   for (const name of settings.services) {
-    const deployable = await loadDeployable(name)
+    const deployable = await loadDeployable(name, settings.policy)
     const edge = await deployable.start(context)
     started.push(edge)
     const hosting = { ...context, effects: { ...erasing, ...edge.effects } }

@@ -4,8 +4,10 @@ import type { BounceSettings } from '@icms/backbone/deployable'
 import type { Retention } from '@icms/backbone/erasure'
 import { parseEmailAddress } from '@icms/schemas/email-address'
 import { readWebSettings, type WebSettings } from '@icms/web/web-settings'
+import type { Policy } from '@icms/schemas/policy'
 import { readMasterKeys } from './master-keys.ts'
 import manifest from '../../package.json' with { type: 'json' }
+import { readPolicy } from './policy-settings.ts'
 import { areOnePair, readPemFile } from './pem-file.ts'
 
 /** The services that one program can host, in the order in which they are listed to people. */
@@ -47,6 +49,7 @@ export type Settings = {
   readonly documentsDir: string
   /** Without one, documents are not looked through for viruses. */
   readonly clamdUrl: string | undefined
+  readonly policy: Policy
   readonly retention: Retention
   /** Copies of identity documents are deleted once the application was decided. */
   readonly purgesIdentityCopies: boolean
@@ -112,6 +115,9 @@ export function checkSettings(environment: Environment, services: readonly strin
     wrong(name, `is '${value}'; it must be a whole number from ${min} to ${max}`)
     return otherwise
   }
+  const flag = (name: string, otherwise: boolean) =>
+    oneOf(name, ['true', 'false'] as const, otherwise ? 'true' : 'false') === 'true'
+
   function url(name: string, schemes: readonly string[]): string | undefined {
     const value = text(name)
     if (value === undefined) return undefined
@@ -171,9 +177,7 @@ export function checkSettings(environment: Environment, services: readonly strin
     wrong('ICMS_CLOCK_START', `is '${clockStart}'; it must be an instant such as 2023-02-01T09:00:00+08:00`)
   const secret = text('ICMS_SECRET')
   if (secret && secret.length < 32) wrong('ICMS_SECRET', 'is too short; 32 characters or more, chosen at random')
-  const development =
-    oneOf('ICMS_DEVELOPMENT', ['true', 'false'] as const, backbone === 'embedded' || !secret ? 'true' : 'false') ===
-    'true'
+  const development = flag('ICMS_DEVELOPMENT', backbone === 'embedded' || !secret)
   if (!development && !secret) wrong('ICMS_SECRET', 'is needed where ICMS_DEVELOPMENT is false')
   const masterKeys = readMasterKeys(text('ICMS_MASTER_KEYS'), text('ICMS_MASTER_KEY_FILE'))
   if ('mistake' in masterKeys) mistakes.push(masterKeys.mistake)
@@ -192,7 +196,7 @@ export function checkSettings(environment: Environment, services: readonly strin
     dataDir,
     web: web.settings,
     kafkaBrokers: brokers,
-    kafkaTls: oneOf('ICMS_KAFKA_TLS', ['true', 'false'] as const, 'false') === 'true',
+    kafkaTls: flag('ICMS_KAFKA_TLS', false),
     kafkaLogin: both('ICMS_KAFKA_USER', 'ICMS_KAFKA_PASSWORD', () => ({
       username: text('ICMS_KAFKA_USER')!,
       password: text('ICMS_KAFKA_PASSWORD')!,
@@ -207,13 +211,14 @@ export function checkSettings(environment: Environment, services: readonly strin
     partitions: whole('ICMS_PARTITIONS', 4, 1, 1_000),
     documentsDir: resolve(text('ICMS_DOCUMENTS_DIR') ?? join(dataDir, 'documents')),
     clamdUrl: url('ICMS_CLAMD_URL', ['tcp:', 'unix:']),
+    policy: readPolicy(environment, { whole, flag, wrong }),
     retention: {
       rejected: whole('ICMS_RETENTION_REJECTED_DAYS', 365, 0, retentionDaysMax),
       lapsed: whole('ICMS_RETENTION_LAPSED_DAYS', 365, 0, retentionDaysMax),
       withdrawn: whole('ICMS_RETENTION_WITHDRAWN_DAYS', 365, 0, retentionDaysMax),
       account: whole('ICMS_RETENTION_ACCOUNT_DAYS', 2_557, 0, retentionDaysMax),
     },
-    purgesIdentityCopies: oneOf('ICMS_PURGE_IDENTITY_COPIES', ['true', 'false'] as const, 'true') === 'true',
+    purgesIdentityCopies: flag('ICMS_PURGE_IDENTITY_COPIES', true),
     smtpUrl: url('ICMS_SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text('ICMS_MAIL_FROM') ?? 'icms-registration@judiciary.example',
     bounces: both('ICMS_BOUNCE_DOMAIN', 'ICMS_BOUNCE_PORT', () => ({

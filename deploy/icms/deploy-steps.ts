@@ -1,3 +1,4 @@
+import { defaultPolicy } from '@icms/schemas/policy'
 import { inputTopicsOf, topicsOf } from '@icms/backbone/service'
 import { checkSchemas, createMissingTopics, registerSchemas } from '@icms/kafka/deploy-steps'
 import { contracts } from '@icms/schemas/contracts'
@@ -8,7 +9,9 @@ import { type Settings, serviceNames } from '../host/settings.ts'
 /** Every topic of the deployment: what services write, read and keep for themselves, and what others write to us. */
 async function everyTopic(): Promise<string[]> {
   const written = Array.from(contracts.subjects(), s => s.subject.slice(0, -s.fullName.length - 1))
-  const services = await Promise.all(serviceNames.map(async name => (await loadDeployable(name)).service))
+  const services = await Promise.all(
+    serviceNames.map(async name => (await loadDeployable(name, defaultPolicy)).service),
+  )
   const own = services.flatMap(s => [...inputTopicsOf(s), topicsOf(s.name).state, topicsOf(s.name).deadLetters])
   return [...new Set([...written, ...own])].toSorted()
 }

@@ -17,6 +17,7 @@ export const deskPages: readonly PageRow[] = [
   row('a link to decide', 'cases/desk-decision.njk', staff.support, f => `${f.holder.asked}/link`, press),
   row('a link to refuse', 'cases/desk-decision.njk', staff.support, f => `${f.holder.asked}/refusal`),
   row('closures', 'reference/reference.njk', staff.icms, at('/desk/reference/closure'), press),
+  row('general holidays', 'reference/reference.njk', staff.icms, at('/desk/reference/holiday')),
   row('implementation notices', 'reference/reference.njk', staff.auditor, at('/desk/reference/notice')),
   row('contact details', 'reference/reference.njk', staff.icms, at('/desk/reference/contact')),
   row('versions of the terms', 'reference/reference.njk', staff.icms, at('/desk/reference/terms')),
@@ -62,6 +63,8 @@ export const deskPages: readonly PageRow[] = [
   row('a hold without a reason', 'vetting/why.njk', staff.vetting, vetting('waiting', '/hold'), press),
   row('a release', 'vetting/why.njk', staff.vetting, vetting('held', '/release')),
   row('a corrected address with mistakes', 'vetting/why.njk', staff.vetting, vetting('wanting', '/email'), press),
+  row('enquiries', 'vetting/worklist.njk', staff.vetting, at('/desk/vetting?status=ENQUIRY')),
+  row('an answer to an enquiry', 'vetting/why.njk', staff.vetting, vetting('waiting', '/enquiry')),
   row('a search', 'vetting/search.njk', staff.vetting, at('/desk/vetting/search')),
   row(
     'a search that finds',

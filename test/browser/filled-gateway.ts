@@ -1,7 +1,7 @@
 import { filing } from '@icms/deploy/demo/forms'
 import { accepted, until } from '@icms/deploy/demo/people'
 import { dayMs, type Gateway, minuteMs } from '../journeys/gateway.ts'
-import { activate, apply, approve, attendance, statusIs } from '../journeys/registration.ts'
+import { activate, type Applied, apply, approve, attendance, statusIs } from '../journeys/registration.ts'
 import { fillSideRoads } from './filled-side-roads.ts'
 
 /** The password of the account holder. */
@@ -55,6 +55,18 @@ async function erase(gateway: Gateway, applicationId: string): Promise<void> {
   )
 }
 
+/** Proves the address and asks about the application (R37). */
+async function enquire(gateway: Gateway, { person, applicationId, email }: Applied, question: string): Promise<void> {
+  const send = async (path: string, body: object) => {
+    const once = { 'idempotency-key': `enquiry-${path.replaceAll('/', '-')}` }
+    const { status } = await person.browser.json('POST', `/api/v1/applications/${path}`, body, once)
+    if (status >= 300) throw new Error(`${path} was answered ${status}`)
+  }
+  const emailProof = await gateway.nextEmailCode(email, () => send('email-codes', { email }))
+  await send('sessions', { applicationId, email, emailProof })
+  await send('application/enquiry', { question })
+}
+
 /**
  * Brings applications and an account into every state that a page shows, and leaves a message that cannot be read.
  * The gateway has `filledSettings`.
@@ -69,14 +81,16 @@ export async function fillGateway(gateway: Gateway) {
     await statusIs(gateway, applied.applicationId, applied.email, 'AUTH_PENDING')
     return applied
   }
-  const [waiting, lapsed, erased] = await Promise.all([
+  const [waiting, unanswered, lapsed, erased] = await Promise.all([
     apply(gateway, 420_001, talkative),
+    apply(gateway, 420_010),
     vetted(420_002),
     vetted(420_009),
   ])
   await gateway.advanceTo(gateway.clock.now() + 31 * dayMs)
   for (const { applicationId, email } of [lapsed, erased]) await statusIs(gateway, applicationId, email, 'REJECTED')
   await erase(gateway, erased.applicationId)
+  await enquire(gateway, waiting, `Is anything missing? ${script}`)
 
   const [invited, authenticated, failed, rejected, approved, holder] = await Promise.all([
     vetted(420_003, { personalRepresentative: representative }),
@@ -163,6 +177,7 @@ export async function fillGateway(gateway: Gateway) {
   ])
   return {
     waiting,
+    unanswered,
     lapsed,
     erased,
     invited,

@@ -71,6 +71,8 @@ export const publicPages: readonly PageRow[] = [
   row('what is asked for', 'apply/supplement.njk', 'applicant wanting', at('/apply/supplement')),
   row('an answer without anything', 'apply/supplement.njk', 'applicant wanting', at('/apply/supplement'), press),
   row('the wish to withdraw', 'apply/withdraw.njk', 'applicant waiting', at('/apply/withdraw')),
+  row('an enquiry', 'apply/enquiry.njk', 'applicant unanswered', at('/apply/enquiry')),
+  row('an enquiry without a question', 'apply/enquiry.njk', 'applicant unanswered', at('/apply/enquiry'), press),
   row('the status of one rejected', 'apply/status.njk', 'applicant rejected', at('/apply/status')),
   row('the status of one who never came', 'apply/status.njk', 'applicant lapsed', at('/apply/status')),
   row('the status of one approved', 'apply/status.njk', 'applicant approved', at('/apply/status')),

@@ -19,7 +19,8 @@ type StoryOptions = {
  * nothing; a timer that fired is not due any more; a settled effect is not wanted any more; outputs are declared; timers
  * and effects are wanted whatever the personal texts are, since the runtime asks for them while those are encrypted.
  */
-export function storyOf<S, I extends Typed, O extends Typed>(aggregate: Aggregate<S, I, O>, options: StoryOptions) {
+export function storyOf<S, I extends Typed, O extends Typed>(declared: Aggregate<S, I, O>, options: StoryOptions) {
+  let aggregate = declared
   const { key, contracts } = options
   let reference = options.reference ?? noReference
   let state: S | undefined
@@ -90,6 +91,10 @@ export function storyOf<S, I extends Typed, O extends Typed>(aggregate: Aggregat
     },
     set reference(next: Reference) {
       reference = next
+    },
+    /** The rest is told under other settings of the deployment. */
+    set aggregate(next: Aggregate<S, I, O>) {
+      aggregate = next
     },
     /** Fires what is due before `at` (UTC ms), then gives the input. Answers the input's own outputs. */
     input(input: I, at: number, actor: Actor = system, id = deriveId('story', steps++)): readonly Outgoing<O>[] {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemEntropy } from '@icms/backbone/entropy'
 import { manualClock } from '@icms/backbone/manual-clock'
+import { defaultPolicy } from '@icms/schemas/policy'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type BuiltInMailbox, startBuiltInMailbox } from './built-in-mailbox.ts'
 import { defaultHelpCentre } from './help-centre.ts'
@@ -23,6 +24,7 @@ afterEach(async () => {
 
 test('what is sent by SMTP is read in the mailbox, in both languages and both forms', async () => {
   const rendering = {
+    policy: defaultPolicy,
     publicUrl: 'https://icms.example',
     activationCodeOf: () => 'AAAAA-BBBBB',
     emailCodeOf: () => 'AAAA-BBBB',

@@ -9,4 +9,5 @@ export const defaultHelpCentre: HelpCentre = {
   addressZh: '香港灣仔港灣道12號灣仔政府大樓綜合法院案件管理系統支援中心',
   hoursEn: 'Monday to Friday, 8:45 am to 5:30 pm, except general holidays',
   hoursZh: '星期一至五上午8時45分至下午5時30分（公眾假期除外）',
+  telephone: null,
 }

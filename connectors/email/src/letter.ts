@@ -1,3 +1,6 @@
+import type { ContactDetails } from '@icms/schemas/generated/common'
+import type { Policy } from '@icms/schemas/policy'
+
 /** A part of a mail: a paragraph, a list, facts beside their labels, or a link under what it is for. */
 export type Passage =
   | string
@@ -17,15 +20,11 @@ export type Facts = {
   /** The code of a notice that shows one: to activate an account, or to prove the address that the mail goes to. */
   readonly code: string
   readonly helpCentre: HelpCentre
+  readonly policy: Policy
 }
 
-/** Where identities are authenticated, and when it is open (R34b). */
-export type HelpCentre = {
-  readonly addressEn: string
-  readonly addressZh: string
-  readonly hoursEn: string
-  readonly hoursZh: string
-}
+/** Where identities are authenticated, when it is open, and its telephone number where there is one (R34b). */
+export type HelpCentre = ContactDetails
 
 /** A notice in both languages. Never any case content, identity number or password (chapter 9). */
 export type Template = { readonly en: (facts: Facts) => Letter; readonly zh: (facts: Facts) => Letter }

@@ -3,6 +3,7 @@ import type { Deployable } from '@icms/backbone/deployable'
 import { activationCodeOf } from '@icms/schemas/activation-code'
 import { contactDetailsAt } from '@icms/reference-data/reference-view'
 import { emailCodeOf } from '@icms/schemas/email-code'
+import { defaultPolicy, type Policy } from '@icms/schemas/policy'
 import type { FastifyPluginAsync } from 'fastify'
 import { mailboxDomain, startBuiltInMailbox } from './built-in-mailbox.ts'
 import { defaultHelpCentre } from './help-centre.ts'
@@ -17,7 +18,7 @@ import { email } from './service.ts'
 import { createSmtpSender } from './smtp-sender.ts'
 
 /** Outbound mail with its sender, reports on it, and the built-in mailbox with its page where no mail server is set. */
-export const deployable: Deployable<FastifyPluginAsync> = {
+export const deployableUnder = (policy: Policy): Deployable<FastifyPluginAsync> => ({
   service: email,
   async start(context) {
     const { smtpUrl, mailFrom, bounces, publicUrl, dataDir, clock, entropy, secret, reference } = context
@@ -35,6 +36,7 @@ export const deployable: Deployable<FastifyPluginAsync> = {
       returnAddresses,
       rendering: {
         publicUrl,
+        policy,
         activationCodeOf: (accountId, activationId) => activationCodeOf(codeKey, accountId, activationId),
         get helpCentre() {
           return contactDetailsAt(reference.current(), clock.now()) ?? defaultHelpCentre
@@ -62,4 +64,6 @@ export const deployable: Deployable<FastifyPluginAsync> = {
       },
     }
   },
-}
+})
+
+export const deployable = deployableUnder(defaultPolicy)

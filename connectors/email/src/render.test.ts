@@ -1,5 +1,6 @@
 import type { NoticeNumber } from '@icms/schemas/generated/common'
 import type { LetterToSend } from '@icms/schemas/generated/email-state-v1'
+import { defaultPolicy } from '@icms/schemas/policy'
 import { expect, test } from 'vitest'
 import type { HelpCentre } from './letter.ts'
 import { renderMail } from './render.ts'
@@ -10,8 +11,10 @@ const helpCentre: HelpCentre = {
   addressZh: '灣仔例子道1號',
   hoursEn: 'Monday to Friday, 8:45 am to 5:30 pm',
   hoursZh: '星期一至五上午8時45分至下午5時30分',
+  telephone: null,
 }
 const rendering = {
+  policy: defaultPolicy,
   publicUrl: 'https://icms.example',
   activationCodeOf: (accountId: string, activationId: string) => `CODE-${accountId}-${activationId}`,
   emailCodeOf: (proofId: string, codeId: string) => `CODE-${proofId}-${codeId}`,
@@ -46,6 +49,8 @@ const all: readonly [NoticeNumber, Record<string, string>][] = [
   ['N20', { termsVersion: '2026-05', url: 'https://www.judiciary.hk/en/e_courts/terms_index.html' }],
   ['N25', { changeId: 'change-1', expiresAt: deadline }],
   ['N26', {}],
+  ['N27', {}],
+  ['N28', {}],
   ['N24', { proofId: 'email-1', codeId: 'code-1', expiresAt: deadline }],
 ]
 const ofAccount = { accountId: 'K7MP4TXQ', applicationId: null }
@@ -187,4 +192,16 @@ test('a notice that is not mailed, or lacks what it has to say, is not written',
   expect(() => render('N6', {})).toThrow('loginName')
   expect(() => render('N3', { deadline: 'tomorrow', representative: 'no' })).toThrow('deadline')
   expect(() => render('N7', { activationId: 'a', expiresAt: deadline }, { accountId: null })).toThrow('N7 lacks an id')
+})
+
+test('every mail ends with the telephone of the Help Centre, where one is recorded (R34b)', () => {
+  const withTelephone = { ...rendering, helpCentre: { ...helpCentre, telephone: '2123 4567' } }
+  for (const [notice, parameters] of all) {
+    const { text, html } = renderMail(notice, { ...toSend().letter!, ...ofAccount, parameters }, withTelephone)
+    for (const mail of [text, html]) {
+      expect([notice, mail.includes('Help Centre, telephone: 2123 4567')]).toEqual([notice, true])
+      expect([notice, mail.includes('支援中心電話：2123 4567')]).toEqual([notice, true])
+    }
+  }
+  expect(render('N1').text).not.toContain('telephone')
 })

@@ -1,6 +1,7 @@
 import { groupReference } from '@icms/schemas/application-reference'
 import type { NoticeNumber, PersonName } from '@icms/schemas/generated/common'
 import type { LetterToSend } from '@icms/schemas/generated/email-state-v1'
+import type { Policy } from '@icms/schemas/policy'
 import type { Facts, HelpCentre, Letter, Template } from './letter.ts'
 import { htmlOf } from './letter-html.ts'
 import { textOf } from './letter-text.ts'
@@ -21,6 +22,7 @@ import { withdrawn } from './templates/n23-withdrawn.ts'
 import { addressCode } from './templates/n24-address-code.ts'
 import { emailCode } from './templates/n25-email-code.ts'
 import { emailChanged } from './templates/n26-email-changed.ts'
+import { enquiryAnswered, enquiryReceived } from './templates/n27-enquiry.ts'
 
 /** What a deployment says in its mails. */
 export type Rendering = {
@@ -31,6 +33,7 @@ export type Rendering = {
   /** Works out the code that proves an address, likewise. */
   readonly emailCodeOf: (proofId: string, codeId: string) => string
   readonly helpCentre: HelpCentre
+  readonly policy: Policy
 }
 
 export type RenderedMail = { readonly subject: string; readonly text: string; readonly html: string }
@@ -53,6 +56,8 @@ const templates: Partial<Readonly<Record<NoticeNumber, Template>>> = {
   N24: addressCode,
   N25: emailCode,
   N26: emailChanged,
+  N27: enquiryReceived,
+  N28: enquiryAnswered,
 }
 
 /**
@@ -63,8 +68,9 @@ export function renderMail(notice: NoticeNumber, letter: LetterToSend, rendering
   const template = templates[notice]
   if (!template) throw new Error(`there is no mail for the notice ${notice}`)
   const facts = factsOf(notice, letter, rendering)
-  const en = { lang: 'en-HK', letter: enclosed(template.en(facts), greetingEn(letter.name), closingEn) }
-  const zh = { lang: 'zh-Hant-HK', letter: enclosed(template.zh(facts), greetingZh(letter.name), closingZh) }
+  const { telephone } = facts.helpCentre
+  const en = { lang: 'en-HK', letter: enclosed(template.en(facts), greetingEn(letter.name), closingEn(telephone)) }
+  const zh = { lang: 'zh-Hant-HK', letter: enclosed(template.zh(facts), greetingZh(letter.name), closingZh(telephone)) }
   const languages = letter.language === 'ZH_HANT' ? [zh, en] : [en, zh]
   const subject = languages.map(({ letter: { subject } }) => subject).join(' / ')
   return { subject, text: textOf(languages), html: htmlOf(subject, languages) }
@@ -92,6 +98,7 @@ function factsOf(notice: NoticeNumber, letter: LetterToSend, rendering: Renderin
     page: path => rendering.publicUrl + path,
     code: code ?? '',
     helpCentre: rendering.helpCentre,
+    policy: rendering.policy,
   }
 }
 
@@ -104,5 +111,13 @@ const latin = ({ givenNameEn, surnameEn }: PersonName): string => [surnameEn, gi
 const greetingEn = (name: PersonName): string => `Dear ${latin(name)},`
 const greetingZh = (name: PersonName): string => `${name.nameZh ?? latin(name)} 台鑒：`
 
-const closingEn = ['The Judiciary Administration', 'This mail was sent automatically; please do not reply to it.']
-const closingZh = ['司法機構政務處', '此電郵由系統自動發出，請勿回覆。']
+const closingEn = (telephone: string | null): readonly string[] => [
+  'The Judiciary Administration',
+  ...(telephone === null ? [] : [`iCMS Help Centre, telephone: ${telephone}`]),
+  'This mail was sent automatically; please do not reply to it.',
+]
+const closingZh = (telephone: string | null): readonly string[] => [
+  '司法機構政務處',
+  ...(telephone === null ? [] : [`支援中心電話：${telephone}`]),
+  '此電郵由系統自動發出，請勿回覆。',
+]

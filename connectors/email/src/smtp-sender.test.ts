@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import PostalMime from 'postal-mime'
+import { defaultPolicy } from '@icms/schemas/policy'
 import { afterEach, describe, expect, test } from 'vitest'
 import { defaultHelpCentre } from './help-centre.ts'
 import { type Behaviour, reply, type StandIn, startStandIn } from './mail-server-stand-in.ts'
@@ -11,6 +12,7 @@ import { failureOf } from './sending-outcome.ts'
 import { createSmtpSender } from './smtp-sender.ts'
 
 const rendering = {
+  policy: defaultPolicy,
   publicUrl: 'https://icms.example',
   activationCodeOf: () => 'AAAAA-BBBBB',
   emailCodeOf: () => 'AAAA-BBBB',

@@ -15,7 +15,18 @@ const [, , dataDir, first] = process.argv
 const keys = 6
 const tellers = 3
 const fullName = 'icms.conformance.Told'
-const say = (line: string) => writeSync(1, `${line}\n`)
+
+/** At once, before anything else can happen: where whoever listens is slow, it waits. */
+function say(line: string) {
+  for (let rest = Buffer.from(`${line}\n`); rest.length > 0; ) {
+    try {
+      rest = rest.subarray(writeSync(1, rest))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+    }
+  }
+}
 
 const backbone = await openEmbedded({ dataDir: dataDir!, contracts: tallyContracts, partitions: 2 })
 await backbone.follow('tally.events.v1', record => {

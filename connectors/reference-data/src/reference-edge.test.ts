@@ -5,7 +5,7 @@ import { seededReference } from './seeded-reference.ts'
 import { afterEach, expect, test } from 'vitest'
 import { deployable } from './main.ts'
 import { referenceMessages } from './reference-messages.ts'
-import { contactDetailsAt, entryOf, referenceTopic } from './reference-view.ts'
+import { calendarOf, contactDetailsAt, entryOf, referenceTopic } from './reference-view.ts'
 
 let host: TestHost
 let follow: Awaited<ReturnType<typeof followReference>>
@@ -70,6 +70,32 @@ test('a correction is a new entry: of two about the same thing the later one is 
     ['2030-01', 'TO_COME'],
     ['2026-02', 'IN_FORCE'],
     ['2026-01', 'PAST'],
+  ])
+})
+
+test('general holidays are listed, recorded and taken off the list, each day by what was recorded of it last', async () => {
+  await start()
+  const names = { nameEn: 'A day of joy', nameZh: '歡慶日' }
+  const browser = await host.staffBrowser('demo-administrator')
+  const page = await browser.submit(await browser.get('/desk/reference/holiday?lang=en'), {
+    ...names,
+    ...{ 'day@day': '9', 'day@month': '7', 'day@year': '2027' },
+  })
+  expect(page.url).toMatch(/holiday\?done=recorded$/)
+  await entriesOf('holiday?year=2027', 1)
+  expect(calendarOf(follow.current()).holidays.has('2027-07-09')).toBe(true)
+  host.clock.advanceTo(host.clock.now() + 1)
+  expect((await record('holiday', { ...names, day: '2027-07-09', removed: true })).status).toBe(201)
+  expect(await entriesOf('holiday?year=2027', 2)).toMatchObject([
+    { standing: 'TO_COME', effectiveFrom: '2027-07-09', content: { observed: false } },
+    { standing: 'PAST', content: { observed: true } },
+  ])
+  expect(calendarOf(follow.current()).holidays.has('2027-07-09')).toBe(false)
+  const shown = (await browser.get('/desk/reference/holiday?year=2027')).body
+  expect((await browser.get('/desk/reference/holiday')).body).not.toContain('A day of joy')
+  for (const words of ['A day of joy', '歡慶日', 'not a general holiday']) expect(shown).toContain(words)
+  expect(codesOf(await record('holiday', { day: '2027-02-30' }))).toEqual([
+    ...['day DATE_FORM', 'nameEn MISSING', 'nameZh MISSING'],
   ])
 })
 

@@ -13,7 +13,11 @@ import { closureReasons, type EntryKind, entryKinds, fieldsOf } from './referenc
 import { referenceMessages } from './reference-messages.ts'
 import type { Recorded, ReferenceOperations } from './reference-operations.ts'
 
-type ByKind = { Params: { kind: string }; Body: Readonly<Record<string, unknown>>; Querystring: { done?: unknown } }
+type ByKind = {
+  Params: { kind: string }
+  Body: Readonly<Record<string, unknown>>
+  Querystring: { done?: unknown; year?: unknown }
+}
 
 const id: JsonSchema = { type: 'string' }
 const prose: JsonSchema = { type: ['string', 'null'], maxLength: 1_000 }
@@ -21,10 +25,21 @@ const params: JsonSchema = { type: 'object', properties: { kind: { type: 'string
 const typed = (names: readonly string[]): JsonSchema => Object.fromEntries(names.map(name => [name, prose]))
 const body: JsonSchema = {
   type: 'object',
-  description: 'The fields of the kind; a closure has day, from, until (hh:mm, none for the whole day) and reason',
+  description:
+    'The fields of the kind; a closure has day, from, until (hh:mm, none for the whole day) and reason, a general holiday day, nameEn, nameZh and removed',
   properties: {
-    ...typed(['effectiveFrom', 'day', 'from', 'until', 'reason', ...new Set(Object.values(fieldsOf).flat())]),
+    ...typed([
+      'effectiveFrom',
+      'day',
+      'from',
+      'until',
+      'reason',
+      'nameEn',
+      'nameZh',
+      ...new Set(Object.values(fieldsOf).flat()),
+    ]),
     links: { type: 'boolean' },
+    removed: { type: 'boolean' },
   },
 }
 const recordedSchema = (description: string): JsonSchema => ({
@@ -46,6 +61,10 @@ export function declareReferenceEdge(server: FastifyInstance, operations: Refere
   const pages = createPages({ views: new URL('../views/', import.meta.url), messages: referenceMessages })
   const path = '/api/v1/desk/reference/:kind'
 
+  /** The year that is asked for, or the one that runs. */
+  const yearOf = ({ query: { year } }: FastifyRequest<ByKind>): number =>
+    typeof year === 'string' && /^20\d\d$/.test(year) ? Number(year) : operations.yearNow()
+
   const recordFor = (request: FastifyRequest<ByKind>, given: Readonly<Record<string, unknown>>): Promise<Recorded> =>
     operations.record({
       kind: kindOf(request),
@@ -58,11 +77,12 @@ export function declareReferenceEdge(server: FastifyInstance, operations: Refere
     server,
     {
       ...{ id: 'listReferenceEntries', method: 'GET', path, access: 'reference.read', params },
-      summary: 'Reference entries of a kind, the latest first, with who recorded each',
+      summary: 'Reference entries of a kind, the latest first, with who recorded each; general holidays of one year',
+      query: { type: 'object', properties: { year: { type: 'string', pattern: '^20\\d\\d$' } } },
       answers: { 200: { type: 'object', properties: { entries: { type: 'array', items: entry } } } },
     },
     async request => ({
-      entries: operations.entries(kindOf(request)).map(one => ({
+      entries: operations.entries(kindOf(request), yearOf(request)).map(one => ({
         ...one,
         recordedAt: new Date(one.recordedAt).toISOString(),
         recordedBy: one.recordedBy ?? null,
@@ -115,8 +135,9 @@ export function declareReferenceEdge(server: FastifyInstance, operations: Refere
       navigation: [{ text: t('reference.title'), href: '/desk/reference', active: true }],
       kind,
       kinds: entryKinds,
-      entries: operations.entries(kind),
-      fields: kind === 'closure' ? [] : fieldsOf[kind],
+      entries: operations.entries(kind, yearOf(request)),
+      year: yearOf(request),
+      fields: kind === 'closure' || kind === 'holiday' ? [] : fieldsOf[kind],
       closureReasons,
       mayRecord: allowingRole(request.staff?.roles ?? [], 'reference.record') !== undefined,
       done: (['recorded', 'processing'] as const).find(one => one === done),

@@ -6,7 +6,7 @@ import { accepted, type FormResult, type Result, refused } from '@icms/schemas/r
 import type { EntryContent } from './entry-content.ts'
 
 /** Kinds of entry that are recorded at the desk, by the name in their address. */
-export const entryKinds = ['closure', 'notice', 'terms', 'instructions', 'link-type', 'contact'] as const
+export const entryKinds = ['closure', 'holiday', 'notice', 'terms', 'instructions', 'link-type', 'contact'] as const
 export type EntryKind = (typeof entryKinds)[number]
 
 export const closureReasons = [
@@ -38,6 +38,7 @@ const minutes = (raw: string): Result<number> => {
 /** What the administrator typed as an entry of a kind, every mistake named at once. */
 export function checkEntry(kind: EntryKind, received: Received): FormResult<StatedEntry> {
   if (kind === 'closure') return checkClosure(received)
+  if (kind === 'holiday') return checkHoliday(received)
   const form = readForm(received, ['effectiveFrom', ...fieldsOf[kind]])
   return form.conclude<StatedEntry>({
     effectiveFrom: form.text('effectiveFrom', parseCalendarDay),
@@ -45,18 +46,20 @@ export function checkEntry(kind: EntryKind, received: Received): FormResult<Stat
   })
 }
 
-/** Fields of the kinds that are told by day; a closure has hours of its own. */
+/** Fields of the kinds that have an effective date; what is about a day of its own has that instead. */
 export const fieldsOf = {
   notice: ['court', 'caseType', 'venue', 'gazette'],
   terms: ['version', 'url'],
   instructions: ['version', 'url'],
   'link-type': ['documentType', 'links'],
   contact: ['addressEn', 'addressZh', 'hoursEn', 'hoursZh', 'telephone'],
-} as const satisfies Readonly<Record<Exclude<EntryKind, 'closure'>, readonly string[]>>
+} as const satisfies Readonly<Record<Dated, readonly string[]>>
+
+type Dated = Exclude<EntryKind, 'closure' | 'holiday'>
 
 const versionOf = (form: FormReader) => ({ version: form.text('version', version), url: form.text('url', url) })
 
-const contentOf: Readonly<Record<Exclude<EntryKind, 'closure'>, (form: FormReader) => object>> = {
+const contentOf: Readonly<Record<Dated, (form: FormReader) => object>> = {
   notice: form => ({
     'icms.reference.ImplementationNotice': {
       court: form.text('court', code),
@@ -79,6 +82,18 @@ const contentOf: Readonly<Record<Exclude<EntryKind, 'closure'>, (form: FormReade
       telephone: form.optionalText('telephone', text),
     },
   }),
+}
+
+/** A general holiday, or a day that is taken off their list; it counts as soon as it is recorded. */
+function checkHoliday(received: Received): FormResult<StatedEntry> {
+  const form = readForm(received, ['day', 'nameEn', 'nameZh', 'removed'])
+  const date = form.text('day', parseCalendarDay)
+  const names = { nameEn: form.text('nameEn', text), nameZh: form.text('nameZh', text) }
+  const holiday = { date, ...names, observed: !form.flag('removed', false) }
+  return form.conclude<StatedEntry>({
+    effectiveFrom: date,
+    content: { 'icms.reference.GeneralHoliday': holiday } as StatedEntry['content'],
+  })
 }
 
 /** A closure of the whole day, or from a time of it to another (A32); without times the whole day is meant. */

@@ -9,9 +9,10 @@ import type { Defect } from '@icms/schemas/refusal'
 import { idempotencyConflict } from '@icms/web/problem'
 import { checkEntry, type EntryKind } from './reference-form.ts'
 
-/** Kinds of the table by the kinds of the desk. General holidays are seeded, and shown for the year that runs. */
+/** Kinds of the table by the kinds of the desk. */
 const recordOf = {
   closure: 'Closure',
+  holiday: 'GeneralHoliday',
   notice: 'ImplementationNotice',
   terms: 'TermsVersion',
   instructions: 'InstructionsVersion',
@@ -40,21 +41,26 @@ export type ReferenceOperations = ReturnType<typeof createReferenceOperations>
 /** What the administrator records and others read, for pages and JSON alike. */
 export function createReferenceOperations({ reference, commands, clock }: HostContext) {
   return {
-    /** Entries of a kind, the latest first, each with where it stands now. */
-    entries(kind: EntryKind): readonly ShownEntry[] {
+    /** The year that is shown where none is asked for. */
+    yearNow: (): number => Number(dayOf(clock.now()).slice(0, 4)),
+
+    /** Entries of a kind, the latest first, each with where it stands now; general holidays of one year. */
+    entries(kind: EntryKind, year: number): readonly ShownEntry[] {
       const now = clock.now()
       const latestFirst = reference
         .current()
         .entries(recordOf[kind])
+        .filter(({ effectiveFrom }) => kind !== 'holiday' || effectiveFrom.startsWith(`${year}-`))
         .toSorted((a, b) => compare(b.effectiveFrom, a.effectiveFrom) || b.recordedAt - a.recordedAt)
       const seen = new Set<string>()
       return latestFirst.map(entry => {
         const standing = standingOf(kind, entry, now)
         const subject = subjectOf(kind, entry)
-        if (standing !== 'IN_FORCE') return { ...entry, standing }
+        // A day is a holiday or is none by what was recorded of it last, in the future too.
+        if (standing !== 'IN_FORCE' && kind !== 'holiday') return { ...entry, standing }
         const isSuperseded = seen.has(subject)
         seen.add(subject)
-        return { ...entry, standing: isSuperseded ? 'PAST' : 'IN_FORCE' }
+        return { ...entry, standing: isSuperseded ? 'PAST' : standing }
       })
     },
 
@@ -82,6 +88,7 @@ export function createReferenceOperations({ reference, commands, clock }: HostCo
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function standingOf(kind: EntryKind, { effectiveFrom, content }: ReferenceEntry, now: number): Standing {
+  if (kind === 'holiday' && effectiveFrom < dayOf(now)) return 'PAST'
   if (kind !== 'closure') return effectiveFrom <= dayOf(now) ? 'IN_FORCE' : 'TO_COME'
   const { from, until } = content as { readonly from: number; readonly until: number }
   return now < from ? 'TO_COME' : now < until ? 'IN_FORCE' : 'PAST'
@@ -90,6 +97,7 @@ function standingOf(kind: EntryKind, { effectiveFrom, content }: ReferenceEntry,
 /** What an entry is about: a later one about the same takes its place. */
 function subjectOf(kind: EntryKind, { id, content }: ReferenceEntry): string {
   if (kind === 'closure') return id
+  if (kind === 'holiday') return (content as { readonly date: string }).date
   if (kind === 'link-type') return (content as { readonly documentType: string }).documentType
   if (kind !== 'notice') return kind
   const { court, caseType, venue } = content as Readonly<Record<'court' | 'caseType' | 'venue', string>>

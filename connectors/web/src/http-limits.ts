@@ -20,8 +20,6 @@ export const httpLimits = {
   slowHandlerMsMax: 1_800_000,
   /** Between requests of one connection. */
   idleConnectionMsMax: 65_000,
-  /** Tries of one address to sign in; an office behind one address must get through at nine. */
-  signInsPerMinuteMax: 30,
 } as const
 
 /** For the logger that is passed in (`redact: { paths, remove: true }`): what may hold a secret or a person. */

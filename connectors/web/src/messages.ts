@@ -10,7 +10,7 @@ export type Message = Readonly<Record<Language, string>>
 export type Messages = Readonly<Record<string, Message>>
 
 /** A text by its key. Throws on an unknown key and on a value that was not given: both are our own mistakes. */
-export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string
+export type Translate = (key: string, values?: Readonly<Record<string, string | number | boolean>>) => string
 
 const placeholder = /\{(\w+)\}/g
 

@@ -34,6 +34,8 @@ const notices: Of<'notice', Mailed> = defineMessages({
   'notice.N24': { en: 'Code for your address', zh: '核實地址的驗證碼' },
   'notice.N25': { en: 'Code for a new address', zh: '新地址的驗證碼' },
   'notice.N26': { en: 'Address changed', zh: '地址已更改' },
+  'notice.N27': { en: 'Enquiry received', zh: '已收到查詢' },
+  'notice.N28': { en: 'Enquiry answered', zh: '查詢的答覆' },
   'notice.UNKNOWN': { en: 'Another notice', zh: '其他通知' },
 })
 

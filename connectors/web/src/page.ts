@@ -28,13 +28,20 @@ export type Pages = {
   send(request: FastifyRequest, reply: FastifyReply, template: string, data: PageData): FastifyReply
 }
 
+type Edge = {
+  readonly views?: URL
+  readonly messages?: Messages
+  /** What any text of the edge may name, such as how many days something takes here. */
+  readonly values?: Readonly<Record<string, string | number | boolean>>
+}
+
 /** Pages of one edge: its templates (which may extend `web/layout.njk`) and its texts in both languages. */
-export function createPages({ views, messages = {} }: { views?: URL; messages?: Messages }): Pages {
+export function createPages({ views, messages = {}, values = {} }: Edge): Pages {
   const environment = environmentOf(views)
   const dictionary: Messages = { ...siteMessages, ...messages }
   const words = {
-    en: createTranslate('en', siteMessages, messages),
-    zh: createTranslate('zh', siteMessages, messages),
+    en: naming(values, createTranslate('en', siteMessages, messages)),
+    zh: naming(values, createTranslate('zh', siteMessages, messages)),
   }
 
   return {
@@ -65,6 +72,11 @@ export function createPages({ views, messages = {} }: { views?: URL; messages?: 
     },
   }
 }
+
+const naming =
+  (always: NonNullable<Edge['values']>, translate: Translate): Translate =>
+  (key, values) =>
+    translate(key, { ...always, ...values })
 
 const environments = new Map<string, nunjucks.Environment>()
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { expect, onTestFinished, test } from 'vitest'
+import { limitSignIns } from './rate-limits.ts'
 import { createTestServer } from './test-server.ts'
 import type { WebSettings } from './web-settings.ts'
 
@@ -8,6 +9,7 @@ const tenMinutesMs = 600_000
 function mount(server: FastifyInstance) {
   server.get('/page', () => 'ok')
   server.get('/probe', { config: { anyHost: true } }, () => 'ok')
+  server.get('/sign-in', async request => limitSignIns(request).then(() => 'looked at'))
   server.get('/code/:code', async request => {
     await server.web.limitTries(`code of ${(request.params as { code: string }).code}`, 3, tenMinutesMs)
     return 'looked at'
@@ -35,6 +37,16 @@ test('tries of a subject are counted over all processes, and refused with the ti
   expect(await ask(two, '/code/b')).toMatchObject({ status: 200 })
   clock.advanceTo(clock.now() + tenMinutesMs)
   expect(await ask(two, '/code/a')).toMatchObject({ status: 200 })
+})
+
+test('sign-ins of an address are limited by a setting, whomever they are for', async () => {
+  const { one, two, ask, clock } = await twoProcesses({ signInsPerMinuteMax: 2 })
+  const statuses: number[] = []
+  for (const process of [one, two, one]) statuses.push((await ask(process, '/sign-in')).status)
+  expect(statuses).toEqual([200, 200, 429])
+  expect(await ask(one, '/sign-in', '127.0.0.2')).toMatchObject({ status: 200 })
+  clock.advanceTo(clock.now() + 60_000)
+  expect(await ask(two, '/sign-in')).toMatchObject({ status: 200 })
 })
 
 test('while tries cannot be counted none is looked at', async () => {

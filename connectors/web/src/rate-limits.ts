@@ -6,7 +6,6 @@ import type { Counted, EdgeMemory } from '@icms/backbone/edge-memory'
 import { createEdgeMemoryInProcess } from '@icms/backbone/edge-memory-in-process'
 import { isBackboneError } from '@icms/backbone/errors'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
-import { httpLimits } from './http-limits.ts'
 import { ProblemError } from './problem.ts'
 
 /**
@@ -36,8 +35,10 @@ export function createTryLimits({ memory, key }: Pick<Ports, 'memory' | 'key'>):
 }
 
 /** Limits sign-ins of an address, whomever they are for: an account's own tries end long before. */
-export const limitSignIns = (request: FastifyRequest): Promise<void> =>
-  request.server.web.limitTries(`sign-in from ${addressOf(request)}`, httpLimits.signInsPerMinuteMax, minuteMs)
+export function limitSignIns(request: FastifyRequest): Promise<void> {
+  const { limitTries, settings } = request.server.web
+  return limitTries(`sign-in from ${addressOf(request)}`, settings.signInsPerMinuteMax, minuteMs)
+}
 
 /**
  * Limits requests of an address, over all processes. While they cannot be counted together each process counts alone,

@@ -9,6 +9,7 @@ const table: Readonly<Record<Operation, string>> = {
   'vetting.request-supplement': 'yes no no no no no no no no',
   'vetting.hold': 'yes no no no no no no no no',
   'vetting.correct-email': 'yes no no no no no no no no',
+  'vetting.answer-enquiry': 'yes no no no no no no no no',
   'vetting.assign': 'yes yes no no no no no no no',
   'vetting.reject': 'yes yes no no no no no no no',
   'vetting.approve': 'no yes no no no no no no no',

@@ -23,6 +23,7 @@ export const rolesOf = {
   'vetting.request-supplement': ['vetting'],
   'vetting.hold': ['vetting'],
   'vetting.correct-email': ['vetting'],
+  'vetting.answer-enquiry': ['vetting'],
   'vetting.assign': ['vetting', 'judiciary-administrator'],
   // Who has both roles rejects as the Judiciary Administrator, who may at any time (R39).
   'vetting.reject': ['judiciary-administrator', 'vetting'],

@@ -14,6 +14,7 @@ test('what is set is read', () => {
     ICMS_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
     ICMS_SESSION_KEYS: `${key},${key}`,
     ICMS_HTTP_REQUESTS_PER_MINUTE: '5',
+    ICMS_HTTP_SIGN_INS_PER_MINUTE: '4',
     ICMS_STAFF_OIDC_ISSUER: 'https://staff.example.hk',
     ICMS_STAFF_OIDC_CLIENT_ID: 'icms',
     ICMS_STAFF_OIDC_CLIENT_SECRET: 'secret',
@@ -26,6 +27,7 @@ test('what is set is read', () => {
     trustedProxies: ['10.0.0.0/8', '::1'],
     sessionKeys: [Buffer.alloc(32, 7), Buffer.alloc(32, 7)],
     requestsPerMinuteMax: 5,
+    signInsPerMinuteMax: 4,
     staff: { kind: 'external', issuer: 'https://staff.example.hk', clientId: 'icms', clientSecret: 'secret' },
   })
 })
@@ -37,6 +39,7 @@ test('every mistake is named at once', () => {
     ICMS_TRUSTED_PROXIES: 'everyone',
     ICMS_SESSION_KEYS: 'short',
     ICMS_HTTP_REQUESTS_PER_MINUTE: 'many',
+    ICMS_HTTP_SIGN_INS_PER_MINUTE: '0',
     ICMS_STAFF_OIDC_BUILT_IN: 'yes',
     ICMS_STAFF_OIDC_ISSUER: 'http://staff.example.hk',
   })
@@ -46,6 +49,7 @@ test('every mistake is named at once', () => {
     'ICMS_TRUSTED_PROXIES',
     'ICMS_SESSION_KEYS',
     'ICMS_HTTP_REQUESTS_PER_MINUTE',
+    'ICMS_HTTP_SIGN_INS_PER_MINUTE',
     'ICMS_STAFF_OIDC_BUILT_IN',
     'ICMS_STAFF_OIDC_ISSUER',
     'ICMS_STAFF_OIDC_CLIENT_ID',

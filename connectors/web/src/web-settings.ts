@@ -18,6 +18,8 @@ export type WebSettings = {
   readonly sessionKeys: readonly Uint8Array[]
   /** Requests of one address in a minute before it is answered 429. */
   readonly requestsPerMinuteMax: number
+  /** Tries of one address to sign in, in a minute; an office behind one address must get through at nine. */
+  readonly signInsPerMinuteMax: number
   readonly staff: StaffIssuerSettings
 }
 
@@ -30,6 +32,7 @@ export const defaultWebSettings: WebSettings = {
   trustedProxies: [],
   sessionKeys: [],
   requestsPerMinuteMax: 1_200,
+  signInsPerMinuteMax: 30,
   staff: { kind: 'built-in', offLoopback: false },
 }
 
@@ -53,11 +56,10 @@ export function readWebSettings(env: Readonly<Record<string, string | undefined>
   const origin = read<{ value?: string }>('ICMS_PUBLIC_ORIGIN', {}, originFrom).value
   const trustedProxies = read<readonly string[]>('ICMS_TRUSTED_PROXIES', [], addressesFrom)
   const sessionKeys = read<readonly Uint8Array[]>('ICMS_SESSION_KEYS', [], keysFrom)
-  const requestsPerMinuteMax = read<number>(
-    'ICMS_HTTP_REQUESTS_PER_MINUTE',
-    defaultWebSettings.requestsPerMinuteMax,
-    text => wholeNumber(text, 1, 1_000_000),
-  )
+  const perMinute = (variable: string, otherwise: number) =>
+    read<number>(variable, otherwise, text => wholeNumber(text, 1, 1_000_000))
+  const requestsPerMinuteMax = perMinute('ICMS_HTTP_REQUESTS_PER_MINUTE', defaultWebSettings.requestsPerMinuteMax)
+  const signInsPerMinuteMax = perMinute('ICMS_HTTP_SIGN_INS_PER_MINUTE', defaultWebSettings.signInsPerMinuteMax)
   const staff = staffFrom(env, mistakes)
   const settings: WebSettings = {
     host,
@@ -66,6 +68,7 @@ export function readWebSettings(env: Readonly<Record<string, string | undefined>
     trustedProxies,
     sessionKeys,
     requestsPerMinuteMax,
+    signInsPerMinuteMax,
     staff,
   }
   const refusal = builtInIssuerRefusal(settings)

@@ -268,7 +268,7 @@ export type LodgingChannel =
   | 'OTHER'
   | 'UNKNOWN'
 
-/** Which notice is meant, by its number in the table of notifications: N1 application received, N2 supplementary information wanted, N3 attend the Help Centre, N4 rejected, N5 not attended, N6 approved, N7 activation code, N15 case linked or refused, and so on. Ours beyond the table: N23 application withdrawn, N24 code that proves an address, N25 code for a new address, N26 address changed. */
+/** Which notice is meant, by its number in the table of notifications: N1 application received, N2 supplementary information wanted, N3 attend the Help Centre, N4 rejected, N5 not attended, N6 approved, N7 activation code, N15 case linked or refused, and so on. Ours beyond the table: N23 application withdrawn, N24 code that proves an address, N25 code for a new address, N26 address changed, N27 enquiry received, N28 enquiry answered. */
 export type NoticeNumber =
   | 'N1'
   | 'N2'
@@ -296,6 +296,8 @@ export type NoticeNumber =
   | 'N24'
   | 'N25'
   | 'N26'
+  | 'N27'
+  | 'N28'
   | 'UNKNOWN'
 
 /** What a party is in a proceeding. */

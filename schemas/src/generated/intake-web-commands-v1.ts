@@ -16,6 +16,14 @@ export type DiscardDraft = {
   readonly applicationId: string
 }
 
+/** An applicant who had no response in seven working days asks about the application (R37). */
+export type MakeEnquiry = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** What is asked, at most 2,000 characters. */
+  readonly text: string
+}
+
 /** The code that was typed is the right one. */
 export type ProveEmail = {
   /** Keyed hash of the address and the day: the same for every spelling, and tells nothing of it; key of the topic. */
@@ -99,6 +107,7 @@ export type TryEmailCode = {
 export type IntakeWebCommands = {
   AddDocument: AddDocument
   DiscardDraft: DiscardDraft
+  MakeEnquiry: MakeEnquiry
   ProveEmail: ProveEmail
   RemoveDocument: RemoveDocument
   RequestEmailCode: RequestEmailCode

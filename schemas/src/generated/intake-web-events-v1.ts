@@ -24,6 +24,16 @@ export type AbandonedErasureDue = {
   readonly attempt: number
 }
 
+/** The applicant is known by another address from now on, which staff corrected (R34b); the one before leads to nothing. */
+export type ApplicantEmailCorrected = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** The right address. */
+  readonly email: string
+}
+
 /** An application is in; nobody has looked at it yet. The day of this fact starts the enquiry period (R37). */
 export type ApplicationSubmitted = {
   /** The application; key of the topic. */
@@ -191,6 +201,18 @@ export type EmailProven = {
   readonly codeId: string
 }
 
+/** The applicant asked about the application (R37). Vetting answers it. */
+export type EnquiryMade = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** The enquiry. */
+  readonly enquiryId: string
+  /** What is asked, at most 2,000 characters. */
+  readonly text: string
+}
+
 /** A form was not accepted, and no application exists; the applicant was told every mistake. */
 export type SubmissionRefused = {
   /** The application; key of the topic. */
@@ -236,6 +258,7 @@ export type WithdrawalRequested = {
 export type IntakeWebEvents = {
   AbandonedErased: AbandonedErased
   AbandonedErasureDue: AbandonedErasureDue
+  ApplicantEmailCorrected: ApplicantEmailCorrected
   ApplicationSubmitted: ApplicationSubmitted
   DocumentAdded: DocumentAdded
   DocumentDiscarded: DocumentDiscarded
@@ -248,6 +271,7 @@ export type IntakeWebEvents = {
   EmailCodeTried: EmailCodeTried
   EmailProofEnded: EmailProofEnded
   EmailProven: EmailProven
+  EnquiryMade: EnquiryMade
   SubmissionRefused: SubmissionRefused
   SupplementSupplied: SupplementSupplied
   WithdrawalRequested: WithdrawalRequested

@@ -66,6 +66,18 @@ export type SubmissionState = {
   readonly answered: ReadonlyArray<string>
   /** When the applicant asked to withdraw it. */
   readonly withdrawalRequestedAt: number | null
+  /** What the applicant asked last, if anything (R37). */
+  readonly enquiry: EnquiryAsked | null
+  /** How often its address was corrected: what was opened under another is void. */
+  readonly sessionEpoch: number
+}
+
+/** An enquiry that the applicant made. */
+export type EnquiryAsked = {
+  /** The enquiry. */
+  readonly enquiryId: string
+  /** When. */
+  readonly at: number
 }
 
 export type IntakeWebState = {

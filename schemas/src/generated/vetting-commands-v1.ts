@@ -2,6 +2,16 @@
 
 import type { ErasureReason, Reason, SeenPart } from './common.ts'
 
+/** Vetting staff answer what the applicant asked about the application (R37). */
+export type AnswerEnquiry = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** What the applicant is told, at most 2,000 characters. */
+  readonly answer: string
+  /** For the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
 /** The Judiciary Administrator approves the application, after the identity was authenticated (R36a, R39). */
 export type ApproveApplication = {
   /** The application; key of the topic. */
@@ -113,6 +123,7 @@ export type UnassignApplication = {
 }
 
 export type VettingCommands = {
+  AnswerEnquiry: AnswerEnquiry
   ApproveApplication: ApproveApplication
   ApproveForAuthentication: ApproveForAuthentication
   AssignApplication: AssignApplication

@@ -201,6 +201,8 @@ export type ApplicationWithdrawn = {
   readonly personId: string
   /** Version of the reference data that it was decided under. */
   readonly referenceVersion: number
+  /** Why, as the applicant wrote. */
+  readonly reason: string | null
 }
 
 /** The applicant was invited to the Help Centre: the application now waits for an attendance until the deadline (R34b, R35b). */
@@ -271,6 +273,7 @@ export type DecisionRefusalReason =
   | 'HAS_ACCOUNT'
   | 'RETENTION_RUNS'
   | 'ERASED'
+  | 'NO_ENQUIRY'
   | 'UNKNOWN'
 
 /** The address that notices go to was wrong, and is another one from now on. */
@@ -281,6 +284,18 @@ export type EmailCorrected = {
   readonly at: number
   /** The right address. */
   readonly email: string
+}
+
+/** Staff answered what the applicant asked (R37). It decides nothing on the application. */
+export type EnquiryAnswered = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** The enquiry. */
+  readonly enquiryId: string
+  /** What the applicant is told. */
+  readonly answer: string
 }
 
 /** The applicant had no response in the working days after which an enquiry may be made (R37). */
@@ -295,6 +310,18 @@ export type EnquiryDue = {
   readonly workingDays: number
   /** Version of the reference data that it was decided under. */
   readonly referenceVersion: number
+}
+
+/** Vetting has an enquiry of an applicant who had no response in seven working days (R37). */
+export type EnquiryReceived = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** The enquiry. */
+  readonly enquiryId: string
+  /** What is asked. */
+  readonly text: string
 }
 
 /** What became of the copies of identity documents after the decision on the application: they are kept no longer than necessary. */
@@ -446,7 +473,9 @@ export type VettingEvents = {
   DecisionRecorded: DecisionRecorded
   DecisionRefused: DecisionRefused
   EmailCorrected: EmailCorrected
+  EnquiryAnswered: EnquiryAnswered
   EnquiryDue: EnquiryDue
+  EnquiryReceived: EnquiryReceived
   IdentityCopiesPurged: IdentityCopiesPurged
   RegistrantIdAssigned: RegistrantIdAssigned
   SearchTermsRecorded: SearchTermsRecorded

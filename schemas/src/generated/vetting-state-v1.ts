@@ -51,6 +51,10 @@ export type ApplicationState = {
   readonly purgeAttempts: number
   /** What became of the copies of identity documents; none before that is settled. */
   readonly purge: Purge | null
+  /** Why the applicant withdrew it, where that was written. */
+  readonly withdrawalReason: string | null
+  /** What the applicant asked, in order. A response to the application answers it too. */
+  readonly enquiries: ReadonlyArray<Enquiry>
 }
 
 /** Where an application stands: whether it is the only one of its person is being found out (RECEIVED), staff vet it, supplementary information is awaited, it is set aside (ON_HOLD), the applicant is to attend the Help Centre (AUTH_PENDING), the Judiciary Administrator is to decide (AUTHENTICATED), or it has ended. */
@@ -121,6 +125,20 @@ export type Purge = {
   readonly at: number
   /** Those that were deleted; none where they are kept. */
   readonly documentIds: ReadonlyArray<string>
+}
+
+/** What the applicant asked, having had no response (R37). */
+export type Enquiry = {
+  /** The enquiry. */
+  readonly enquiryId: string
+  /** When. */
+  readonly askedAt: number
+  /** What was asked. */
+  readonly text: string
+  /** When staff answered it, if they did. */
+  readonly answeredAt: number | null
+  /** What the applicant was told. */
+  readonly answer: string | null
 }
 
 /** Who saw what of an application's record: the latest entries, one for each person, part and day. */

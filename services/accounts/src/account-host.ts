@@ -2,6 +2,7 @@ import { currentTermsAt } from '@icms/reference-data/reference-view'
 import { seededReference } from '@icms/reference-data/seeded-reference'
 import { activationCodeOf } from '@icms/schemas/activation-code'
 import type { FormBrowser } from '@icms/web/form-browser'
+import { countingWork } from '@icms/reference-data/counted-work'
 import { createTestHost, type TestHostOptions } from '@icms/reference-data/test-host'
 import { accountId, applicationId, approved, loginName } from './account-story.ts'
 import { type AccountRow, readAccount } from './held-account-row.ts'
@@ -16,7 +17,8 @@ export async function createAccountHost(
   hashing: PasswordHashing = predictablePasswordHashing,
   options: TestHostOptions = {},
 ) {
-  const host = await createTestHost([accountsWith(hashing)], options)
+  const counting = countingWork(accountsWith(hashing))
+  const host = await createTestHost([counting.deployable], options)
   const { readSide } = host.context.backbone
 
   async function accountOnce(fits: (account: AccountRow) => boolean): Promise<AccountRow> {
@@ -36,13 +38,17 @@ export async function createAccountHost(
 
   return {
     ...host,
+    /** What the edge asks of the world while something runs. */
+    workOf: counting.workOf,
     accountOnce,
     filled,
     /** Sends JSON under a key of its own, from a browser of its own unless one is given. */
     post: (path: string, body: unknown, { browser = host.newBrowser(), key = crypto.randomUUID() as string } = {}) =>
       browser.json('POST', path, body, { 'idempotency-key': key }),
     async activated(): Promise<void> {
-      await host.newBrowser().json('POST', '/api/v1/accounts/activation', filled, { 'idempotency-key': 'the-first' })
+      await host
+        .newBrowser('198.51.100.1')
+        .json('POST', '/api/v1/accounts/activation', filled, { 'idempotency-key': 'the-first' })
       await accountOnce(account => account.status === 'ACTIVE')
     },
     async signedIn(): Promise<FormBrowser> {

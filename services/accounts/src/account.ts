@@ -1,6 +1,7 @@
 import type { Aggregate, Context, RuntimeInput } from '@icms/backbone/aggregate'
 import type { AccountState } from '@icms/schemas/generated/accounts-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
+import { defaultPolicy, type Policy } from '@icms/schemas/policy'
 import { rowsOfAccount } from './account-rows.ts'
 import { activate, activationTimers, decideActivationTry, expireActivation, reissue } from './activation.ts'
 import { decideErasure, erasureEffects, takeErased } from './erasure.ts'
@@ -127,34 +128,43 @@ export const account: Aggregate<AccountState, AccountInput, AccountOutput> = {
     },
   ],
   outputs,
-  decide,
+  ...partsUnder(defaultPolicy),
   evolve: evolveAccount,
-  due: (state, reference) => [
-    ...waitingTimers(state),
-    ...activationTimers(state),
-    ...periodTimers(state),
-    ...termsTimers(state, reference),
-    ...deactivationTimers(state),
-  ],
   pending: erasureEffects,
   rows: rowsOfAccount,
+}
+
+export const accountUnder = (policy: Policy): typeof account => ({ ...account, ...partsUnder(policy) })
+
+function partsUnder(policy: Policy): Pick<Aggregate<AccountState, AccountInput, AccountOutput>, 'decide' | 'due'> {
+  return {
+    decide: (input, state, context) => decide(input, state, context, policy),
+    due: (state, reference) => [
+      ...waitingTimers(state),
+      ...activationTimers(state),
+      ...periodTimers(state, policy),
+      ...termsTimers(state, reference),
+      ...deactivationTimers(state),
+    ],
+  }
 }
 
 function decide(
   input: AccountInput | RuntimeInput,
   state: AccountState | undefined,
   context: Context,
+  policy: Policy,
 ): readonly AccountOutput[] {
   switch (input.type) {
     case 'ApplicationApproved':
     case 'RegistrantIdAssigned':
-      return createAccount(input.data, state, context)
+      return createAccount(input.data, state, context, policy)
     case 'TryActivation':
-      return decideActivationTry(state, context)
+      return decideActivationTry(state, context, policy)
     case 'ActivateAccount':
       return activate(input.data, state, context)
     case 'ReissueActivation':
-      return reissue(state, context)
+      return reissue(state, context, policy)
     case 'TrySignIn':
       return decideSignInTry(state, context)
     case 'ConfirmSignIn':
@@ -176,7 +186,7 @@ function decide(
     case 'EraseAccount':
       return decideErasure(input.data, state, context)
     case 'FilingLodged':
-      return decideFiling(input.data, state, context)
+      return decideFiling(input.data, state, context, policy)
     case 'CaseLinked':
       return [...decideLinked(input.data, state, context), ...noteStanding(input.data, state, context)]
     case 'LinkedCaseChanged':

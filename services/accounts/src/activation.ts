@@ -3,6 +3,7 @@ import { currentTermsAt } from '@icms/reference-data/reference-view'
 import type { ActivateAccount } from '@icms/schemas/generated/accounts-commands-v1'
 import type { ActivationRefusalReason } from '@icms/schemas/generated/accounts-events-v1'
 import type { AccountState, HeldAccount } from '@icms/schemas/generated/accounts-state-v1'
+import type { Policy } from '@icms/schemas/policy'
 import type { AccountOutput } from './account.ts'
 import { answerWaiting } from './filing.ts'
 import { requestLinks } from './link-requests.ts'
@@ -14,7 +15,11 @@ import { isLocked, lockMs, triesMax } from './tries.ts'
  * Counts a try before its code is looked at; the fifth locks the account for 30 minutes unless it succeeds (A33).
  * A try of a code that expired sends for a new one: nobody is left without a way in (A8).
  */
-export function decideActivationTry(state: AccountState | undefined, context: Context): readonly AccountOutput[] {
+export function decideActivationTry(
+  state: AccountState | undefined,
+  context: Context,
+  policy: Policy,
+): readonly AccountOutput[] {
   const { key: accountId, at } = context
   const account = state?.account
   const reason = whyNotNow(account, at)
@@ -22,7 +27,7 @@ export function decideActivationTry(state: AccountState | undefined, context: Co
   const { tries, activation } = account!
   if (!activation || at > activation.expiresAt) {
     const expired = refused('CODE_EXPIRED', account, context)
-    return isPeriodOver(account!, at) ? [expired] : [expired, issueActivation(account!, context)]
+    return isPeriodOver(account!, at) ? [expired] : [expired, issueActivation(account!, context, policy)]
   }
   const tried: AccountOutput = { type: 'ActivationTried', data: { accountId, at, attempt: tries.last + 1 } }
   return tries.failed + 1 < triesMax
@@ -62,13 +67,13 @@ export function activate(
 }
 
 /** A new code for the holder, or for whom staff ask (A8); the one before is void. */
-export function reissue(state: AccountState | undefined, context: Context): readonly AccountOutput[] {
+export function reissue(state: AccountState | undefined, context: Context, policy: Policy): readonly AccountOutput[] {
   const account = state?.account
   const command = 'ReissueActivation'
   const reason = whyNever(account)
   if (!account || reason) return [refuse(command, reason ?? 'NO_SUCH_ACCOUNT', context)]
   if (isPeriodOver(account, context.at)) return [refuse(command, 'PERIOD_OVER', context)]
-  const issued = issueActivation(account, context)
+  const issued = issueActivation(account, context, policy)
   const isByStaff = context.actor.kind === 'staff'
   return isByStaff ? [recordDecision(command, { reason: null, note: null }, context), issued] : [issued]
 }

@@ -66,6 +66,7 @@ export function declareApi(server: FastifyInstance, operations: AccountOperation
       },
     },
     async (request, reply) => {
+      await limitSignIns(request)
       const activated = await operations.activate(request.body, commandIdOf(request, 'activateAccount'))
       if (activated.kind === 'refused') throw new ProblemError('refused', { defects: activated.defects })
       const { kind, loginName } = activated

@@ -3,9 +3,10 @@ import { addDays, dayOf, endOfDay } from '@icms/schemas/calendar-day'
 import type { AccountState, HeldAccount, WaitingFiling } from '@icms/schemas/generated/accounts-state-v1'
 import type { FilingRefusalReason } from '@icms/schemas/generated/common'
 import type { FilingLodged } from '@icms/schemas/generated/court-cases-events-v1'
+import type { Policy } from '@icms/schemas/policy'
 import type { AccountOutput } from './account.ts'
 import { isClosed } from './closing.ts'
-import { isInTimeButLate, isProspective, prospectiveGraceMs } from './prospective.ts'
+import { graceEnd, isInTimeButLate, isProspective } from './prospective.ts'
 
 /** How long a filing waits for the account that it names. */
 export const parkedMsMax = 10 * 60_000
@@ -23,6 +24,7 @@ export function decideFiling(
   lodged: FilingLodged,
   state: AccountState | undefined,
   context: Context,
+  policy: Policy,
 ): readonly AccountOutput[] {
   const filing = filingOf(lodged)
   const isRepeat = state?.answered.includes(filing.filingId) || state?.parked.some(p => p.filingId === filing.filingId)
@@ -40,7 +42,7 @@ export function decideFiling(
   if (account.activatedAt === null) return [refused(filing, 'LODGED_BEFORE_ACTIVATION', context)]
   // After the period it counts only if the account turns out to go on (R15d).
   if (isProspective(account) && filing.filedAt > account.prospectiveUntil)
-    return [parked(filing, account.prospectiveUntil + prospectiveGraceMs, context)]
+    return [parked(filing, graceEnd(account.prospectiveUntil, policy), context)]
   return [confirmedOrRefused(filing, account, context)]
 }
 

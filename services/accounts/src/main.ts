@@ -2,6 +2,7 @@ import type { Deployable } from '@icms/backbone/deployable'
 import { keepToAccountEpochs } from '@icms/web/account-epochs'
 import type { FastifyPluginAsync } from 'fastify'
 import { declareErasures } from '@icms/web/erasures'
+import { defaultPolicy, type Policy } from '@icms/schemas/policy'
 import { createPages } from '@icms/web/page'
 import { declareApi } from './api.ts'
 import { createArgon2PasswordHashing } from './argon2-password-hashing.ts'
@@ -15,14 +16,21 @@ import { createAccountOperations } from './operations.ts'
 import { declareOwnData } from './own-data-edge.ts'
 import { declarePages } from './pages.ts'
 import type { PasswordHashing } from './password-hashing.ts'
-import { accounts } from './service.ts'
+import { accountsUnder } from './service.ts'
 
 /** Accounts with their edge: `/account` and `/desk/accounts`, `/api/v1/accounts` and `/api/v1/desk/accounts`. */
-export const accountsWith = (hashing: PasswordHashing): Deployable<FastifyPluginAsync> => ({
-  service: accounts,
+export const accountsWith = (
+  hashing: PasswordHashing,
+  policy: Policy = defaultPolicy,
+): Deployable<FastifyPluginAsync> => ({
+  service: accountsUnder(policy),
   async start(context) {
     const operations = createAccountOperations(context, hashing)
-    const pages = createPages({ views: new URL('../views/', import.meta.url), messages: accountMessages })
+    const pages = createPages({
+      views: new URL('../views/', import.meta.url),
+      messages: accountMessages,
+      values: policy,
+    })
     const plugin: FastifyPluginAsync = async server => {
       keepToAccountEpochs(server.web.sessions, context.backbone.readSide)
       declareApi(server, operations)
@@ -42,4 +50,6 @@ export const accountsWith = (hashing: PasswordHashing): Deployable<FastifyPlugin
   },
 })
 
-export const deployable = accountsWith(createArgon2PasswordHashing())
+export const deployableUnder = (policy: Policy) => accountsWith(createArgon2PasswordHashing(), policy)
+
+export const deployable = deployableUnder(defaultPolicy)

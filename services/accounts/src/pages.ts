@@ -27,6 +27,7 @@ export function declarePages(server: FastifyInstance, operations: AccountOperati
   server.get('/account/activate', (request, reply) => activationPage(request, reply))
 
   server.post('/account/activate', async (request, reply) => {
+    await limitSignIns(request)
     const fields = readFields(request.body)
     const activated = await operations.activate(jsonOf(fields), commandIdOf(request, 'activateAccount'))
     if (activated.kind === 'refused')

@@ -1,4 +1,6 @@
+import { defaultPolicy } from '@icms/schemas/policy'
 import { expect, test } from 'vitest'
+import { accountUnder } from './account.ts'
 import {
   accountId,
   activateAccount,
@@ -165,4 +167,24 @@ test('a suspended prospective account ends with its period too (R15d)', () => {
     administrator,
   )
   expect(typesOf(story.advanceTo(graceEnd))).toEqual(['AccountTerminated'])
+})
+
+test('period, code and grace are settings; the date in a mail that went out stays (R15c, A6, A7, A8)', () => {
+  const other = accountUnder({ ...defaultPolicy, prospectiveDays: 60, activationDays: 10, graceHours: 1 })
+  const fresh = newStory()
+  fresh.aggregate = other
+  expect(fresh.input(approved(conditional), approvedAt)).toMatchObject([
+    { data: { prospectiveUntil: hk('2023-04-02T23:59:59.999') } },
+    { data: { expiresAt: hk('2023-02-11T23:59:59.999') } },
+  ])
+  const told = prospective()
+  told.aggregate = other
+  expect(told.timers).toMatchObject([{ name: 'prospective', at: until + 3_600_000 }])
+  expect(told.advanceTo(until + 3_600_000)).toMatchObject([
+    { type: 'AccountTerminated', data: { prospectiveUntil: until } },
+  ])
+  const { story: created } = createdStory()
+  const promised = created.state?.account?.activation?.expiresAt
+  created.aggregate = other
+  expect(created.timers).toMatchObject([{ name: 'activation', at: promised! + 1 }])
 })

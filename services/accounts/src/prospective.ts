@@ -1,15 +1,14 @@
 import type { Context, Timer } from '@icms/backbone/aggregate'
 import type { AccountState, HeldAccount } from '@icms/schemas/generated/accounts-state-v1'
 import type { CaseLinked, LinkKept, LinkRefused } from '@icms/schemas/generated/case-linking-events-v1'
+import type { Policy } from '@icms/schemas/policy'
 import type { AccountOutput } from './account.ts'
 import { closeAccess, isClosed } from './closing.ts'
 import { answerWaiting } from './filing.ts'
 
-/** Calendar days in which a prospective litigant activates the account and files a case (R15c, A6). */
-export const prospectiveDays = 30
-
-/** How long the end of the account waits for filings that were made in time and are on their way (A7). */
-export const prospectiveGraceMs = 24 * 3_600_000
+/** When the end of the period takes effect: it waits for filings that were made in time and are on their way (A7). */
+export const graceEnd = (prospectiveUntil: number, { graceHours }: Policy): number =>
+  prospectiveUntil + graceHours * 3_600_000
 
 export const periodEnded = 'PROSPECTIVE_PERIOD_ENDED'
 
@@ -58,9 +57,9 @@ export function endPeriod(state: AccountState | undefined, context: Context): re
   ]
 }
 
-export function periodTimers({ account }: AccountState): readonly Timer[] {
+export function periodTimers({ account }: AccountState, policy: Policy): readonly Timer[] {
   if (!account || !isProspective(account) || account.undecided.length > 0) return []
-  return [{ name: 'prospective', at: account.prospectiveUntil + prospectiveGraceMs }]
+  return [{ name: 'prospective', at: graceEnd(account.prospectiveUntil, policy) }]
 }
 
 /** True of a filing made in time by an account that has ended for want of one: it lets the account be restored (A7). */

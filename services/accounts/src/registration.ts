@@ -3,12 +3,9 @@ import { deriveId } from '@icms/backbone/record'
 import { addDays, dayOf, endOfDay } from '@icms/schemas/calendar-day'
 import type { AccountState, HeldAccount } from '@icms/schemas/generated/accounts-state-v1'
 import type { ApplicationApproved, RegistrantIdAssigned } from '@icms/schemas/generated/vetting-events-v1'
+import type { Policy } from '@icms/schemas/policy'
 import { printLoginName } from '@icms/schemas/registrant-id'
 import type { AccountOutput } from './account.ts'
-import { prospectiveDays } from './prospective.ts'
-
-/** Calendar days for which an activation code is good (A8). */
-export const activationDays = 30
 
 type Approved = ApplicationApproved | RegistrantIdAssigned
 
@@ -17,6 +14,7 @@ export function createAccount(
   approved: Approved,
   state: AccountState | undefined,
   context: Context,
+  policy: Policy,
 ): readonly AccountOutput[] {
   const { applicationId, registrantId, personId, name, email, language, emailPerMessage, optedCases } = approved
   if (state?.account) {
@@ -27,7 +25,7 @@ export function createAccount(
   }
   const loginName = printLoginName(registrantId)
   // One instant, promised in the mail: no later closure or change of the calendar moves it (R15c, A6).
-  const prospectiveUntil = approved.conditional ? endOfDay(addDays(dayOf(context.at), prospectiveDays)) : null
+  const prospectiveUntil = approved.conditional ? endOfDay(addDays(dayOf(context.at), policy.prospectiveDays)) : null
   return [
     {
       type: 'AccountCreated',
@@ -48,14 +46,15 @@ export function createAccount(
         referenceVersion: context.reference.version,
       },
     },
-    issueActivation({ loginName, prospectiveUntil }, context),
+    issueActivation({ loginName, prospectiveUntil }, context, policy),
   ]
 }
 
-/** A new code, good to the end of the 30th day in Hong Kong after the day of its issue, or of the prospective period. */
+/** A new code, good to the end of the last of its days in Hong Kong, that of its issue not counted, or of the prospective period. */
 export function issueActivation(
   { loginName, prospectiveUntil }: Pick<HeldAccount, 'loginName' | 'prospectiveUntil'>,
   context: Context,
+  { activationDays }: Policy,
 ): AccountOutput {
   const last = endOfDay(addDays(dayOf(context.at), activationDays))
   const expiresAt = prospectiveUntil === null ? last : Math.min(last, prospectiveUntil)

@@ -1,14 +1,14 @@
 import type { Aggregate, Context, RuntimeInput, Timer } from '@icms/backbone/aggregate'
 import type { AttendanceState } from '@icms/schemas/generated/identity-state-v1'
+import { defaultPolicy, type Policy } from '@icms/schemas/policy'
 import type { AttendanceCommand, AttendanceInput, AttendanceOutput, MailOutcome } from './attendance-messages.ts'
-import { type AttendancePolicy, attendancePolicy } from './attendance-policy.ts'
 import { findMissing, findRefusal } from './attendance-refusal.ts'
 import { attendanceRows } from './attendance-rows.ts'
 import { evolveAttendance } from './attendance-state.ts'
 import { invite, inviteAgain, learnOfMail } from './invitation.ts'
 
 const decideUnder =
-  (policy: AttendancePolicy) =>
+  (policy: Policy) =>
   (
     input: AttendanceInput | RuntimeInput,
     state: AttendanceState | undefined,
@@ -78,13 +78,9 @@ const due = (state: AttendanceState): readonly Timer[] =>
   isAwaited(state) && !state.undelivered ? [{ name: 'deadline', at: state.deadline }] : []
 
 /**
- * The attendance of one applicant at the Help Centre, from the invitation to its end, within 30 calendar days (R34b,
- * R35). While something is wanting after an attendance, the deadline stays and passes (R35b).
+ * The attendance of one applicant at the Help Centre, from the invitation to its end, within the days of the
+ * policy (R34b, R35). While something is wanting after an attendance, the deadline stays and passes (R35b).
  */
-export const attendanceUnder = (
-  policy: AttendancePolicy,
-): Aggregate<AttendanceState, AttendanceInput, AttendanceOutput> => ({ ...attendance, decide: decideUnder(policy) })
-
 export const attendance: Aggregate<AttendanceState, AttendanceInput, AttendanceOutput> = {
   name: 'attendance',
   state: 'icms.identity.AttendanceState',
@@ -107,8 +103,10 @@ export const attendance: Aggregate<AttendanceState, AttendanceInput, AttendanceO
     'InvitationWithdrawn',
     'AttendanceRefused',
   ],
-  decide: decideUnder(attendancePolicy),
+  decide: decideUnder(defaultPolicy),
   evolve: evolveAttendance,
   due,
   rows: attendanceRows,
 }
+
+export const attendanceUnder = (policy: Policy): typeof attendance => ({ ...attendance, decide: decideUnder(policy) })

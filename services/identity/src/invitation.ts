@@ -3,8 +3,8 @@ import { addDays, dayOf, endOfDay } from '@icms/schemas/calendar-day'
 import type { InvitationProblem } from '@icms/schemas/generated/identity-events-v1'
 import type { AttendanceState } from '@icms/schemas/generated/identity-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
+import type { Policy } from '@icms/schemas/policy'
 import type { AttendanceOutput } from './attendance-messages.ts'
-import type { AttendancePolicy } from './attendance-policy.ts'
 import { findInvitationRefusal } from './attendance-refusal.ts'
 
 /**
@@ -15,7 +15,7 @@ export const invite = (
   vetted: MessageOf<'ApplicationVetted'>['data'],
   state: AttendanceState | undefined,
   { at }: Context,
-  { attendanceDays }: AttendancePolicy,
+  { attendanceDays }: Policy,
 ): readonly AttendanceOutput[] => {
   if (state && state.status !== 'SUPPLEMENT_ASKED') return []
   const { applicationId, representativeAppointed, referenceVersion, bring, representativeBrings } = vetted
@@ -28,7 +28,7 @@ export const invite = (
 export const inviteAgain = (
   state: AttendanceState | undefined,
   { key: applicationId, at, reference }: Context,
-  { attendanceDays }: AttendancePolicy,
+  { attendanceDays }: Policy,
 ): readonly AttendanceOutput[] => {
   const reason = findInvitationRefusal(state)
   if (!state || reason)
@@ -51,7 +51,7 @@ export const learnOfMail = (
   { type, data }: MessageOf<'EmailBounced' | 'EmailAbandoned' | 'EmailInDoubt'>,
   state: AttendanceState | undefined,
   { at }: Context,
-  { lapseAwaitsDelivery }: AttendancePolicy,
+  { lapseAwaitsDelivery }: Policy,
 ): readonly AttendanceOutput[] => {
   if (!lapseAwaitsDelivery || state?.status !== 'INVITED' || state.undelivered) return []
   const isTriedAgain = type === 'EmailInDoubt' && data.until !== null

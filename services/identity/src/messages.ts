@@ -5,8 +5,8 @@ import { defineMessages, type Messages } from '@icms/web/messages'
 const words = defineMessages({
   'identity.title': { en: 'Identity authentication', zh: '身分認證' },
   'identity.lead': {
-    en: 'Applicants may attend within 30 calendar days of their notification. The earliest deadline comes first.',
-    zh: '申請人可於通知日期起計30個曆日內到場。限期最早的排列在先。',
+    en: 'Applicants may attend within {attendanceDays} calendar days of their notification. The earliest deadline comes first.',
+    zh: '申請人可於通知日期起計{attendanceDays}個曆日內到場。限期最早的排列在先。',
   },
   'identity.navigation': { en: 'Identity authentication', zh: '身分認證' },
   'identity.vettingDesk': { en: 'Vetting', zh: '審核' },
@@ -49,8 +49,8 @@ const words = defineMessages({
   'identity.documentsMissing': { en: 'Not brought, and why not needed', zh: '未有攜同的文件及無須提供的理由' },
   'identity.inviteAgain': { en: 'Send the invitation again', zh: '再次發出通知' },
   'identity.inviteAgainHint': {
-    en: 'It goes to the address that the application has now; vetting staff can correct that. The 30 calendar days count from the new notification.',
-    zh: '通知會發往申請現有的電郵地址，審核人員可更正該地址。30個曆日由新通知日期起計。',
+    en: 'It goes to the address that the application has now; vetting staff can correct that. The {attendanceDays} calendar days count from the new notification.',
+    zh: '通知會發往申請現有的電郵地址，審核人員可更正該地址。{attendanceDays}個曆日由新通知日期起計。',
   },
   'identity.refusedAfterLapse': {
     en: 'An attendance of {when} was entered on {entered}, after the application had lapsed, and was refused. The application is regarded as rejected and is never re-opened: the applicant needs to make a fresh application.',

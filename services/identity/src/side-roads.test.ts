@@ -6,7 +6,7 @@ import type { NoticeNumber } from '@icms/schemas/generated/common'
 import { expect, test } from 'vitest'
 import { attendance, attendanceUnder } from './attendance.ts'
 import type { AttendanceInput } from './attendance-messages.ts'
-import { attendancePolicy } from './attendance-policy.ts'
+import { defaultPolicy } from '@icms/schemas/policy'
 
 const hongKong = (text: string) => Date.parse(`${text}+08:00`)
 const officer: Actor = { kind: 'staff', id: 'staff-7', role: 'help-centre' }
@@ -51,7 +51,7 @@ const failWanting = (attendedAt: number, attendBy: number | null = null): Attend
 })
 const withdrawn: AttendanceInput = {
   type: 'ApplicationWithdrawn',
-  data: { applicationId, at: invitedAt, personId: 'person-1', referenceVersion: 7 },
+  data: { applicationId, at: invitedAt, personId: 'person-1', referenceVersion: 7, reason: null },
 }
 const inviteAgain: AttendanceInput = { type: 'InviteAgain', data: { applicationId } }
 const bounced = (at: number, notice: NoticeNumber = 'N3', queuedAt: number | null = at): AttendanceInput => ({
@@ -70,8 +70,8 @@ const inDoubt = (at: number, until: number | null): AttendanceInput => ({
   },
 })
 
-const storyUnder = (policy = attendancePolicy) => {
-  const told = storyOf(policy === attendancePolicy ? attendance : attendanceUnder(policy), {
+const storyUnder = (policy = defaultPolicy) => {
+  const told = storyOf(attendanceUnder(policy), {
     key: applicationId,
     contracts,
   })
@@ -225,7 +225,7 @@ test('an invitation that arrived is not sent again, nor one that nobody waits fo
 })
 
 test('a deployment may let the 30 days run on whatever became of the mail (R35b)', () => {
-  const told = storyUnder({ ...attendancePolicy, lapseAwaitsDelivery: false })
+  const told = storyUnder({ ...defaultPolicy, lapseAwaitsDelivery: false })
   expect(told.input(bounced(invitedAt + 1), invitedAt + 1)).toEqual([])
   expect(told.advanceTo(deadline)).toMatchObject([{ type: 'AttendanceWindowClosed' }])
 })
@@ -235,4 +235,13 @@ test('an attendance in time that is entered after the lapse is refused, and stay
   const attendedAt = deadline - 60_000
   told.input(record(attendedAt), deadline + dayMs, officer)
   expect(told.state?.refused).toEqual({ at: deadline + dayMs, attendedAt, reason: 'WINDOW_CLOSED' })
+})
+
+test('the days are a setting; an invitation that went out keeps its date, whatever is set later (R35b, A2)', () => {
+  const other = { ...defaultPolicy, attendanceDays: 10 }
+  expect(storyUnder(other).state?.deadline).toBe(deadline - 20 * dayMs)
+  const told = storyUnder()
+  told.aggregate = attendanceUnder(other)
+  told.input(bounced(invitedAt + 1), invitedAt + 1)
+  expect(told.input(inviteAgain, invitedAt + dayMs, officer)).toMatchObject([{ data: { deadline } }])
 })

@@ -1,14 +1,23 @@
 import { commandIdOf } from '@icms/web/idempotency'
 import { declareOperation } from '@icms/web/json-api'
+import type { JsonSchema } from '@icms/web/openapi'
 import { ProblemError } from '@icms/web/problem'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { answerFilesOf } from './answer-pages.ts'
+import { isoTime, time } from './api.ts'
+import { limitEnquiries } from './applicant-limits.ts'
 import { provenSubject } from './applicant-session.ts'
 import { takesFiles } from './multipart-form.ts'
 import type { IntakeOperations } from './operations.ts'
 
 const path = '/api/v1/applications/application'
 const received = { type: 'object', description: 'Received; vetting goes on with it', properties: {} } as const
+
+const enquirySchema: JsonSchema = {
+  type: 'object',
+  description: 'The enquiry',
+  properties: { at: time, answeredAt: time, answer: { type: ['string', 'null'] } },
+}
 
 /** What is said after submitting, for programs, in the session that the code or the submission opened. */
 export function declareAnswerApi(server: FastifyInstance, operations: IntakeOperations): void {
@@ -43,6 +52,51 @@ export function declareAnswerApi(server: FastifyInstance, operations: IntakeOper
     if (done.kind === 'refused') throw new ProblemError('refused', { defects: done.defects })
     return reply.code(202).send({})
   })
+
+  declareOperation(
+    server,
+    {
+      id: 'readEnquiry',
+      method: 'GET',
+      path: `${path}/enquiry`,
+      summary: 'What was asked last (R37), and the answer once there is one',
+      access: 'public',
+      answers: { 200: enquirySchema },
+    },
+    async request => {
+      const { enquiry } = await own(request)
+      if (!enquiry) throw new ProblemError('not-found')
+      return { at: isoTime(enquiry.at), answeredAt: isoTime(enquiry.answeredAt), answer: enquiry.answer }
+    },
+  )
+
+  declareOperation<{ Body: { question: string } }>(
+    server,
+    {
+      id: 'makeEnquiry',
+      method: 'POST',
+      path: `${path}/enquiry`,
+      summary:
+        'Asks about an application that had no response in seven working days (R37), while `mayEnquire` of its status says so',
+      access: 'public',
+      idempotent: true,
+      body: {
+        type: 'object',
+        required: ['question'],
+        properties: { question: { type: 'string', maxLength: 10_000 } },
+      },
+      answers: { 202: received },
+    },
+    async (request, reply) => {
+      const { applicationId, mayEnquire } = await own(request)
+      if (!mayEnquire) throw new ProblemError('refused', { defects: [{ path: 'question', code: 'NOT_WANTED' }] })
+      await limitEnquiries(request)
+      const commandId = commandIdOf(request, 'makeEnquiry')
+      const done = await operations.answers.enquire(applicationId, request.body.question, commandId)
+      if (done.kind === 'refused') throw new ProblemError('refused', { defects: done.defects })
+      return reply.code(202).send({})
+    },
+  )
 
   declareOperation<{ Body: { reason?: string } }>(
     server,

@@ -6,6 +6,7 @@ import type { Pages } from '@icms/web/page'
 import { problemStatus } from '@icms/web/problem'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type AnswerFile, answerFilesMax } from './answers.ts'
+import { limitEnquiries } from './applicant-limits.ts'
 import { provenSubject } from './applicant-session.ts'
 import type { ApplicantStatus } from './applicant-status.ts'
 import { documentKinds } from './handed-in.ts'
@@ -22,7 +23,7 @@ export function answerFilesOf(request: FastifyRequest): readonly AnswerFile[] {
   })
 }
 
-/** What an applicant does after submitting, having proved the address: answer, and withdraw. */
+/** What an applicant does after submitting, having proved the address: answer, enquire, and withdraw. */
 export function declareAnswerPages(server: FastifyInstance, operations: IntakeOperations, pages: Pages): void {
   /** The application that this browser proved to be its own. */
   async function own(request: FastifyRequest): Promise<ApplicantStatus | undefined> {
@@ -46,6 +47,23 @@ export function declareAnswerPages(server: FastifyInstance, operations: IntakeOp
     const done = await operations.answers.supply(application.applicationId, String(fields.text ?? ''), files, commandId)
     if (done.kind === 'refused') return showSupplement(request, reply, application, fields, done.defects)
     return reply.redirect('/apply/status?done=supplied', 303)
+  })
+
+  server.get('/apply/enquiry', async (request, reply) => {
+    const application = await own(request)
+    return application?.mayEnquire ? showEnquiry(request, reply) : reply.redirect('/apply/status', 303)
+  })
+
+  server.post('/apply/enquiry', async (request, reply) => {
+    const application = await own(request)
+    if (!application) return reply.redirect('/apply/return', 303)
+    if (!application.mayEnquire) return reply.redirect('/apply/status', 303)
+    await limitEnquiries(request)
+    const fields = readFields(request.body)
+    const commandId = commandIdOf(request, 'makeEnquiry')
+    const done = await operations.answers.enquire(application.applicationId, String(fields.question ?? ''), commandId)
+    if (done.kind === 'refused') return showEnquiry(request, reply, fields, done.defects)
+    return reply.redirect('/apply/status', 303)
   })
 
   server.get('/apply/withdraw', async (request, reply) => {
@@ -82,16 +100,14 @@ export function declareAnswerPages(server: FastifyInstance, operations: IntakeOp
     })
   }
 
-  function showWithdrawal(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    fields: Fields = {},
-    defects: readonly Defect[] = [],
-  ) {
-    return pages.send(request, reply, 'apply/withdraw.njk', {
-      title: pages.translate(request)('answer.withdraw'),
-      status: defects.length > 0 ? problemStatus.refused : 200,
-      form: { fields, defects },
-    })
-  }
+  const showForm =
+    (view: string, title: string) =>
+    (request: FastifyRequest, reply: FastifyReply, fields: Fields = {}, defects: readonly Defect[] = []) =>
+      pages.send(request, reply, view, {
+        title: pages.translate(request)(title),
+        status: defects.length > 0 ? problemStatus.refused : 200,
+        form: { fields, defects },
+      })
+  const showEnquiry = showForm('apply/enquiry.njk', 'enquiry.title')
+  const showWithdrawal = showForm('apply/withdraw.njk', 'answer.withdraw')
 }

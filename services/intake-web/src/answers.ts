@@ -18,7 +18,7 @@ export const answerFilesMax = 3
 
 const refused = (path: string, code: Defect['code']): Answered => ({ kind: 'refused', defects: [{ path, code }] })
 
-/** What an applicant says after submitting: answers to requests (R34d), and the wish to withdraw. Vetting judges both. */
+/** What an applicant says after submitting: answers to requests (R34d), enquiries (R37), and the wish to withdraw. Vetting judges all. */
 export function createAnswers(
   { commands }: Pick<HostContext, 'commands'>,
   uploads: Uploads,
@@ -64,6 +64,13 @@ export function createAnswers(
       if (defects.length > 0) return { kind: 'refused', defects }
       const answer = { requestId: asked.requestId, text: text?.value ?? null, documents }
       await send('SupplySupplement', applicationId, commandId, answer)
+      return { kind: 'done' }
+    },
+    /** Asks about an application that had no response (R37). */
+    async enquire(applicationId: string, typed: string, requestId: string): Promise<Answered> {
+      const text = parseProse(1, textLengthMax)(typed)
+      if (!text.ok) return refused('question', typed.trim() === '' ? 'MISSING' : text.code)
+      await send('MakeEnquiry', applicationId, deriveId('enquire', requestId), { text: text.value })
       return { kind: 'done' }
     },
     async withdraw(applicationId: string, typed: string, requestId: string): Promise<Answered> {

@@ -51,6 +51,12 @@ const statusSchema: JsonSchema = {
     bring: codes,
     representativeBrings: codes,
     mayEnquireSince: time,
+    mayEnquire: { type: 'boolean' },
+    enquiry: {
+      type: ['object', 'null'],
+      description: 'What was asked last (R37); the answer is read in the session of who proved the address',
+      properties: { at: time, answeredAt: time },
+    },
     reasons,
     supplement: {
       type: ['object', 'null'],
@@ -58,6 +64,13 @@ const statusSchema: JsonSchema = {
       properties: { requestId: { type: 'string' }, at: time, reasons },
     },
     mayWithdraw: { type: 'boolean' },
+    helpCentre: {
+      type: ['object', 'null'],
+      description: 'Where and when the Help Centre is reached (R34b)',
+      properties: Object.fromEntries(
+        ['addressEn', 'addressZh', 'hoursEn', 'hoursZh', 'telephone'].map(name => [name, optionalText]),
+      ),
+    },
     withdrawalRequestedAt: time,
   },
 }
@@ -177,22 +190,23 @@ export function declareApi(server: FastifyInstance, operations: IntakeOperations
         await limitVainReferences(request)
         throw new ProblemError('not-found')
       }
-      return statusAnswer(status)
+      return { ...statusAnswer(status), helpCentre: operations.helpCentre() ?? null }
     },
   )
 }
 
 function statusAnswer(status: ApplicantStatus) {
-  const { submittedAt, at, attendBy, mayEnquireSince, supplement, withdrawalRequestedAt } = status
+  const { submittedAt, at, attendBy, mayEnquireSince, supplement, withdrawalRequestedAt, enquiry } = status
   return {
     ...status,
     submittedAt: isoTime(submittedAt),
     at: isoTime(at),
     attendBy: isoTime(attendBy),
     mayEnquireSince: isoTime(mayEnquireSince),
+    enquiry: enquiry && { at: isoTime(enquiry.at), answeredAt: isoTime(enquiry.answeredAt) },
     supplement: supplement && { ...supplement, at: isoTime(supplement.at) },
     withdrawalRequestedAt: isoTime(withdrawalRequestedAt),
   }
 }
 
-const isoTime = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString())
+export const isoTime = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString())

@@ -23,6 +23,10 @@ export const limitCodeTries = (request: FastifyRequest): Promise<void> =>
 export const limitVainReferences = (request: FastifyRequest): Promise<void> =>
   request.server.web.limitTries(`reference typed from ${addressOf(request)}`, ofVisitor.max, ofVisitor.windowMs)
 
+/** Counts an enquiry; throws `too-many-requests`. Of one application there is one a day at most, as its core sees to. */
+export const limitEnquiries = (request: FastifyRequest): Promise<void> =>
+  request.server.web.limitTries(`enquiry from ${addressOf(request)}`, ofVisitor.max, ofVisitor.windowMs)
+
 /** Counts a file that is handed in; throws `too-many-requests`. */
 export const limitUploads = (request: FastifyRequest): Promise<void> =>
   request.server.web.limitTries(`file from ${addressOf(request)}`, ofVisitor.max, ofVisitor.windowMs)

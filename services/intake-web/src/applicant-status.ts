@@ -4,6 +4,7 @@ import type { Reason, SuppliedDocument } from '@icms/schemas/generated/common'
 import type { SubmissionState } from '@icms/schemas/generated/intake-web-state-v1'
 import type { ApplicationStatus } from '@icms/schemas/generated/vetting-state-v1'
 import { rebuilding } from '@icms/web/problem'
+import { enquiryEveryMs } from './submission.ts'
 
 /** What an applicant is told of an application. Times are UTC ms. */
 export type ApplicantStatus = {
@@ -18,6 +19,10 @@ export type ApplicantStatus = {
   readonly representativeBrings: readonly AttendanceDocument[]
   /** Since when the applicant may enquire, having had no response (R37). */
   readonly mayEnquireSince: number | null
+  /** True while an enquiry would be taken: no other one waits for its answer. */
+  readonly mayEnquire: boolean
+  /** What the applicant asked last; the answer once there is one. */
+  readonly enquiry: EnquiryTold | null
   readonly reasons: readonly Reason[]
   /** What vetting asks and waits for (R34d); null once it was answered. */
   readonly supplement: SupplementAsked | null
@@ -29,6 +34,8 @@ export type ApplicantStatus = {
 
 export type SupplementAsked = { readonly requestId: string; readonly at: number; readonly reasons: readonly Reason[] }
 
+export type EnquiryTold = { readonly at: number; readonly answeredAt: number | null; readonly answer: string | null }
+
 /** Vetting's rows on an application: it alone states the status. */
 type StatusRow = {
   readonly status: ApplicationStatus
@@ -38,13 +45,15 @@ type StatusRow = {
   readonly reasons: readonly Reason[]
   readonly supplement?: SupplementAsked | null
   readonly mayWithdraw?: boolean
+  readonly enquiry?: (EnquiryTold & { readonly enquiryId: string }) | null
 }
 type WorklistRow = AttendanceForm & { readonly representativeAppointed: boolean }
 
-/** The status of an application that the online intake took; `RECEIVED` until vetting has read of it. Throws `rebuilding`. */
+/** The status at an instant (UTC ms) of an application that the online intake took; `RECEIVED` until vetting has read of it. Throws `rebuilding`. */
 export async function readStatus(
   readSide: ReadSide,
-  { applicationId, submittedAt, documents, answered, withdrawalRequestedAt }: SubmissionState,
+  { applicationId, submittedAt, documents, answered, withdrawalRequestedAt, enquiry: asked }: SubmissionState,
+  now: number,
 ): Promise<ApplicantStatus> {
   const rowOf = async (table: RowQuery['table']) => {
     const answer = await readSide.get('vetting', table, applicationId)
@@ -55,8 +64,11 @@ export async function readStatus(
     StatusRow | undefined,
     WorklistRow | undefined,
   ]
-  const asked = status?.status === 'SUPPLEMENT_REQUESTED' ? (status.supplement ?? null) : null
-  const supplement = asked && !answered.includes(asked.requestId) ? asked : null
+  const wanted = status?.status === 'SUPPLEMENT_REQUESTED' ? (status.supplement ?? null) : null
+  const supplement = wanted && !answered.includes(wanted.requestId) ? wanted : null
+  const mayEnquireSince = isAwaitingResponse(status?.status) ? (status?.mayEnquireSince ?? null) : null
+  const enquiry = enquiryTold(asked, status?.enquiry)
+  const isTooSoon = asked !== null && now < asked.at + enquiryEveryMs
   const awaited = status?.status === 'AUTH_PENDING' && worklist
   return {
     applicationId,
@@ -67,13 +79,22 @@ export async function readStatus(
     bring: awaited ? documentsToBring(worklist, 'APPLICANT') : [],
     representativeBrings:
       awaited && worklist.representativeAppointed ? documentsToBring(worklist, 'REPRESENTATIVE') : [],
-    mayEnquireSince: isAwaitingResponse(status?.status) ? (status?.mayEnquireSince ?? null) : null,
+    mayEnquireSince,
+    mayEnquire: mayEnquireSince !== null && enquiry?.answeredAt !== null && !isTooSoon,
+    enquiry,
     reasons: (status?.reasons ?? []).map(withoutWhatIsKnown),
     supplement,
     mayWithdraw: (status?.mayWithdraw ?? false) && withdrawalRequestedAt === null,
     withdrawalRequestedAt: status?.mayWithdraw ? withdrawalRequestedAt : null,
     documents,
   }
+}
+
+/** What was asked last, also while vetting has not read it yet. */
+function enquiryTold(asked: SubmissionState['enquiry'], known: StatusRow['enquiry']): EnquiryTold | null {
+  if (!asked) return null
+  if (known?.enquiryId !== asked.enquiryId) return { at: asked.at, answeredAt: null, answer: null }
+  return { at: known.at, answeredAt: known.answeredAt, answer: known.answer }
 }
 
 /** That staff hold an application is theirs to know: to the applicant it is being vetted. */

@@ -80,3 +80,37 @@ test('oversized everything is refused without harm: body, fields, a text, a save
   const saved = await browser.json('POST', `${api}/drafts`, { ...form, cases, emailProof }, key('big-draft'))
   expect([saved.status, JSON.parse(saved.body).errors[0].code]).toEqual([422, 'TOO_LONG'])
 })
+
+const multipart = (parts: readonly string[], end = '--b--') => ({
+  payload: [...parts.map(part => `--b\r\nContent-Disposition: form-data; ${part}\r\n`), end].join(''),
+  type: 'multipart/form-data; boundary=b',
+})
+const field = (name: string, value = 'x') => `name="${name}"\r\n\r\n${value}`
+
+test.each([
+  ['sixty fields', multipart(Array.from({ length: 60 }, (_, n) => field(`f${n}`)))],
+  ['six files', multipart(Array.from({ length: 6 }, (_, n) => `name="f"; filename="${n}.pdf"\r\n\r\n%PDF-1.7`))],
+  ['a part with two hundred headers', multipart([`name="a"\r\n${'X-A: b\r\n'.repeat(200)}\r\nx`])],
+  ['a field of 30 kB', multipart([field('text', 'x'.repeat(30_000))])],
+  ['a name of 500 letters', multipart([field('n'.repeat(500))])],
+  ['no end', multipart([field('text')], '')],
+  ['no boundary', { ...multipart([field('text')]), type: 'multipart/form-data' }],
+  ['another prototype', multipart([field('__proto__'), field('constructor')])],
+])('a form with files that has %s is refused, and nothing of it is kept', async (_, { payload, type }) => {
+  const browser = host.newBrowser()
+  const draft = { ...form, emailProof: await host.newCodeFor(email) }
+  await browser.json('POST', `${api}/drafts`, draft, key('draft'))
+  const cookie = [...browser.cookies].map(pair => pair.join('=')).join('; ')
+  const headers = { host: new URL(host.server.web.origin()).host, cookie, 'content-type': type, ...key('parts') }
+  for (const url of [
+    '/apply/documents',
+    `${api}/draft/documents`,
+    '/apply/supplement',
+    `${api}/application/supplement`,
+  ]) {
+    const { statusCode } = await host.server.inject({ method: 'POST', url, payload, headers })
+    expect([url, statusCode >= 400 && statusCode < 500]).toEqual([url, true])
+  }
+  expect(JSON.parse((await browser.json('GET', `${api}/draft`)).body).documents).toEqual([])
+  expect(({} as { x?: string }).x).toBeUndefined()
+})

@@ -18,8 +18,8 @@ export const draftMessages = defineMessages({
     zh: '請記下參考編號。繼續填寫時，您須輸入此編號及我們發送至您電郵地址的驗證碼。',
   },
   'draft.until': {
-    en: 'It is kept until {when}, or 90 days from your last change. Then it is deleted.',
-    zh: '表格保留至{when}（最後修改後90日），其後會被刪除。',
+    en: 'It is kept until {when}, or {draftDays} days from your last change. Then it is deleted.',
+    zh: '表格保留至{when}（最後修改後{draftDays}日），其後會被刪除。',
   },
   'draft.open': { en: 'Go on with the form', zh: '繼續填寫表格' },
   'draft.begunTitle': { en: 'You have saved a form', zh: '您已儲存表格' },

@@ -2,8 +2,9 @@ import { storyOf } from '@icms/backbone/story'
 import { contracts } from '@icms/schemas/contracts'
 import { exampleOf } from '@icms/schemas/example-messages'
 import type { ApplicationSubmitted } from '@icms/schemas/generated/intake-web-events-v1'
+import { defaultPolicy } from '@icms/schemas/policy'
 import { expect, test } from 'vitest'
-import { draft, draftLimits } from './draft.ts'
+import { draft, draftLimits, draftUnder } from './draft.ts'
 
 const at = Date.parse('2023-02-01T10:00+08:00')
 const dayMs = 24 * 3_600_000
@@ -120,4 +121,15 @@ test('what an application was made of takes nothing more; a document that came t
   expect(told.effects).toMatchObject([{ id: 'discard-d-late' }])
   expect(told.input(save(), at + 3)).toMatchObject([{ type: 'DraftRefused', data: { reason: 'SUBMITTED' } }])
   expect(told.timers).toEqual([])
+})
+
+test('how long a draft is kept is a setting, and what was promised is not brought forward by another', () => {
+  const short = draftUnder({ ...defaultPolicy, draftDays: 10 })
+  const fresh = storyOf(short, { key: applicationId, contracts })
+  expect(fresh.input(save(), at)).toMatchObject([{ data: { expiresAt: at + 10 * dayMs } }])
+  const told = story()
+  told.input(save(), at)
+  told.aggregate = short
+  expect(told.input(save('{"phone":"1"}'), at + dayMs)).toMatchObject([{ data: { expiresAt: at + 90 * dayMs } }])
+  expect(told.input(add('d-1'), at + 85 * dayMs)).toMatchObject([{ data: { expiresAt: at + 95 * dayMs } }])
 })

@@ -2,6 +2,7 @@ import type { Aggregate, Context, Effect, EffectSettled, Row, RuntimeInput, Time
 import type { DraftEndReason, DraftRefusalReason } from '@icms/schemas/generated/intake-web-events-v1'
 import type { DraftState } from '@icms/schemas/generated/intake-web-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
+import { defaultPolicy, type Policy } from '@icms/schemas/policy'
 import {
   type AbandonedOutput,
   erasureDue,
@@ -20,22 +21,30 @@ export type DraftOutput =
   | AbandonedOutput
 
 /**
- * How long a draft lies untouched before it expires, how many documents a form takes, and how long after its end a form
- * may still come in that was submitted before: what is erased then can never be written again.
+ * How many documents a form takes, and how long after its end a form may still come in that was submitted before: what is
+ * erased then can never be written again.
  */
-export const draftLimits = { lifeMs: 90 * 24 * 3_600_000, documentsMax: 20, erasedAfterMs: 3_600_000 } as const
+export const draftLimits = { documentsMax: 20, erasedAfterMs: 3_600_000 } as const
+const dayMs = 24 * 3_600_000
 
 /** Kind of the effect that deletes a document's file; its request is `{ applicationId, documentId }`. */
 export const discardDocument = 'discard-document'
+
+const decideUnder =
+  ({ draftDays }: Pick<Policy, 'draftDays'>): Aggregate<DraftState, DraftInput, DraftOutput>['decide'] =>
+  (input, state, context) =>
+    decide(input, state, context, draftDays * dayMs)
 
 function decide(
   input: DraftInput | RuntimeInput,
   state: DraftState | undefined,
   context: Context,
+  lifeMs: number,
 ): readonly DraftOutput[] {
   const { key: applicationId, at } = context
   const about = { applicationId, at }
-  const expiresAt = at + draftLimits.lifeMs
+  // The applicant was told a date, which nothing brings forward.
+  const expiresAt = Math.max(at + lifeMs, state?.expiresAt ?? 0)
   const live = state !== undefined && state.expiresAt !== null ? state : undefined
   const refused = (reason: DraftRefusalReason): readonly DraftOutput[] => [
     { type: 'DraftRefused', data: { ...about, reason } },
@@ -106,7 +115,7 @@ const rows = (state: DraftState): readonly Row[] =>
   state.expiresAt === null ? [] : [{ table: 'drafts', id: state.applicationId, data: { ...state } }]
 
 /**
- * A form that is saved and not submitted, with its documents. It is no application; untouched it expires after 90 days, and is erased.
+ * A form that is saved and not submitted, with its documents. It is no application; untouched it expires after a time (`draftDays`), and is erased.
  * The application that is made of it has its id, and after that the draft takes nothing more.
  */
 export const draft: Aggregate<DraftState, DraftInput, DraftOutput> = {
@@ -126,9 +135,11 @@ export const draft: Aggregate<DraftState, DraftInput, DraftOutput> = {
     'AbandonedErasureDue',
     'AbandonedErased',
   ],
-  decide,
+  decide: decideUnder(defaultPolicy),
   evolve: evolveDraft,
   due,
   pending,
   rows,
 }
+
+export const draftUnder = (policy: Policy): typeof draft => ({ ...draft, decide: decideUnder(policy) })

@@ -1,6 +1,7 @@
 import type { HostContext } from '@icms/backbone/deployable'
 import { emailCodeOf } from '@icms/schemas/email-code'
 import type { EmailCodeIssued } from '@icms/schemas/generated/intake-web-events-v1'
+import { countingWork } from '@icms/reference-data/counted-work'
 import { createTestHost, type TestHost } from '@icms/reference-data/test-host'
 import { deployable } from './main.ts'
 
@@ -51,12 +52,15 @@ export type IntakeHost = TestHost & {
   readonly newCodeFor: (address: string) => Promise<string>
   /** Submits the form and gives its reference. */
   readonly submitted: (name: string) => Promise<string>
+  /** What the edge asks of the world while something runs. */
+  readonly workOf: (act: () => Promise<unknown>) => Promise<readonly string[]>
   readonly vettingStates: (applicationId: string, status: string, more?: object) => void
 }
 
 export async function createIntakeHost(context: Partial<HostContext> = {}): Promise<IntakeHost> {
   const vettingRows = new Map<string, Readonly<Record<string, unknown>>>()
-  const host = await createTestHost([deployable], { rowsOfOthers: vettingRows, context })
+  const counting = countingWork(deployable)
+  const host = await createTestHost([counting.deployable], { rowsOfOthers: vettingRows, context })
   const issuedTo = async (address: string) => {
     let last: EmailCodeIssued | undefined
     for await (const { value } of host.context.backbone.read('intake-web.events.v1')) {
@@ -82,6 +86,7 @@ export async function createIntakeHost(context: Partial<HostContext> = {}): Prom
   }
   return {
     ...host,
+    workOf: counting.workOf,
     codeFor,
     newCodeFor,
     async submitted(name) {

@@ -30,16 +30,16 @@ const words = defineMessages({
   'apply.cost': { en: 'Registration is free of charge.', zh: '註冊費用全免。' },
   'apply.timeTitle': { en: 'How long it takes', zh: '所需時間' },
   'apply.timeVetting': {
-    en: 'An application is normally vetted within 3 working days after it is complete.',
-    zh: '申請資料齊備後，一般會於3個工作天內完成審核。',
+    en: 'An application is normally vetted within {vettingDays} working days after it is complete.',
+    zh: '申請資料齊備後，一般會於{vettingDays}個工作天內完成審核。',
   },
   'apply.timeAttendance': {
-    en: 'You are then asked by email to attend the Help Centre within 30 calendar days, so that your identity can be authenticated. If nobody attends, the application is regarded as rejected.',
-    zh: '其後您會收到電郵，請於30個曆日內到支援中心核實身分。如無人到場，申請會視為被拒絕。',
+    en: 'You are then asked by email to attend the Help Centre within {attendanceDays} calendar days, so that your identity can be authenticated. If nobody attends, the application is regarded as rejected.',
+    zh: '其後您會收到電郵，請於{attendanceDays}個曆日內到支援中心核實身分。如無人到場，申請會視為被拒絕。',
   },
   'apply.timeEnquiry': {
-    en: 'If you have no response within 7 working days after you applied, you may ask the Help Centre.',
-    zh: '如遞交申請後7個工作天內未獲回覆，可向支援中心查詢。',
+    en: 'If you have no response within {enquiryDays} working days after you applied, you may ask about it on the status page.',
+    zh: '如遞交申請後{enquiryDays}個工作天內未獲回覆，可於申請狀況頁查詢。',
   },
   'apply.needTitle': { en: 'What you need', zh: '所需資料' },
   'apply.needDocument': { en: 'the number of your identity document', zh: '身分證明文件號碼' },
@@ -111,6 +111,10 @@ const words = defineMessages({
   'status.since': { en: 'Since', zh: '更新時間' },
   'status.submitted': { en: 'Received', zh: '收到時間' },
   'status.leave': { en: 'Stop showing this application', zh: '不再顯示此申請' },
+  'status.helpCentre': { en: 'Help Centre', zh: '支援中心' },
+  'status.helpCentreAddress': { en: 'Address', zh: '地址' },
+  'status.helpCentreHours': { en: 'Opening hours', zh: '辦公時間' },
+  'status.helpCentreTelephone': { en: 'Telephone', zh: '電話' },
   'status.attend': { en: 'Attend the Help Centre', zh: '請到支援中心核實身分' },
   'status.attendBy': {
     en: 'Come by {when} at the latest. After that the application is regarded as rejected.',
@@ -122,8 +126,8 @@ const words = defineMessages({
     zh: '您的個人代表亦可代您到場，並須攜同：',
   },
   'status.mayEnquire': {
-    en: 'You have had no response for 7 working days: you may ask the Help Centre about your application.',
-    zh: '您已有7個工作天未獲回覆，可向支援中心查詢申請進度。',
+    en: 'You have had no response in the time in which we should have written to you: you may ask about your application.',
+    zh: '您未有在指定時間內獲得回覆，可查詢申請進度。',
   },
   'status.toBeDecided': {
     en: 'The identity has been authenticated. The Judiciary Administrator decides on the application next; the decision comes by email.',

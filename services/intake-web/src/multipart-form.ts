@@ -64,6 +64,13 @@ export const takesFiles = (server: FastifyInstance, turnAway: (reply: FastifyRep
 })
 
 async function readParts(request: FastifyRequest): Promise<void> {
+  request.body = await partsOf(request).catch((cause: unknown) => {
+    // What the parser throws of itself has no status: what was sent is no such form, or broke off.
+    throw cause instanceof Error && 'statusCode' in cause ? cause : new ProblemError('unreadable', { cause })
+  })
+}
+
+async function partsOf(request: FastifyRequest): Promise<MultipartBody> {
   const fields: Record<string, unknown> = {}
   const files: FormFile[] = []
   for await (const part of request.parts()) {
@@ -76,7 +83,7 @@ async function readParts(request: FastifyRequest): Promise<void> {
     if (fileName === '' && content.length === 0) continue
     files.push({ field: part.fieldname, fileName, content: part.file.truncated ? undefined : content })
   }
-  request.body = { ...fields, _files: files } satisfies MultipartBody
+  return { ...fields, _files: files }
 }
 
 export const filesOf = (request: FastifyRequest): readonly FormFile[] => (request.body as MultipartBody)._files

@@ -2,11 +2,17 @@ import type { HostContext } from '@icms/backbone/deployable'
 import { unlessErased } from '@icms/backbone/errors'
 import type { ReadSide } from '@icms/backbone/port'
 import { deriveId } from '@icms/backbone/record'
-import { calendarOf, currentTermsAt, noticesOf, type VersionInForce } from '@icms/reference-data/reference-view'
+import {
+  calendarOf,
+  contactDetailsAt,
+  currentTermsAt,
+  noticesOf,
+  type VersionInForce,
+} from '@icms/reference-data/reference-view'
 import { parseAnnexB } from '@icms/schemas/annex-b'
 import { readReference } from '@icms/schemas/application-reference'
 import { parseEmailAddress } from '@icms/schemas/email-address'
-import type { AnnexB, Language, SuppliedDocument } from '@icms/schemas/generated/common'
+import type { AnnexB, ContactDetails, Language, SuppliedDocument } from '@icms/schemas/generated/common'
 import type { SubmitApplication } from '@icms/schemas/generated/intake-web-commands-v1'
 import type { ApplicationSubmitted, SubmissionRefused } from '@icms/schemas/generated/intake-web-events-v1'
 import type { SubmissionState } from '@icms/schemas/generated/intake-web-state-v1'
@@ -145,7 +151,7 @@ export function createIntakeOperations(context: HostContext) {
   /** What the applicant is told of an application; undefined while the online intake has none of that id. */
   async function statusOf(applicationId: string): Promise<ApplicantStatus | undefined> {
     const submission = await readSubmission(readSide, applicationId)
-    return submission && readStatus(readSide, submission)
+    return submission && readStatus(readSide, submission, clock.now())
   }
 
   return {
@@ -171,6 +177,8 @@ export function createIntakeOperations(context: HostContext) {
       return applicationId === undefined ? undefined : { applicationId, isDraft: false }
     },
     statusOf,
+    /** Where and when the Help Centre is reached, where that was recorded. */
+    helpCentre: (): ContactDetails | undefined => contactDetailsAt(reference.current(), clock.now()),
   }
 }
 

@@ -1,3 +1,6 @@
+import { withEntry } from '@icms/backbone/reference'
+import { fixedReference } from '@icms/backbone/reference-source'
+import { seededReference } from '@icms/reference-data/seeded-reference'
 import { groupReference } from '@icms/schemas/application-reference'
 import { findMissingTexts } from '@icms/web/template-texts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -103,4 +106,26 @@ test('a forged token and a page of another site change nothing', async () => {
   const browser = host.newBrowser()
   const page = await browser.get('/apply/form')
   expect((await browser.submit(page, { ...pageFields, _csrf: 'forged' })).status).toBe(403)
+})
+
+test('the status page says how the Help Centre is reached, its telephone too, and so does its JSON (R34b)', async () => {
+  const details = { addressEn: '1 New Road', addressZh: '新路1號', hoursEn: '9 to 5', hoursZh: '九時至五時' }
+  const entry = {
+    id: 'contact.new',
+    kind: 'ContactDetails',
+    effectiveFrom: '2023-01-01',
+    recordedAt: 1,
+    recordedBy: null,
+  }
+  const content = { ...details, telephone: '2123 4567' }
+  const reference = fixedReference(withEntry(seededReference, { ...entry, content }))
+  const reachable = await createIntakeHost({ reference })
+  const applicationId = await reachable.submitted('reached')
+  const browser = reachable.newBrowser()
+  const found = await browser.submit(await browser.get('/apply/status?lang=en'), { reference: applicationId, email })
+  for (const words of ['1 New Road', '9 to 5', '2123 4567']) expect(found.body).toContain(words)
+  expect((await browser.get('/apply/status?lang=zh')).body).toContain('新路1號')
+  const { body } = await browser.json('POST', '/api/v1/applications/status', { applicationId, email })
+  expect(JSON.parse(body).helpCentre).toEqual(content)
+  await reachable.stop()
 })

@@ -1,4 +1,5 @@
 import { groupReference } from '@icms/schemas/application-reference'
+import type { Policy } from '@icms/schemas/policy'
 import { createPages } from '@icms/web/page'
 import type { FastifyInstance } from 'fastify'
 import { declareAnswerPages } from './answer-pages.ts'
@@ -13,8 +14,8 @@ import { declareStatusPages } from './status-pages.ts'
  * The applicants' pages: what applying is, the form, the acknowledgement, what is saved, and the status. Whoever submitted
  * a form, or named its reference and proved its address, has a session for that application.
  */
-export function declarePages(server: FastifyInstance, operations: IntakeOperations): void {
-  const pages = createPages({ views: new URL('../views/', import.meta.url), messages: intakeMessages })
+export function declarePages(server: FastifyInstance, operations: IntakeOperations, policy: Policy): void {
+  const pages = createPages({ views: new URL('../views/', import.meta.url), messages: intakeMessages, values: policy })
 
   server.get('/apply', (request, reply) =>
     pages.send(request, reply, 'apply/start.njk', {

@@ -22,6 +22,7 @@ export function declareStatusPages(server: FastifyInstance, operations: IntakeOp
       title: text(request, 'status.title'),
       reference: groupReference(application.applicationId),
       application,
+      helpCentre: operations.helpCentre(),
       isProven: (await provenSubject(request)) === application.applicationId,
       done: (request.query as { done?: unknown }).done,
       wordsOfReason,

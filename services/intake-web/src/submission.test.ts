@@ -3,7 +3,7 @@ import { seededReference, withRecorded } from '@icms/reference-data/seeded-refer
 import { contracts } from '@icms/schemas/contracts'
 import type { AnnexB } from '@icms/schemas/generated/common'
 import { expect, test } from 'vitest'
-import { submission } from './submission.ts'
+import { enquiryEveryMs, submission } from './submission.ts'
 
 const at = Date.parse('2023-01-20T21:15:00+08:00')
 
@@ -178,4 +178,31 @@ test('the applicant asks for the withdrawal once', () => {
   told.input(submit(), at)
   expect(told.input(withdraw, at + 1)).toMatchObject([{ type: 'WithdrawalRequested', data: { at: at + 1 } }])
   expect(told.input(withdraw, at + 2)).toEqual([])
+})
+
+test('an applicant enquires once a day, and vetting is told what is asked (R37)', () => {
+  const told = story()
+  const enquire = { type: 'MakeEnquiry', data: { applicationId: 'app-1', text: 'Any news?' } } as const
+  expect(told.input(enquire, at)).toEqual([])
+  told.input(submit(), at)
+  expect(told.input(enquire, at + 1)).toMatchObject([
+    {
+      type: 'EnquiryMade',
+      data: { applicationId: 'app-1', at: at + 1, text: 'Any news?', enquiryId: expect.any(String) },
+    },
+  ])
+  expect(told.input(enquire, at + enquiryEveryMs)).toEqual([])
+  expect(told.input(enquire, at + 1 + enquiryEveryMs)).toMatchObject([{ type: 'EnquiryMade' }])
+})
+
+test('once staff corrected the address it is the one that counts, and what the old one opened is void (R34b)', () => {
+  const told = story()
+  const correct = { type: 'EmailCorrected', data: { applicationId: 'app-1', at, email: 'right@example.com' } } as const
+  expect(told.input(correct, at)).toEqual([])
+  told.input(submit(), at)
+  expect(told.input(correct, at + 1)).toEqual([
+    { type: 'ApplicantEmailCorrected', data: { applicationId: 'app-1', at: at + 1, email: 'right@example.com' } },
+  ])
+  expect(told.rows).toMatchObject([{ data: { email: 'right@example.com', sessionEpoch: 1 } }])
+  expect(told.input(correct, at + 2)).toEqual([])
 })

@@ -1,4 +1,5 @@
 import type { Aggregate, Context, Row, RuntimeInput } from '@icms/backbone/aggregate'
+import { deriveId } from '@icms/backbone/record'
 import { calendarOf, currentTermsAt, noticesOf } from '@icms/reference-data/reference-view'
 import { parseAnnexB } from '@icms/schemas/annex-b'
 import type { SubmitApplication } from '@icms/schemas/generated/intake-web-commands-v1'
@@ -6,14 +7,24 @@ import type { SubmissionState } from '@icms/schemas/generated/intake-web-state-v
 import type { MessageOf } from '@icms/schemas/message-of'
 import type { Defect } from '@icms/schemas/refusal'
 
-export type SubmissionInput = MessageOf<'SubmitApplication' | 'SupplySupplement' | 'RequestWithdrawal'>
+export type SubmissionInput = MessageOf<
+  'SubmitApplication' | 'SupplySupplement' | 'RequestWithdrawal' | 'MakeEnquiry' | 'EmailCorrected'
+>
 
 export type SubmissionOutput = MessageOf<
-  'ApplicationSubmitted' | 'SubmissionRefused' | 'SupplementSupplied' | 'WithdrawalRequested'
+  | 'ApplicationSubmitted'
+  | 'SubmissionRefused'
+  | 'SupplementSupplied'
+  | 'WithdrawalRequested'
+  | 'EnquiryMade'
+  | 'ApplicantEmailCorrected'
 >
 
 /** Requests whose answers are remembered: staff cannot ask more often. */
 const answeredMax = 100
+
+/** An applicant enquires so often at most (R37). */
+export const enquiryEveryMs = 24 * 3_600_000
 
 const decide = (
   input: SubmissionInput | RuntimeInput,
@@ -29,6 +40,16 @@ const decide = (
     case 'RequestWithdrawal':
       if (!state || state.withdrawalRequestedAt !== null) return []
       return [{ type: 'WithdrawalRequested', data: { ...input.data, at: context.at } }]
+    case 'MakeEnquiry': {
+      const { at, id } = context
+      if (!state || (state.enquiry && at < state.enquiry.at + enquiryEveryMs)) return []
+      return [{ type: 'EnquiryMade', data: { ...input.data, at, enquiryId: deriveId('enquiry', id) } }]
+    }
+    case 'EmailCorrected': {
+      const { applicationId, email } = input.data
+      if (!state || state.email === email) return []
+      return [{ type: 'ApplicantEmailCorrected', data: { applicationId, at: context.at, email } }]
+    }
     default:
       return []
   }
@@ -66,7 +87,8 @@ const evolve = (state: SubmissionState | undefined, output: SubmissionOutput): S
     case 'ApplicationSubmitted': {
       const { applicationId, submittedAt, form, documents } = output.data
       const { email, preferredLanguage: language } = form
-      return { applicationId, submittedAt, email, language, documents, answered: [], withdrawalRequestedAt: null }
+      const nothingYet = { answered: [], withdrawalRequestedAt: null, enquiry: null, sessionEpoch: 0 }
+      return { applicationId, submittedAt, email, language, documents, ...nothingYet }
     }
     case 'SupplementSupplied': {
       const { requestId, documents } = output.data
@@ -75,6 +97,12 @@ const evolve = (state: SubmissionState | undefined, output: SubmissionOutput): S
     }
     case 'WithdrawalRequested':
       return state && { ...state, withdrawalRequestedAt: output.data.at }
+    case 'EnquiryMade': {
+      const { enquiryId, at } = output.data
+      return state && { ...state, enquiry: { enquiryId, at } }
+    }
+    case 'ApplicantEmailCorrected':
+      return state && { ...state, email: output.data.email, sessionEpoch: state.sessionEpoch + 1 }
     default:
       return state
   }
@@ -88,13 +116,27 @@ const rows = (state: SubmissionState): readonly Row[] => [
  * One form submitted online, by the reference that the applicant gets (R32a). The form is checked again here, so that
  * nothing gets in which the rules of the moment do not allow, whatever the edge had seen; its address was proven by a code. A form that was refused may
  * be sent again under the same reference; one that was taken is not taken twice. After that it is where the applicant
- * answers what vetting asks (R34d), each request once, and asks for the withdrawal: vetting says what becomes of either.
+ * answers what vetting asks (R34d), each request once, enquires (R37) and asks for the withdrawal: vetting says what
+ * becomes of each. Vetting also corrects the address that the applicant is known by (R34b).
  */
 export const submission: Aggregate<SubmissionState, SubmissionInput, SubmissionOutput> = {
   name: 'submission',
   state: 'icms.intakeweb.SubmissionState',
-  inputs: [{ topic: 'intake-web.commands.v1', types: ['SubmitApplication', 'SupplySupplement', 'RequestWithdrawal'] }],
-  outputs: ['ApplicationSubmitted', 'SubmissionRefused', 'SupplementSupplied', 'WithdrawalRequested'],
+  inputs: [
+    {
+      topic: 'intake-web.commands.v1',
+      types: ['SubmitApplication', 'SupplySupplement', 'RequestWithdrawal', 'MakeEnquiry'],
+    },
+    { topic: 'vetting.events.v1', types: ['EmailCorrected'] },
+  ],
+  outputs: [
+    'ApplicationSubmitted',
+    'SubmissionRefused',
+    'SupplementSupplied',
+    'WithdrawalRequested',
+    'EnquiryMade',
+    'ApplicantEmailCorrected',
+  ],
   decide,
   evolve,
   rows,

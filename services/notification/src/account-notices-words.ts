@@ -1,10 +1,8 @@
 import type { Context } from '@icms/backbone/aggregate'
 import type { Reason } from '@icms/schemas/generated/common'
 import type { MessageOf } from '@icms/schemas/message-of'
+import type { Policy } from '@icms/schemas/policy'
 import { type Notice, noticeFor } from './notice.ts'
-
-/** Whether the holder is mailed after the account ended for want of a filing (N14); there is no prior notice (R15d). */
-const mailsAfterPeriod = true
 
 /** What becomes of an account and is mailed to its holder's own address. */
 export type AccountFact = MessageOf<
@@ -23,7 +21,7 @@ export type AccountFact = MessageOf<
 >
 
 /** The notice that a fact asks for; none where nobody is to be written. */
-export function noticeOfFact(fact: AccountFact, context: Context): Notice | undefined {
+export function noticeOfFact(fact: AccountFact, context: Context, policy: Policy): Notice | undefined {
   switch (fact.type) {
     case 'ActivationIssued': {
       const { activationId, expiresAt } = fact.data
@@ -35,7 +33,8 @@ export function noticeOfFact(fact: AccountFact, context: Context): Notice | unde
       const { prospectiveUntil, reason } = fact.data
       if (prospectiveUntil === null) return noticeFor('N19', context, { outcome: 'terminated', ...wordsOf(reason) })
       const ended = { outcome: 'ended', prospectiveUntil: String(prospectiveUntil) }
-      return mailsAfterPeriod ? noticeFor('N14', context, ended) : undefined
+      // There is no prior notice (R15d); whether there is one afterwards is left to the deployment.
+      return policy.mailsAfterPeriod ? noticeFor('N14', context, ended) : undefined
     }
     case 'AccountSuspended':
       return noticeFor('N19', context, { outcome: 'suspended', ...wordsOf(fact.data.reason) })

@@ -1,7 +1,13 @@
 import { storyOf } from '@icms/backbone/story'
 import { contracts } from '@icms/schemas/contracts'
+import { defaultPolicy } from '@icms/schemas/policy'
 import { expect, test } from 'vitest'
-import { type AccountNoticesInput, type AccountNoticesOutput, accountNotices } from './account-notices.ts'
+import {
+  type AccountNoticesInput,
+  type AccountNoticesOutput,
+  accountNotices,
+  accountNoticesUnder,
+} from './account-notices.ts'
 
 const at = Date.parse('2023-02-01T10:00+08:00')
 const accountId = 'K7MP4TXQ'
@@ -212,4 +218,16 @@ test('notices come first in the language that the holder chose last', () => {
   story.input(created, at)
   story.input({ type: 'LanguageChanged', data: { ...ofAccount, language: 'ZH_HANT' } }, at + 1)
   expect(story.input(linked, at + 2)).toMatchObject([{ data: { language: 'ZH_HANT' } }])
+})
+
+test('a deployment may leave the mail after the period out; that of any other end goes out (R15d, N14)', () => {
+  const story = newStory()
+  story.input(created, at)
+  story.aggregate = accountNoticesUnder({ ...defaultPolicy, mailsAfterPeriod: false })
+  const over = { ...ended, prospectiveUntil: at }
+  expect(story.input({ type: 'AccountTerminated', data: over }, at + 1)).toEqual([])
+  const terminated = { ...ended, prospectiveUntil: null }
+  expect(story.input({ type: 'AccountTerminated', data: terminated }, at + 2)).toMatchObject([
+    { data: { notice: 'N19' } },
+  ])
 })

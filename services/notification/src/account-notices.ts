@@ -1,5 +1,6 @@
 import type { Aggregate, Context, RuntimeInput } from '@icms/backbone/aggregate'
 import type { AccountNoticesContact, AccountNoticesState } from '@icms/schemas/generated/notification-state-v1'
+import { defaultPolicy, type Policy } from '@icms/schemas/policy'
 import type { MessageOf } from '@icms/schemas/message-of'
 import { type AccountFact, noticeOfFact } from './account-notices-words.ts'
 import { ask, evolveNotices, type Notice, type NoticeOutput, noticeFor } from './notice.ts'
@@ -19,6 +20,7 @@ function decide(
   input: AccountNoticesInput | RuntimeInput,
   state: AccountNoticesState | undefined,
   context: Context,
+  policy: Policy,
 ): readonly AccountNoticesOutput[] {
   const request = requestFor(context)
   switch (input.type) {
@@ -49,7 +51,7 @@ function decide(
       return [changeOf({ ...state.contact, language }, context)]
     }
     default: {
-      const notice = noticeOfFact(input, context)
+      const notice = noticeOfFact(input, context, policy)
       return notice ? ask(notice, state, context, request) : []
     }
   }
@@ -88,6 +90,11 @@ function evolve(state: AccountNoticesState | undefined, output: AccountNoticesOu
   return { ...(state ?? { subjectId, held: [], asked: [] }), contact: { to, name, language } }
 }
 
+const decideUnder =
+  (policy: Policy): Aggregate<AccountNoticesState, AccountNoticesInput, AccountNoticesOutput>['decide'] =>
+  (input, state, context) =>
+    decide(input, state, context, policy)
+
 /** Letters to the holder of one account. */
 export const accountNotices: Aggregate<AccountNoticesState, AccountNoticesInput, AccountNoticesOutput> = {
   name: 'account-notices',
@@ -118,6 +125,11 @@ export const accountNotices: Aggregate<AccountNoticesState, AccountNoticesInput,
     },
   ],
   outputs: ['EmailRequested', 'NoticeHeld', 'ContactChanged'],
-  decide,
+  decide: decideUnder(defaultPolicy),
   evolve,
 }
+
+export const accountNoticesUnder = (policy: Policy): typeof accountNotices => ({
+  ...accountNotices,
+  decide: decideUnder(policy),
+})

@@ -201,7 +201,7 @@ test('each invitation is a mail of its own: one that is sent again says the new 
 test('a withdrawal is acknowledged (N23)', () => {
   const story = newStory()
   story.input(submitted, at)
-  const data = { applicationId, at: at + 1, personId: 'person-1', referenceVersion: 1 }
+  const data = { applicationId, at: at + 1, personId: 'person-1', referenceVersion: 1, reason: null }
   expect(noticesOf(story.input({ type: 'ApplicationWithdrawn', data }, at + 1))).toEqual(['EmailRequested N23'])
 })
 
@@ -214,4 +214,16 @@ test('notices after a correction go to the right address (R34b)', () => {
   expect(story.input(invited, at + 2)).toMatchObject([{ data: { to: 'right@example.com' } }])
   expect(story.input(corrected, at + 3)).toEqual([])
   expect(newStory().input(corrected, at)).toEqual([])
+})
+
+test('an enquiry is acknowledged, and its answer is told of without its words (R37, N27, N28)', () => {
+  const story = newStory()
+  story.input(submitted, at)
+  const about = { applicationId, at: at + 1, enquiryId: 'enquiry-1' }
+  const asked = { type: 'EnquiryReceived', data: { ...about, text: 'Any news?' } } as const
+  const answered = { type: 'EnquiryAnswered', data: { ...about, answer: 'By Friday.' } } as const
+  expect(noticesOf(story.input(asked, at + 1))).toEqual(['EmailRequested N27'])
+  const outputs = story.input(answered, at + 2)
+  expect(noticesOf(outputs)).toEqual(['EmailRequested N28'])
+  expect(JSON.stringify(outputs)).not.toContain('Friday')
 })

@@ -11,14 +11,16 @@ export type CorrespondenceInput = MessageOf<
   | 'ApplicationRejected'
   | 'ApplicationWithdrawn'
   | 'EmailCorrected'
+  | 'EnquiryReceived'
+  | 'EnquiryAnswered'
 >
 
 export type CorrespondenceOutput = NoticeOutput | MessageOf<'ContactCorrected'>
 
 /**
  * What an applicant is written: N1 received, N2 supplementary information wanted, N3 attend the Help Centre, again for
- * each invitation, N4 rejected, N5 not attended, N23 withdrawn. The facts come from three topics, in any order: a notice
- * waits until the application is known, and then goes out after N1.
+ * each invitation, N4 rejected, N5 not attended, N23 withdrawn, N27 and N28 an enquiry received and answered. The facts
+ * come from three topics, in any order: a notice waits until the application is known, and then goes out after N1.
  */
 function decide(
   input: CorrespondenceInput | RuntimeInput,
@@ -52,6 +54,10 @@ function decide(
     }
     case 'ApplicationWithdrawn':
       return ask(noticeFor('N23', context, {}), state, context, request)
+    case 'EnquiryReceived':
+      return ask(noticeFor('N27', context, {}), state, context, request)
+    case 'EnquiryAnswered':
+      return ask(noticeFor('N28', context, {}), state, context, request)
     case 'EmailCorrected': {
       const { email: to } = input.data
       if (!state?.contact || state.contact.to === to) return []
@@ -100,7 +106,14 @@ export const correspondence: Aggregate<CorrespondenceState, CorrespondenceInput,
     { topic: 'identity.events.v1', types: ['AuthenticationInvited'] },
     {
       topic: 'vetting.events.v1',
-      types: ['SupplementRequested', 'ApplicationRejected', 'ApplicationWithdrawn', 'EmailCorrected'],
+      types: [
+        'SupplementRequested',
+        'ApplicationRejected',
+        'ApplicationWithdrawn',
+        'EmailCorrected',
+        'EnquiryReceived',
+        'EnquiryAnswered',
+      ],
     },
   ],
   outputs: ['EmailRequested', 'NoticeHeld', 'ContactCorrected'],

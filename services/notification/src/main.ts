@@ -1,5 +1,11 @@
 import type { Deployable } from '@icms/backbone/deployable'
-import { notification } from './service.ts'
+import { defaultPolicy, type Policy } from '@icms/schemas/policy'
+import { notificationUnder } from './service.ts'
 
 /** What is mailed, to whom and when. It has no edge: it reads facts and writes requests. */
-export const deployable: Deployable<never> = { service: notification, start: async () => ({}) }
+export const deployableUnder = (policy: Policy): Deployable<never> => ({
+  service: notificationUnder(policy),
+  start: async () => ({}),
+})
+
+export const deployable = deployableUnder(defaultPolicy)

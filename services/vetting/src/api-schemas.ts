@@ -44,10 +44,17 @@ const listed = {
   caseNumbers: { type: 'array', items: { type: 'string' } },
   isUnderAge: flag,
   representativeAppointed: flag,
-  vettingDue: { ...time, description: 'End of the 3 working days, while vetting lasts (R34a)' },
+  vettingDue: { ...time, description: 'End of the working days for vetting, while it lasts (R34a)' },
   isOverdue: flag,
-  enquiryDue: { ...time, description: 'End of the 7 working days, while nothing was answered (R37)' },
+  enquiryDue: { ...time, description: 'End of the working days for a response, while nothing was answered (R37)' },
   mayEnquire: flag,
+  hasEnquiry: { ...flag, description: 'An enquiry waits for an answer (R37)' },
+  enquiries: {
+    type: 'array',
+    description: 'What the applicant asked, and was told (R37)',
+    items: { type: 'object', properties: { enquiryId: text, askedAt: time, text, answeredAt: time, answer: text } },
+  },
+  withdrawalReason: { ...text, description: 'Why the applicant withdrew it' },
   attendBy: { ...time, description: 'Last instant for attendance (R35b)' },
   rejectedAtStage: text,
   reasons,
@@ -160,6 +167,10 @@ export const approvalBody: JsonSchema = {
 export const emailBody: JsonSchema = {
   type: 'object',
   properties: { email: { ...text, maxLength: 1_000 }, note: why },
+}
+export const enquiryAnswerBody: JsonSchema = {
+  type: 'object',
+  properties: { answer: { ...prose, description: 'What the applicant is told; needed' }, note },
 }
 export const assignmentBody: JsonSchema = {
   type: 'object',

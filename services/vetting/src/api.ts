@@ -1,13 +1,12 @@
-import { answerRefusal } from '@icms/web/answer-refusal'
 import { commandIdOf } from '@icms/web/idempotency'
 import { declareOperation } from '@icms/web/json-api'
 import type { JsonSchema } from '@icms/web/openapi'
 import type { Pages } from '@icms/web/page'
-import { ProblemError } from '@icms/web/problem'
 import { allowingRole, type Operation } from '@icms/web/roles'
 import { staffActor } from '@icms/web/staff'
 import { sentNoticesAnswer } from '@icms/web/sent-notices'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { answerDecision, listedAnswer } from './api-answers.ts'
 import {
   applicationParams,
   decidedSchema,
@@ -17,6 +16,7 @@ import {
   assignmentBody,
   emailBody,
   emptyBody,
+  enquiryAnswerBody,
   foundSchema,
   processingSchema,
   reasonCodes,
@@ -27,7 +27,7 @@ import {
   worklistSchema,
 } from './api-schemas.ts'
 import type { Decided, Stated, VettingOperations } from './operations.ts'
-import { type ListedApplication, type WorklistView, worklistViews } from './worklist.ts'
+import { type WorklistView, worklistViews } from './worklist.ts'
 
 type ById = { Params: { applicationId: string } }
 type Deciding = ById & { Body: Readonly<Record<string, unknown>> }
@@ -47,7 +47,7 @@ export function declareApi(server: FastifyInstance, operations: VettingOperation
       method: 'GET',
       path: '/api/v1/vetting/applications',
       summary:
-        'The worklist: what waits for vetting, the most urgent first (R34a, R37), what you see to, or one status, also by a reason',
+        'The worklist: what waits for vetting, the most urgent first (R34a, R37), what you see to, enquiries, or one status, also by a reason',
       access: 'vetting.read',
       query: {
         type: 'object',
@@ -176,6 +176,14 @@ export function declareApi(server: FastifyInstance, operations: VettingOperation
     operations.correctEmail,
   )
   decision(
+    'answerEnquiry',
+    'enquiry-answer',
+    'Answer what the applicant asked, having had no response (R37)',
+    'vetting.answer-enquiry',
+    enquiryAnswerBody,
+    operations.answerEnquiry,
+  )
+  decision(
     'assignApplication',
     'assignment',
     'Take an application on, or give it to another',
@@ -192,51 +200,3 @@ export function declareApi(server: FastifyInstance, operations: VettingOperation
     operations.unassign,
   )
 }
-
-function answerDecision(
-  decided: Decided,
-  applicationId: string,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  pages: Pages,
-) {
-  switch (decided.kind) {
-    case 'decided':
-      return reply.send({ applicationId, status: decided.status })
-    case 'processing':
-      return reply.code(202).send({ applicationId })
-    case 'invalid':
-      throw new ProblemError('refused', { defects: decided.defects })
-    case 'refused': {
-      const t = pages.translate(request)
-      const { reason } = decided
-      return answerRefusal(request, reply, {
-        reason,
-        title: t('vetting.refused'),
-        detail: t(`decisionRefusal.${reason}`),
-      })
-    }
-  }
-}
-
-function listedAnswer(listed: ListedApplication) {
-  const { vettingDue, enquiryDue, submittedAt, statusAt, attendBy, decisions, supplements, purge } = listed
-  return {
-    ...listed,
-    submittedAt: isoTime(submittedAt),
-    statusAt: isoTime(statusAt),
-    attendBy: isoTime(attendBy),
-    vettingDue: isoTime(vettingDue),
-    enquiryDue: isoTime(enquiryDue),
-    purge: purge && { ...purge, at: isoTime(purge.at) },
-    decisions: decisions.map(decision => ({ ...decision, at: isoTime(decision.at) })),
-    supplements: supplements.map(asked => ({
-      ...asked,
-      askedAt: isoTime(asked.askedAt),
-      overdueAt: isoTime(asked.overdueAt),
-      answeredAt: isoTime(asked.answeredAt),
-    })),
-  }
-}
-
-const isoTime = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString())

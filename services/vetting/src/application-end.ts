@@ -26,9 +26,10 @@ export const endWithRejection = (
 /** The withdrawal that the applicant asked for, and the release of the person (R35c). */
 export const endWithWithdrawal = (
   { applicationId, personId }: ApplicationState,
+  reason: string | null,
   { at, reference }: Context,
 ): readonly Outgoing<ApplicationOutput>[] => [
-  { type: 'ApplicationWithdrawn', data: { applicationId, at, personId, referenceVersion: reference.version } },
+  { type: 'ApplicationWithdrawn', data: { applicationId, at, personId, reason, referenceVersion: reference.version } },
   { type: 'ReleasePerson', key: personId, data: { personId, applicationId, at } },
 ]
 

@@ -20,7 +20,7 @@ export type StaffDecision = Exclude<
 
 export type ApplicationInput =
   | StaffCommand
-  | Of<IntakeWebEvents, 'ApplicationSubmitted' | 'SupplementSupplied' | 'WithdrawalRequested'>
+  | Of<IntakeWebEvents, 'ApplicationSubmitted' | 'SupplementSupplied' | 'WithdrawalRequested' | 'EnquiryMade'>
   | Of<VettingRekeyed, 'PersonClaimed' | 'PersonClaimRefused'>
   | Of<
       IdentityEvents,

@@ -19,7 +19,7 @@ test('the worklist shows what waits longest first, and whose target comes first 
     id: applicationId,
     indexes: {
       status: { value: 'VETTING', order: submittedAt },
-      clock: { value: 'RUNNING', order: submittedAt },
+      clock: { value: 'RUNNING', order: submittedAt + 3 * 86_400_000 },
     },
     data: {
       name: exampleForm.name,
@@ -75,6 +75,7 @@ test('the applicant is told the status, since when, and the reasons of a rejecti
       submittedAt,
       deadline: null,
       mayEnquireSince: null,
+      enquiry: null,
       rejectedAtStage: 'VETTING',
       reasons,
       supplement: null,

@@ -2,10 +2,10 @@ import type { Row } from '@icms/backbone/aggregate'
 import { ageOn, dayOf } from '@icms/schemas/calendar-day'
 import type { ApplicationState } from '@icms/schemas/generated/vetting-state-v1'
 import { isFinal } from './application-end.ts'
+import { mayEnquire, openEnquiry } from './enquiry.ts'
 import { outcomeOf } from './erasure.ts'
 import { maskIdentity } from './masked-identity.ts'
 import { openSupplement } from './supplement.ts'
-import { vettingDays } from './working-day-clocks.ts'
 
 /** A person younger than this is looked at by staff as a person under disability (A35). */
 const fullAgeYears = 18
@@ -38,11 +38,13 @@ const worklistData = ({ form, ...state }: ApplicationState): Row['data'] => ({
  * `status`: what waits the longest first. `clock` (`RUNNING`, `MISSED`), while vetting lasts: whose target comes first.
  * `assignee`: what somebody sees to. `reason.<code>`, by status: what was asked for or rejected because of it. `person`
  * and the search terms: keyed hashes, by which applications of one person and those that staff look for are found.
+ * `enquiry`: what an applicant asked about and nobody answered, the longest waiting first (R37).
  * `ended`: what no account came of, which may be erased one day, the longest ended first. What is erased is in none.
  */
 const worklistIndexes = (state: ApplicationState): NonNullable<Row['indexes']> => {
   if (state.erasure) return {}
   const { status, statusAt, submittedAt, personId, assignee, searchTerms } = state
+  const enquiry = openEnquiry(state)
   const isNew = status === 'RECEIVED' || status === 'VETTING'
   return {
     status: { value: status, order: isNew ? submittedAt : statusAt },
@@ -50,6 +52,7 @@ const worklistIndexes = (state: ApplicationState): NonNullable<Row['indexes']> =
     ...clockIndex(state),
     ...(assignee !== null && !isFinal(state) && { assignee: { value: assignee, order: submittedAt } }),
     ...reasonIndexes(state),
+    ...(enquiry && { enquiry: { value: 'OPEN', order: enquiry.askedAt } }),
     ...(outcomeOf(state) && { ended: { value: 'ENDED', order: statusAt } }),
     ...(searchTerms && {
       document: { value: searchTerms.document, order: submittedAt },
@@ -61,14 +64,14 @@ const worklistIndexes = (state: ApplicationState): NonNullable<Row['indexes']> =
 }
 
 /**
- * Clocks that count the same days come in the order of their ends, also when the calendar changes. One that had fewer
- * left after a hold is put among them as if those that it lacks were calendar days.
+ * Clocks that count the same days come in the order of their ends, also when the calendar changes. One that counts fewer,
+ * as after a hold, is put among them as if working days were calendar days.
  */
 const clockIndex = ({ status, vettingClock }: ApplicationState): NonNullable<Row['indexes']> => {
   if (status !== 'VETTING' || !vettingClock) return {}
   const value = vettingClock.ranOutAt === null ? 'RUNNING' : 'MISSED'
   const { countedFrom, workingDays } = vettingClock
-  return { clock: { value, order: countedFrom - (vettingDays - workingDays) * dayMs } }
+  return { clock: { value, order: countedFrom + workingDays * dayMs } }
 }
 
 const reasonIndexes = (state: ApplicationState): NonNullable<Row['indexes']> => {
@@ -84,12 +87,19 @@ const statusData = (state: ApplicationState): Row['data'] => ({
   at: state.statusAt,
   submittedAt: state.submittedAt,
   deadline: state.attendBy,
-  mayEnquireSince: state.enquiryClock.ranOutAt,
+  mayEnquireSince: mayEnquire(state) ? state.enquiryClock.ranOutAt : null,
+  enquiry: enquiryTold(state),
   rejectedAtStage: state.rejectedAtStage,
   reasons: state.reasons,
   supplement: supplementTold(state),
   mayWithdraw: !isFinal(state),
 })
+
+/** What the applicant asked last, and was answered. */
+const enquiryTold = ({ enquiries }: ApplicationState) => {
+  const last = enquiries.at(-1)
+  return last ? { enquiryId: last.enquiryId, at: last.askedAt, answeredAt: last.answeredAt, answer: last.answer } : null
+}
 
 /** What is asked of the applicant, while it waits for an answer. */
 const supplementTold = (state: ApplicationState) => {

@@ -1,6 +1,8 @@
 import type { ApplicationReceived, DecisionRecorded } from '@icms/schemas/generated/vetting-events-v1'
 import type { ApplicationState, ApplicationStatus, DecisionTaken } from '@icms/schemas/generated/vetting-state-v1'
+import type { Policy } from '@icms/schemas/policy'
 import type { ApplicationOutput } from './application-messages.ts'
+import { evolveEnquiries } from './enquiry.ts'
 import { withErased, withErasureDecided } from './erasure.ts'
 import { answeredBy, withAsked, withChanged } from './supplement.ts'
 import { resumeVettingClock, startEnquiryClock, startVettingClock } from './working-day-clocks.ts'
@@ -8,18 +10,19 @@ import { resumeVettingClock, startEnquiryClock, startVettingClock } from './work
 /** Decisions that are shown with an application; the topic has all of them. */
 const decisionsMax = 100
 
-/** Takes one fact of vetting into the state of its application. */
+/** Takes one fact of vetting into the state of its application; a clock that it starts counts the days of that moment. */
 export const evolveApplication = (
   state: ApplicationState | undefined,
   output: ApplicationOutput,
+  policy: Policy,
 ): ApplicationState | undefined => {
-  if (output.type === 'ApplicationReceived') return received(output.data)
+  if (output.type === 'ApplicationReceived') return received(output.data, policy)
   if (!state) return state
   const { at } = output.data
   const moved = (status: ApplicationStatus): ApplicationState => ({ ...state, status, statusAt: at })
   switch (output.type) {
     case 'VettingStarted':
-      return { ...moved('VETTING'), vettingClock: startVettingClock(output.data.submittedAt) }
+      return { ...moved('VETTING'), vettingClock: startVettingClock(output.data.submittedAt, policy) }
     case 'VettingTargetMissed':
       return { ...state, vettingClock: state.vettingClock && { ...state.vettingClock, ranOutAt: at } }
     case 'EnquiryDue':
@@ -48,7 +51,7 @@ export const evolveApplication = (
       return { ...state, supplements: withChanged(state, output.data.requestId, { overdueAt: at }) }
     case 'SupplementReceived': {
       const supplements = withChanged(state, output.data.requestId, answeredBy(output.data))
-      return { ...moved('VETTING'), supplements, vettingClock: startVettingClock(at) }
+      return { ...moved('VETTING'), supplements, vettingClock: startVettingClock(at, policy) }
     }
     case 'ApplicationHeld':
       return { ...moved('ON_HOLD'), workingDaysLeft: output.data.workingDaysLeft }
@@ -58,7 +61,10 @@ export const evolveApplication = (
       return { ...moved('VETTING'), vettingClock, workingDaysLeft: null }
     }
     case 'ApplicationWithdrawn':
-      return moved('WITHDRAWN')
+      return { ...moved('WITHDRAWN'), withdrawalReason: output.data.reason }
+    case 'EnquiryReceived':
+    case 'EnquiryAnswered':
+      return { ...state, enquiries: evolveEnquiries(state.enquiries, output) }
     case 'ApplicationAssigned':
       return { ...state, assignee: output.data.assignee }
     case 'ApplicationUnassigned':
@@ -89,14 +95,10 @@ export const evolveApplication = (
   }
 }
 
-const received = ({
-  applicationId,
-  at,
-  personId,
-  submittedAt,
-  form,
-  documents,
-}: ApplicationReceived): ApplicationState => ({
+const received = (
+  { applicationId, at, personId, submittedAt, form, documents }: ApplicationReceived,
+  policy: Policy,
+): ApplicationState => ({
   applicationId,
   personId,
   status: 'RECEIVED',
@@ -104,7 +106,7 @@ const received = ({
   submittedAt,
   form,
   vettingClock: null,
-  enquiryClock: startEnquiryClock(submittedAt),
+  enquiryClock: startEnquiryClock(submittedAt, policy),
   attendBy: null,
   rejectedAtStage: null,
   reasons: [],
@@ -120,6 +122,8 @@ const received = ({
   erasure: null,
   purgeAttempts: 0,
   purge: null,
+  withdrawalReason: null,
+  enquiries: [],
 })
 
 const taken = (recorded: DecisionRecorded): DecisionTaken => {

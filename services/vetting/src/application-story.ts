@@ -62,6 +62,16 @@ export const withdrawalRequested: ApplicationInput = {
   data: { applicationId, at: submittedAt, reason: null },
 }
 
+export const enquiryMade = (enquiryId = 'enquiry-1', text = 'Is anything missing?'): ApplicationInput => ({
+  type: 'EnquiryMade',
+  data: { applicationId, at: submittedAt, enquiryId, text },
+})
+
+export const answerEnquiry: ApplicationInput = {
+  type: 'AnswerEnquiry',
+  data: { applicationId, answer: 'Nothing is missing.', note: null },
+}
+
 export const invited = (deadline: number): ApplicationInput => ({
   type: 'AuthenticationInvited',
   data: {

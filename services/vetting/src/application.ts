@@ -2,10 +2,12 @@ import type { Aggregate, Context, Outgoing, RuntimeInput } from '@icms/backbone/
 import type { ApplicationSubmitted } from '@icms/schemas/generated/intake-web-events-v1'
 import type { PersonClaimed } from '@icms/schemas/generated/vetting-rekeyed-v1'
 import type { ApplicationState } from '@icms/schemas/generated/vetting-state-v1'
+import { defaultPolicy, type Policy } from '@icms/schemas/policy'
 import { endWithRejection, endWithWithdrawal, isFinal, reasonOf } from './application-end.ts'
 import type { ApplicationInput, ApplicationOutput } from './application-messages.ts'
 import { applicationRows } from './application-rows.ts'
 import { evolveApplication } from './application-state.ts'
+import { takeEnquiry } from './enquiry.ts'
 import { decideErasure, eraseWithAccount, erasureEffects, takeErased } from './erasure.ts'
 import { purgeEffects, takePurged } from './identity-copies.ts'
 import { drawAgain } from './registrant-draw.ts'
@@ -18,6 +20,7 @@ const decide = (
   input: ApplicationInput | RuntimeInput,
   state: ApplicationState | undefined,
   context: Context,
+  policy: Policy,
 ): readonly Outgoing<ApplicationOutput>[] => {
   const { at, reference } = context
   switch (input.type) {
@@ -40,7 +43,8 @@ const decide = (
     case 'CorrectEmail':
     case 'AssignApplication':
     case 'UnassignApplication':
-      return decideForStaff(input, state, context)
+    case 'AnswerEnquiry':
+      return decideForStaff(input, state, context, policy)
     case 'EraseApplication':
       return decideErasure(input.data, state, context)
     case 'AccountErasureDecided':
@@ -48,7 +52,9 @@ const decide = (
     case 'SupplementSupplied':
       return takeSupplement(state, input.data, context)
     case 'WithdrawalRequested':
-      return state && !isFinal(state) ? endWithWithdrawal(state, context) : []
+      return state && !isFinal(state) ? endWithWithdrawal(state, input.data.reason, context) : []
+    case 'EnquiryMade':
+      return takeEnquiry(state, input.data, context)
     case 'AuthenticationInvited': {
       const { deadline } = input.data
       if (state?.status !== 'AUTH_PENDING' || state.attendBy === deadline) return []
@@ -106,6 +112,15 @@ const start = (
   data: { applicationId, at, personId, submittedAt, referenceVersion: reference.version },
 })
 
+function partsUnder(
+  policy: Policy,
+): Pick<Aggregate<ApplicationState, ApplicationInput, ApplicationOutput>, 'decide' | 'evolve'> {
+  return {
+    decide: (input, state, context) => decide(input, state, context, policy),
+    evolve: (state, output) => evolveApplication(state, output, policy),
+  }
+}
+
 /**
  * One application from its receipt to the Judiciary Administrator's decision (R34 to R39). Only this aggregate states
  * an application's status; identity and accounts tell what they know, and the status follows from it here.
@@ -114,7 +129,10 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
   name: 'application',
   state: 'icms.vetting.ApplicationState',
   inputs: [
-    { topic: 'intake-web.events.v1', types: ['ApplicationSubmitted', 'SupplementSupplied', 'WithdrawalRequested'] },
+    {
+      topic: 'intake-web.events.v1',
+      types: ['ApplicationSubmitted', 'SupplementSupplied', 'WithdrawalRequested', 'EnquiryMade'],
+    },
     {
       topic: 'vetting.commands.v1',
       types: [
@@ -127,6 +145,7 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
         'CorrectEmail',
         'AssignApplication',
         'UnassignApplication',
+        'AnswerEnquiry',
         'EraseApplication',
       ],
     },
@@ -157,6 +176,8 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
     'ApplicationAssigned',
     'ApplicationUnassigned',
     'EmailCorrected',
+    'EnquiryReceived',
+    'EnquiryAnswered',
     'SearchTermsRecorded',
     'ApplicationVetted',
     'AttendanceAwaited',
@@ -170,9 +191,10 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
     'ApplicationErasureDecided',
     'ApplicationErased',
   ],
-  decide,
-  evolve: evolveApplication,
+  ...partsUnder(defaultPolicy),
   due: (state, reference) => [...clockTimers(state, reference), ...supplementTimers(state)],
   pending: state => [...searchEffects(state), ...purgeEffects(state), ...erasureEffects(state)],
   rows: applicationRows,
 }
+
+export const applicationUnder = (policy: Policy): typeof application => ({ ...application, ...partsUnder(policy) })

@@ -57,6 +57,17 @@ export function parseEmailCorrection(
   })
 }
 
+/** What the applicant is told who enquired (R37). */
+export function parseEnquiryAnswer(
+  received: Received,
+): FormResult<{ readonly answer: string; readonly note: string | null }> {
+  const form = readForm(received, ['answer', 'note'])
+  return form.conclude<{ readonly answer: string; readonly note: string | null }>({
+    answer: form.text('answer', prose),
+    note: form.optionalText('note', prose),
+  })
+}
+
 /** Who is to see to an application; nobody named means whoever asks. */
 export function parseAssignment(received: Received): FormResult<{ readonly assignee: string | null }> {
   const form = readForm(received, ['assignee'])

@@ -4,6 +4,7 @@ import type { ApplicationState } from '@icms/schemas/generated/vetting-state-v1'
 import { isFinal } from './application-end.ts'
 import type { StaffCommand } from './application-messages.ts'
 import { checklistOf } from './checklist.ts'
+import { openEnquiry } from './enquiry.ts'
 
 /** True while vetting staff have the application: nobody was invited, or what was invited for is looked at again. */
 export const isBeforeAuthentication = ({ status }: ApplicationState): boolean =>
@@ -43,6 +44,8 @@ export const findDecisionRefusal = (
       return command.data.reasons.length === 0 ? 'NO_REASONS' : undefined
     case 'UnassignApplication':
       return assignee === null ? 'NOT_ASSIGNED' : undefined
+    case 'AnswerEnquiry':
+      return openEnquiry(state) ? undefined : 'NO_ENQUIRY'
     case 'AssignApplication':
     case 'CorrectEmail':
       return undefined

@@ -53,5 +53,10 @@ export function declareSteps(server: FastifyInstance, operations: VettingOperati
       hint: 'vetting.correctEmailHint',
       asksEmail: true,
     }),
+    enquiry: stepPage('enquiry', 'vetting.answer-enquiry', 'vetting/why.njk', {
+      title: 'vetting.answerEnquiry',
+      hint: 'vetting.answerEnquiryHint',
+      asksAnswer: true,
+    }),
   }
 }

@@ -29,7 +29,7 @@ const doneKeys = [
   'ON_HOLD',
   'VETTING',
 ]
-const doneWithout = ['ASSIGNED', 'UNASSIGNED', 'EMAIL_CORRECTED']
+const doneWithout = ['ASSIGNED', 'UNASSIGNED', 'EMAIL_CORRECTED', 'ENQUIRY_ANSWERED']
 
 /** The vetting desk: the worklist, one application, and the decisions on it. */
 export function declareDesk(server: FastifyInstance, operations: VettingOperations, pages: Pages): void {
@@ -115,6 +115,7 @@ export function declareDesk(server: FastifyInstance, operations: VettingOperatio
     hold,
     release,
     correctEmail,
+    answerEnquiry,
     assign,
     unassign,
     reject,
@@ -131,6 +132,7 @@ export function declareDesk(server: FastifyInstance, operations: VettingOperatio
   decision('hold', 'vetting.hold', 'holdApplication', hold, steps.hold)
   decision('release', 'vetting.hold', 'releaseApplication', release, steps.release)
   decision('email', 'vetting.correct-email', 'correctEmail', correctEmail, steps.email)
+  decision('enquiry', 'vetting.answer-enquiry', 'answerEnquiry', answerEnquiry, steps.enquiry)
   decision('assign', 'vetting.assign', 'assignApplication', assign, showApplication)
   decision('unassign', 'vetting.assign', 'unassignApplication', unassign, showApplication)
   decision('reject', 'vetting.reject', 'rejectApplication', reject, steps.reject)
@@ -167,6 +169,7 @@ export function declareDesk(server: FastifyInstance, operations: VettingOperatio
       done: doneKeys.find(one => one === done && one === status) ?? doneWithout.find(one => one === done),
       isMine: assignee !== null && assignee === request.staff?.id,
       mayAssign: isOpen && may('vetting.assign'),
+      mayAnswerEnquiry: application.hasEnquiry && may('vetting.answer-enquiry'),
       mayRequestSupplement: isVetted && may('vetting.request-supplement'),
       mayHold: isVetted && may('vetting.hold'),
       mayRelease: status === 'ON_HOLD' && may('vetting.hold'),

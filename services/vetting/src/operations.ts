@@ -17,6 +17,7 @@ import { checklistOf } from './checklist.ts'
 import {
   parseAssignment,
   parseEmailCorrection,
+  parseEnquiryAnswer,
   parseFinalApproval,
   parseNothing,
   parseRejection,
@@ -76,6 +77,7 @@ const doneBy: Readonly<Record<string, { readonly status: ApplicationStatus | nul
   ApplicationErasureDecided: { status: null, done: 'ERASED' },
   ApplicationUnassigned: { status: null, done: 'UNASSIGNED' },
   EmailCorrected: { status: null, done: 'EMAIL_CORRECTED' },
+  EnquiryAnswered: { status: null, done: 'ENQUIRY_ANSWERED' },
 }
 
 /** What vetting staff and the Judiciary Administrator do, for pages and JSON alike. Throws `ProblemError` or `NotNow` where nothing can be said now. */
@@ -148,6 +150,8 @@ export function createVettingOperations({ backbone, commands, reference, clock, 
     release: (stated: Stated) => send('ReleaseApplication', stated, parseWhy(stated.body)),
     /** Corrects the address that notices go to. */
     correctEmail: (stated: Stated) => send('CorrectEmail', stated, parseEmailCorrection(stated.body)),
+    /** Answers what the applicant asked (R37). */
+    answerEnquiry: (stated: Stated) => send('AnswerEnquiry', stated, parseEnquiryAnswer(stated.body)),
     /** Takes an application on, or gives it to another. */
     assign: (stated: Stated) => send('AssignApplication', stated, parseAssignment(stated.body)),
     /** Puts an application back for anybody to take on. */

@@ -1,11 +1,14 @@
 import { aggregate } from '@icms/backbone/aggregate'
 import type { Service } from '@icms/backbone/service'
-import { application } from './application.ts'
+import { defaultPolicy, type Policy } from '@icms/schemas/policy'
+import { applicationUnder } from './application.ts'
 import { applicationViews } from './application-views.ts'
 import { person } from './person.ts'
 
-export const vetting: Service = {
+export const vettingUnder = (policy: Policy): Service => ({
   name: 'vetting',
   stateVersion: 1,
-  aggregates: [aggregate(application), aggregate(applicationViews), aggregate(person)],
-}
+  aggregates: [aggregate(applicationUnder(policy)), aggregate(applicationViews), aggregate(person)],
+})
+
+export const vetting = vettingUnder(defaultPolicy)

@@ -21,10 +21,18 @@ test('the applicant withdraws, and the person is free to apply again (R35c)', ()
   expect(vetted().input(withdrawalRequested, later)).toEqual([
     {
       type: 'ApplicationWithdrawn',
-      data: { applicationId, at: later, personId, referenceVersion: expect.any(Number) },
+      data: { applicationId, at: later, personId, reason: null, referenceVersion: expect.any(Number) },
     },
     { type: 'ReleasePerson', key: personId, data: { personId, applicationId, at: later } },
   ])
+})
+
+test('why the applicant withdrew goes along, and is shown to staff only', () => {
+  const told = inVetting()
+  const reason = 'The matter was settled.'
+  told.input({ type: 'WithdrawalRequested', data: { applicationId, at: later, reason } }, later)
+  const shown = Object.fromEntries(told.rows.map(({ table, data }) => [table, data.withdrawalReason]))
+  expect(shown).toMatchObject({ applications: reason, statuses: undefined })
 })
 
 test('of a withdrawal and an approval the first one wins, and the other changes nothing (R35c, R39)', () => {

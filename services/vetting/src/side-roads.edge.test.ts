@@ -218,9 +218,10 @@ test('other roles have neither the pages nor the posts of vetting staff', async 
   await received('app-roles')
   for (const staff of ['demo-auditor', 'demo-judiciary-administrator', 'demo-help-centre']) {
     const browser = await host.staffBrowser(staff)
-    for (const step of ['supplement', 'hold', 'release', 'email']) {
+    for (const step of ['supplement', 'hold', 'release', 'email', 'enquiry']) {
       expect((await browser.get(`/desk/vetting/app-roles/${step}`)).status).toBe(403)
-      expect((await browser.json('POST', `${api}/app-roles/${step}`, {}, key(`${staff}-${step}`))).status).toBe(403)
+      const of = step === 'enquiry' ? 'enquiry-answer' : step
+      expect((await browser.json('POST', `${api}/app-roles/${of}`, {}, key(`${staff}-${step}`))).status).toBe(403)
     }
   }
   const auditor = await host.staffBrowser('demo-auditor')

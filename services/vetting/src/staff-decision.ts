@@ -2,9 +2,11 @@ import type { Context, Outgoing } from '@icms/backbone/aggregate'
 import { instructionsAt } from '@icms/reference-data/reference-view'
 import { documentsToBring } from '@icms/schemas/attendance-documents'
 import type { ApplicationState } from '@icms/schemas/generated/vetting-state-v1'
+import type { Policy } from '@icms/schemas/policy'
 import { endWithRejection } from './application-end.ts'
 import type { ApplicationOutput, StaffCommand, StaffDecision } from './application-messages.ts'
 import { findDecisionRefusal, isBeforeAuthentication } from './decision-refusal.ts'
+import { answerEnquiries } from './enquiry.ts'
 import { drawFirst } from './registrant-draw.ts'
 import { askForSupplement } from './supplement.ts'
 import { workingDaysLeft } from './working-day-clocks.ts'
@@ -14,6 +16,7 @@ export const decideForStaff = (
   command: Exclude<StaffCommand, { readonly type: 'EraseApplication' }>,
   state: ApplicationState | undefined,
   context: Context,
+  policy: Policy,
 ): readonly Outgoing<ApplicationOutput>[] => {
   const { key: applicationId, at, actor, reference } = context
   const reason = findDecisionRefusal(command, state, actor)
@@ -35,7 +38,7 @@ export const decideForStaff = (
     case 'UnassignApplication':
       return [{ type: 'ApplicationUnassigned', data: { applicationId, at, unassignedBy: actor.id } }]
     default:
-      return [recordOf(command, context), ...consequencesOf(command, state, context)]
+      return [recordOf(command, context), ...consequencesOf(command, state, context, policy)]
   }
 }
 
@@ -63,6 +66,7 @@ const consequencesOf = (
   command: StaffDecision,
   state: ApplicationState,
   context: Context,
+  policy: Policy,
 ): readonly Outgoing<ApplicationOutput>[] => {
   const { applicationId, form } = state
   const { at, reference } = context
@@ -78,7 +82,7 @@ const consequencesOf = (
     case 'RequestSupplement':
       return [askForSupplement(state, command.data.reasons, state.attendBy, context)]
     case 'HoldApplication': {
-      const left = workingDaysLeft(state.vettingClock, at, reference)
+      const left = workingDaysLeft(state.vettingClock, at, reference, policy)
       return [{ type: 'ApplicationHeld', data: { applicationId, at, workingDaysLeft: left, referenceVersion } }]
     }
     case 'ReleaseApplication': {
@@ -87,6 +91,8 @@ const consequencesOf = (
     }
     case 'CorrectEmail':
       return [{ type: 'EmailCorrected', data: { applicationId, at, email: command.data.email } }]
+    case 'AnswerEnquiry':
+      return answerEnquiries(state, command.data.answer, context)
     case 'ApproveApplication':
       return [drawFirst(state, context)]
     case 'RejectApplication': {

@@ -2,6 +2,7 @@ import type { ApplicationStatus } from '@icms/schemas/generated/vetting-state-v1
 import { expect, test } from 'vitest'
 import {
   administrator,
+  answerEnquiry,
   applicationId,
   approve,
   approveForAuthentication,
@@ -9,6 +10,7 @@ import {
   awaitingDecision,
   claimed,
   claimRefused,
+  enquiryMade,
   failed,
   hold,
   inVetting,
@@ -151,6 +153,8 @@ const graph: readonly (readonly [
       AUTHENTICATED: 'WITHDRAWN',
     },
   ],
+  ['EnquiryMade', () => enquiryMade(), {}],
+  ['AnswerEnquiry', () => answerEnquiry, {}],
   ['AuthenticationInvited', () => invited(deadline + 1), {}],
   ['CorrectEmail', () => ({ type: 'CorrectEmail', data: { applicationId, email: 'a@example.com', note: 'x' } }), {}],
   ['AssignApplication', () => ({ type: 'AssignApplication', data: { applicationId, assignee: null } }), {}],

@@ -1,7 +1,10 @@
 import { seededReference, withRecorded } from '@icms/reference-data/seeded-reference'
+import { defaultPolicy } from '@icms/schemas/policy'
 import { expect, test } from 'vitest'
+import { applicationUnder } from './application.ts'
 import {
   approveForAuthentication,
+  claimed,
   claimRefused,
   hongKong,
   inVetting,
@@ -57,7 +60,7 @@ test('a decision in the last millisecond of the third working day is in time (R3
 test('a missed target stops nothing: the application can still be decided (R34a)', () => {
   const told = inVetting()
   expect(told.advanceTo(endOf('2023-04-12'))).toMatchObject([{ type: 'VettingTargetMissed' }])
-  expect(told.rows[0]?.indexes?.clock).toEqual({ value: 'MISSED', order: submittedAt })
+  expect(told.rows[0]?.indexes?.clock).toEqual({ value: 'MISSED', order: submittedAt + 3 * 86_400_000 })
   expect(told.input(reject(), endOf('2023-04-12') + 1, officer)).toMatchObject([
     {},
     { type: 'ApplicationRejected' },
@@ -93,4 +96,24 @@ test('a closure that is recorded while a clock runs moves its end; one that come
   told.advanceTo(endOf('2023-04-13'))
   told.reference = withRecorded(stormy, closure('2023-04-13'), hongKong('2023-04-14T09:00'))
   expect(told.timers).toEqual([{ name: 'enquiry', at: endOf('2023-04-20') }])
+})
+
+test('the days are settings; a clock that runs keeps those that it began with, whatever is set later (R34a, R37)', () => {
+  const other = applicationUnder({ ...defaultPolicy, vettingDays: 1, enquiryDays: 10 })
+  const told = newStory()
+  told.aggregate = other
+  told.input(submitted(submittedAt), submittedAt)
+  told.input(claimed, submittedAt)
+  expect(told.timers).toEqual([
+    { name: 'vetting-target', at: endOf('2023-04-06') },
+    { name: 'enquiry', at: endOf('2023-04-21') },
+  ])
+  const before = inVetting()
+  const promised = before.timers
+  before.aggregate = other
+  expect(before.timers).toEqual(promised)
+  expect(before.advanceTo(endOf('2023-04-18'))).toMatchObject([
+    { data: { workingDays: 3 } },
+    { data: { workingDays: 7 } },
+  ])
 })

@@ -3,15 +3,13 @@ import type { Reference } from '@icms/backbone/reference'
 import { calendarOf } from '@icms/reference-data/reference-view'
 import { dayOf } from '@icms/schemas/calendar-day'
 import type { ApplicationState, WorkingDayClock } from '@icms/schemas/generated/vetting-state-v1'
+import type { Policy } from '@icms/schemas/policy'
 import { addWorkingDays, countingDayOf, workingDaysEnd } from '@icms/schemas/working-day'
 import type { ApplicationOutput } from './application-messages.ts'
 
-/** Working days in which vetting should end (R34a), and after which an applicant without a response may enquire (R37). */
-export const vettingDays = 3
-const enquiryDays = 7
-
 /** The vetting clock, counted from an instant (UTC ms) at which everything essential was there (R34a, A3). */
-export const startVettingClock = (completeAt: number): WorkingDayClock => started(completeAt, vettingDays)
+export const startVettingClock = (completeAt: number, { vettingDays }: Policy): WorkingDayClock =>
+  started(completeAt, vettingDays)
 
 /** The vetting clock after a hold, with the working days that it had left (UTC ms of the release). */
 export const resumeVettingClock = (releasedAt: number, workingDays: number): WorkingDayClock =>
@@ -22,7 +20,12 @@ export const resumeVettingClock = (releasedAt: number, workingDays: number): Wor
  * change until the release. The day of the hold counts as used up, and the day of the release is not counted (A32), so
  * that a hold within one day changes nothing. None when the clock has run out.
  */
-export const workingDaysLeft = (clock: WorkingDayClock | null, at: number, reference: Reference): number | null => {
+export const workingDaysLeft = (
+  clock: WorkingDayClock | null,
+  at: number,
+  reference: Reference,
+  { vettingDays }: Policy,
+): number | null => {
   if (clock?.ranOutAt != null) return null
   if (!clock) return vettingDays
   const calendar = calendarOf(reference)
@@ -34,7 +37,8 @@ export const workingDaysLeft = (clock: WorkingDayClock | null, at: number, refer
 }
 
 /** The enquiry clock, counted from the submission (A5). */
-export const startEnquiryClock = (submittedAt: number): WorkingDayClock => started(submittedAt, enquiryDays)
+export const startEnquiryClock = (submittedAt: number, { enquiryDays }: Policy): WorkingDayClock =>
+  started(submittedAt, enquiryDays)
 
 const started = (countedFrom: number, workingDays: number): WorkingDayClock => ({
   countedFrom,

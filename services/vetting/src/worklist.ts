@@ -8,10 +8,11 @@ import { isPlace, pageRows } from '@icms/web/row-page'
 import { finalStatuses } from './application-end.ts'
 import { clockEnd, isUnanswered } from './working-day-clocks.ts'
 
-/** Parts of the worklist: what waits for vetting, by its clock, what whoever asks sees to, or one status. */
+/** Parts of the worklist: what waits for vetting, by its clock, what whoever asks sees to, what an applicant enquires about, or one status. */
 export const worklistViews = [
   'VETTING',
   'MINE',
+  'ENQUIRY',
   'SUPPLEMENT_REQUESTED',
   'ON_HOLD',
   'AUTH_PENDING',
@@ -42,6 +43,8 @@ export type ListedApplication = Omit<ApplicationState, 'form' | keyof Unlisted> 
   /** End of the working days after which the applicant may enquire, while nothing was answered (R37). */
   readonly enquiryDue: number | null
   readonly mayEnquire: boolean
+  /** True while something that the applicant asked waits for an answer (R37). */
+  readonly hasEnquiry: boolean
   /** True when what was asked for was not answered in the days after which staff look again (A4). */
   readonly isUnansweredLong: boolean
 }
@@ -89,6 +92,7 @@ export function listedApplication(row: Row, at: number, reference: Reference): L
     isOverdue: vettingDue !== null && vettingDue < at,
     enquiryDue,
     mayEnquire: enquiryDue !== null && enquiryDue < at,
+    hasEnquiry: isUnanswered(data) && data.enquiries.some(({ answeredAt }) => answeredAt === null),
     isUnansweredLong: status === 'SUPPLEMENT_REQUESTED' && supplements.at(-1)?.overdueAt != null,
   }
 }
@@ -98,6 +102,7 @@ type Page = { readonly rows: readonly Row[]; readonly next: string | undefined }
 async function pageOf(readSide: ReadSide, query: WorklistQuery, after: string | undefined): Promise<Page> {
   const { view, reason, staffId } = query
   if (view === 'MINE') return list(readSide, { index: 'assignee', value: staffId, limit: pageRows, after })
+  if (view === 'ENQUIRY') return list(readSide, { index: 'enquiry', value: 'OPEN', limit: pageRows, after })
   if (reason !== undefined)
     return list(readSide, { index: `reason.${reason}`, value: view, limit: pageRows, descending: isEnd(view), after })
   return view === 'VETTING' ? byClock(readSide, after) : byStatus(readSide, view, after)

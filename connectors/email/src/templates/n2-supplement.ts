@@ -35,7 +35,7 @@ export const supplementWanted: Template = {
         },
         by
           ? 'Please answer in good time. When your answer is in order we write to you to come to the Help Centre again. If nobody comes by the date above, the application is regarded as rejected.'
-          : 'When your answer is here, we normally look at it within 3 working days.',
+          : `When your answer is here, we normally look at it within ${facts.policy.vettingDays} working days.`,
         { link: 'Answer with the reference number and your email address:', to: facts.page('/apply/status') },
         'Please do not send documents by email.',
       ],
@@ -51,7 +51,7 @@ export const supplementWanted: Template = {
         { facts: [['申請編號', facts.applicationId], ...(by ? [['再次到場限期', by] as const] : [])] },
         by
           ? '請儘早答覆。待閣下的答覆符合要求後，我們會以電郵通知閣下再次到支援中心。如在上述限期前無人到場，申請將視為被拒絕。'
-          : '收到閣下的答覆後，我們一般會在3個工作天內處理。',
+          : `收到閣下的答覆後，我們一般會在${facts.policy.vettingDays}個工作天內處理。`,
         { link: '請以申請編號及電郵地址在網上答覆：', to: facts.page('/apply/status') },
         '請勿以電郵傳送文件。',
       ],
