@@ -6,8 +6,8 @@ import { dayOf } from '@icms/schemas/calendar-day'
 import type { Received } from '@icms/schemas/form-reader'
 import type { ReferenceEntryRefused } from '@icms/schemas/generated/reference-events-v1'
 import type { Defect } from '@icms/schemas/refusal'
-import { idempotencyConflict } from '@icms/web/problem'
 import { checkEntry, type EntryKind } from './reference-form.ts'
+import { sendCommand } from '@icms/web/sent-command'
 
 /** Kinds of the table by the kinds of the desk. */
 const recordOf = {
@@ -73,10 +73,9 @@ export function createReferenceOperations({ reference, commands, clock }: HostCo
       const isContact = 'contact' in content
       const type = isContact ? 'RecordContactDetails' : 'RecordReferenceEntry'
       const data = { entryId, effectiveFrom, ...(isContact ? { details: content.contact } : { content }) }
-      const result = await commands.send('reference-data', { id: commandId, type, key: entryId, data, actor })
-      if (result.kind === 'conflict') throw idempotencyConflict()
-      if (result.kind === 'pending') return { kind: 'processing', entryId }
-      const refusal = result.outputs.find(output => output.type === 'ReferenceEntryRefused')
+      const told = await sendCommand(commands, 'reference-data', { id: commandId, type, key: entryId, data, actor })
+      if (!told) return { kind: 'processing', entryId }
+      const refusal = told.find(output => output.type === 'ReferenceEntryRefused')
       if (!refusal) return { kind: 'recorded', entryId }
       const { reason } = refusal.data as ReferenceEntryRefused
       const path = reason === 'INVALID_DATE' ? 'effectiveFrom' : ''

@@ -4,9 +4,10 @@ import { readReference } from '@icms/schemas/application-reference'
 import type { AccountCommandRefused, AccountRefusalReason } from '@icms/schemas/generated/accounts-events-v1'
 import type { Defect } from '@icms/schemas/refusal'
 import { parseLoginName } from '@icms/schemas/registrant-id'
-import { idempotencyConflict, ProblemError } from '@icms/web/problem'
+import { ProblemError } from '@icms/web/problem'
 import { readRowPage } from '@icms/web/row-page'
 import { readSentNotices, type SentNotice } from '@icms/web/sent-notices'
+import { sendCommand } from '@icms/web/sent-command'
 import { checkReason } from './account-form.ts'
 import { type AccountRow, readAccount } from './held-account-row.ts'
 
@@ -62,10 +63,9 @@ export function createAccountDesk({ backbone, commands }: HostContext) {
 
   async function send(type: string, { accountId, commandId, actor }: DeskStated, data: object): Promise<Decided> {
     const command = { id: commandId, type, key: accountId, data: { accountId, ...data }, actor }
-    const result = await commands.send('accounts', command)
-    if (result.kind === 'conflict') throw idempotencyConflict()
-    if (result.kind === 'pending') return { kind: 'processing' }
-    const refusal = result.outputs.find(output => output.type === 'AccountCommandRefused')
+    const told = await sendCommand(commands, 'accounts', command)
+    if (!told) return { kind: 'processing' }
+    const refusal = told.find(output => output.type === 'AccountCommandRefused')
     if (!refusal) return { kind: 'decided' }
     const { reason } = refusal.data as AccountCommandRefused
     if (reason === 'NO_SUCH_ACCOUNT') throw new ProblemError('not-found')

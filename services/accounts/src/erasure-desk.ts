@@ -2,7 +2,8 @@ import type { HostContext } from '@icms/backbone/deployable'
 import type { AccountCommandRefused } from '@icms/schemas/generated/accounts-events-v1'
 import { keptUntil } from '@icms/schemas/retention'
 import { type Erasable, type ErasureDesk, parseErasure, readDue } from '@icms/web/erasure-desk'
-import { idempotencyConflict, ProblemError } from '@icms/web/problem'
+import { ProblemError } from '@icms/web/problem'
+import { sendCommand } from '@icms/web/sent-command'
 import type { AccountDesk, DeskAccount } from './desk-operations.ts'
 import type { AccountRow } from './held-account-row.ts'
 
@@ -43,10 +44,9 @@ export function createErasureDesk(
       if (!form.ok) return { kind: 'invalid', defects: form.defects }
       const data = { accountId, reason: form.value.reason, retentionDays: retention.account }
       const command = { id: commandId, type: 'EraseAccount', key: accountId, data, actor }
-      const result = await commands.send('accounts', command)
-      if (result.kind === 'conflict') throw idempotencyConflict()
-      if (result.kind === 'pending') return { kind: 'processing' }
-      const refused = result.outputs.find(({ type }) => type === 'AccountCommandRefused')
+      const told = await sendCommand(commands, 'accounts', command)
+      if (!told) return { kind: 'processing' }
+      const refused = told.find(({ type }) => type === 'AccountCommandRefused')
       if (!refused) return { kind: 'decided' }
       const { reason, until } = refused.data as AccountCommandRefused
       if (reason === 'NO_SUCH_ACCOUNT') throw new ProblemError('not-found')

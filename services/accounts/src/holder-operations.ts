@@ -3,8 +3,9 @@ import type { HostContext } from '@icms/backbone/deployable'
 import { randomId } from '@icms/backbone/entropy'
 import { activationCodeOf, isActivationCode } from '@icms/schemas/activation-code'
 import type { Defect, RefusalCode } from '@icms/schemas/refusal'
-import { idempotencyConflict, ProblemError } from '@icms/web/problem'
+import { ProblemError } from '@icms/web/problem'
 import type { LimitTries } from '@icms/web/rate-limits'
+import { sendCommand } from '@icms/web/sent-command'
 import {
   checkEmailCode,
   checkLanguage,
@@ -53,10 +54,9 @@ export function createHolderOperations(context: HostContext, hashing: PasswordHa
   ): Promise<Changed> {
     const actor = { kind: 'account', id: accountId } as const
     const command = { id: commandId, type, key: accountId, data: { accountId, ...data }, actor }
-    const result = await commands.send('accounts', command)
-    if (result.kind === 'conflict') throw idempotencyConflict()
-    if (result.kind === 'pending') return { kind: 'processing' }
-    return result.outputs.some(output => output.type === 'AccountCommandRefused') ? refusal : { kind: 'done' }
+    const told = await sendCommand(commands, 'accounts', command)
+    if (!told) return { kind: 'processing' }
+    return told.some(output => output.type === 'AccountCommandRefused') ? refusal : { kind: 'done' }
   }
 
   const notNow = refusedFor('', 'NOT_POSSIBLE_NOW')

@@ -15,9 +15,10 @@ import { parseProse } from '@icms/schemas/normalised-text'
 import { linkReasons } from '@icms/schemas/reason-words'
 import type { Defect, FormResult } from '@icms/schemas/refusal'
 import { parseStatedReasons } from '@icms/schemas/stated-reasons'
-import { idempotencyConflict, ProblemError, rebuilding } from '@icms/web/problem'
+import { ProblemError, rebuilding } from '@icms/web/problem'
 import { readRowPage } from '@icms/web/row-page'
 import type { Subject } from '@icms/web/staff-views'
+import { sendCommand } from '@icms/web/sent-command'
 
 /** A request that waits, with its case. */
 export type WaitingRequest = LinkRequest & { readonly caseId: string; readonly caseNumber: string }
@@ -94,10 +95,9 @@ export function createCaseDesk({ backbone, commands, clock }: HostContext) {
     const { caseId, requestId, commandId, actor } = stated
     const accountId = await accountOf(caseId, requestId)
     const data = { caseId, accountId, requestId, ...checked.value }
-    const result = await commands.send('case-linking', { id: commandId, type, key: caseId, data, actor })
-    if (result.kind === 'conflict') throw idempotencyConflict()
-    if (result.kind === 'pending') return { kind: 'processing' }
-    const refusal = result.outputs.find(output => output.type === 'LinkDecisionRefused')
+    const told = await sendCommand(commands, 'case-linking', { id: commandId, type, key: caseId, data, actor })
+    if (!told) return { kind: 'processing' }
+    const refusal = told.find(output => output.type === 'LinkDecisionRefused')
     if (!refusal) return { kind: 'decided' }
     const { reason } = refusal.data as LinkDecisionRefused
     if (reason === 'NO_SUCH_CASE') throw new ProblemError('not-found')

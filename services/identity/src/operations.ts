@@ -9,8 +9,9 @@ import type {
 import type { AttendanceState, AttendanceStatus } from '@icms/schemas/generated/identity-state-v1'
 import { readForm } from '@icms/schemas/form-reader'
 import type { Defect, FormResult } from '@icms/schemas/refusal'
-import { idempotencyConflict, ProblemError, rebuilding } from '@icms/web/problem'
+import { ProblemError, rebuilding } from '@icms/web/problem'
 import { readRowPage } from '@icms/web/row-page'
+import { sendCommand } from '@icms/web/sent-command'
 import { parseAttendance, parseFailure } from './attendance-form.ts'
 
 /** How an attendance fared. `processing`: it is received, and what came of it is not known yet. */
@@ -67,10 +68,9 @@ export function createIdentityOperations({ backbone, commands, clock }: HostCont
   ): Promise<Attended> {
     if (!checked.ok) return { kind: 'invalid', defects: checked.defects }
     const data = { applicationId, ...checked.value }
-    const result = await commands.send('identity', { id: commandId, type, key: applicationId, data, actor })
-    if (result.kind === 'conflict') throw idempotencyConflict()
-    if (result.kind === 'pending') return { kind: 'processing' }
-    for (const { type: told, data: fact } of result.outputs) {
+    const outputs = await sendCommand(commands, 'identity', { id: commandId, type, key: applicationId, data, actor })
+    if (!outputs) return { kind: 'processing' }
+    for (const { type: told, data: fact } of outputs) {
       if (told === 'AttendanceRefused') return { kind: 'refused', reason: (fact as AttendanceRefused).reason }
       if (told === 'IdentityAuthenticated') return { kind: 'recorded', status: 'AUTHENTICATED' }
       if (told === 'AuthenticationFailed')

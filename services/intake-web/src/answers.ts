@@ -3,7 +3,7 @@ import { deriveId } from '@icms/backbone/record'
 import type { SuppliedDocument } from '@icms/schemas/generated/common'
 import { parseProse } from '@icms/schemas/normalised-text'
 import type { Defect } from '@icms/schemas/refusal'
-import { idempotencyConflict, ProblemError } from '@icms/web/problem'
+import { settleCommand } from '@icms/web/sent-command'
 import type { ApplicantStatus } from './applicant-status.ts'
 import type { FormFile } from './multipart-form.ts'
 import type { Uploads } from './uploads.ts'
@@ -27,9 +27,13 @@ export function createAnswers(
   async function send(type: string, applicationId: string, commandId: string, data: object): Promise<void> {
     const actor = { kind: 'applicant', id: applicationId } as const
     const body = { applicationId, ...data }
-    const result = await commands.send('intake-web', { id: commandId, type, key: applicationId, data: body, actor })
-    if (result.kind === 'conflict') throw idempotencyConflict()
-    if (result.kind === 'pending') throw new ProblemError('not-now', { retryAfterSeconds: 5 })
+    await settleCommand(commands, 'intake-web', {
+      id: commandId,
+      type,
+      key: applicationId,
+      data: body,
+      actor,
+    })
   }
 
   /** Every file is examined and stored; all of them, or none where one cannot be taken. */

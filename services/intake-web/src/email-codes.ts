@@ -4,7 +4,8 @@ import { isActivationCode } from '@icms/schemas/activation-code'
 import { emailCodeOf } from '@icms/schemas/email-code'
 import type { Language } from '@icms/schemas/generated/common'
 import type { EmailCodeRefused, EmailCodeTried, EmailProven } from '@icms/schemas/generated/intake-web-events-v1'
-import { idempotencyConflict, ProblemError } from '@icms/web/problem'
+import { ProblemError } from '@icms/web/problem'
+import { settleCommand } from '@icms/web/sent-command'
 import { emailCodeLimits } from './email-proof.ts'
 import { proofIdOf } from './proof-id.ts'
 
@@ -28,10 +29,14 @@ export function createEmailCodes({ commands, secret, clock }: Pick<HostContext, 
     rest = {},
   ) {
     const actor = { kind: 'applicant', id: proofId } as const
-    const result = await commands.send('intake-web', { id, type, key: proofId, data: { proofId, ...rest }, actor })
-    if (result.kind === 'conflict') throw idempotencyConflict()
-    if (result.kind === 'pending') throw new ProblemError('not-now', { retryAfterSeconds: 5 })
-    return result.outputs[0]
+    const told = await settleCommand(commands, 'intake-web', {
+      id,
+      type,
+      key: proofId,
+      data: { proofId, ...rest },
+      actor,
+    })
+    return told[0]
   }
 
   async function proveUnder(proofId: string, typed: string, commandId: string): Promise<number | undefined> {

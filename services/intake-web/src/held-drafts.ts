@@ -8,7 +8,8 @@ import type { DraftRefused, DraftSaved } from '@icms/schemas/generated/intake-we
 import type { DraftState } from '@icms/schemas/generated/intake-web-state-v1'
 import type { Defect } from '@icms/schemas/refusal'
 import type { Fields } from '@icms/web/form-fields'
-import { idempotencyConflict, ProblemError, rebuilding } from '@icms/web/problem'
+import { rebuilding } from '@icms/web/problem'
+import { settleCommand } from '@icms/web/sent-command'
 
 /** A draft as its applicant sees it; `fields` by the names of the page. */
 export type HeldDraft = Omit<DraftState, 'form'> & { readonly fields: Fields; readonly expiresAt: number }
@@ -35,10 +36,14 @@ export function createHeldDrafts({ backbone, commands }: Pick<HostContext, 'back
   async function send(type: string, applicationId: string, commandId: string, data: object) {
     const actor = { kind: 'applicant', id: applicationId } as const
     const body = { applicationId, ...data }
-    const result = await commands.send('intake-web', { id: commandId, type, key: applicationId, data: body, actor })
-    if (result.kind === 'conflict') throw idempotencyConflict()
-    if (result.kind === 'pending') throw new ProblemError('not-now', { retryAfterSeconds: 5 })
-    return result.outputs[0]
+    const told = await settleCommand(commands, 'intake-web', {
+      id: commandId,
+      type,
+      key: applicationId,
+      data: body,
+      actor,
+    })
+    return told[0]
   }
 
   async function read(applicationId: string): Promise<HeldDraft | undefined> {

@@ -18,7 +18,8 @@ import type { ApplicationSubmitted, SubmissionRefused } from '@icms/schemas/gene
 import type { SubmissionState } from '@icms/schemas/generated/intake-web-state-v1'
 import type { Defect, FormResult } from '@icms/schemas/refusal'
 import type { Fields } from '@icms/web/form-fields'
-import { idempotencyConflict, ProblemError, rebuilding } from '@icms/web/problem'
+import { ProblemError, rebuilding } from '@icms/web/problem'
+import { sendCommand } from '@icms/web/sent-command'
 import { type ApplicantStatus, readStatus } from './applicant-status.ts'
 import { createAnswers } from './answers.ts'
 import { createEmailCodes } from './email-codes.ts'
@@ -123,15 +124,14 @@ export function createIntakeOperations(context: HostContext) {
   async function sendForm(form: Omit<SubmitApplication, 'personId'>, commandId: string): Promise<Submitted> {
     const { applicationId } = form
     const personId = personIdOf(form.form.identityDocument, secret('person'))
-    const result = await commands.send('intake-web', {
+    const told = await sendCommand(commands, 'intake-web', {
       id: commandId,
       type: 'SubmitApplication',
       key: applicationId,
       data: { ...form, personId },
       actor: { kind: 'applicant', id: applicationId },
     })
-    if (result.kind === 'conflict') throw idempotencyConflict()
-    const [output] = result.kind === 'decided' ? result.outputs : []
+    const [output] = told ?? []
     if (output?.type === 'SubmissionRefused')
       return { kind: 'refused', defects: (output.data as SubmissionRefused).defects as readonly Defect[] }
     if (output?.type === 'ApplicationSubmitted')

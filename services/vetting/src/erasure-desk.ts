@@ -5,7 +5,8 @@ import type { DecisionRefused } from '@icms/schemas/generated/vetting-events-v1'
 import type { PersonName } from '@icms/schemas/generated/common'
 import { keptUntil } from '@icms/schemas/retention'
 import { type Erasable, type ErasureDesk, parseErasure, readDue } from '@icms/web/erasure-desk'
-import { idempotencyConflict, ProblemError, rebuilding } from '@icms/web/problem'
+import { ProblemError, rebuilding } from '@icms/web/problem'
+import { sendCommand } from '@icms/web/sent-command'
 import { isFinal } from './application-end.ts'
 import { outcomeOf } from './erasure.ts'
 
@@ -59,10 +60,9 @@ export function createErasureDesk({ backbone, commands, clock, retention }: Host
       const { rejected, lapsed, withdrawn } = retention
       const data = { applicationId, reason: form.value.reason, retention: { rejected, lapsed, withdrawn } }
       const command = { id: commandId, type: 'EraseApplication', key: applicationId, data, actor }
-      const result = await commands.send('vetting', command)
-      if (result.kind === 'conflict') throw idempotencyConflict()
-      if (result.kind === 'pending') return { kind: 'processing' }
-      const refused = result.outputs.find(({ type }) => type === 'DecisionRefused')
+      const told = await sendCommand(commands, 'vetting', command)
+      if (!told) return { kind: 'processing' }
+      const refused = told.find(({ type }) => type === 'DecisionRefused')
       if (!refused) return { kind: 'decided' }
       const { reason, until } = refused.data as DecisionRefused
       if (reason === 'NO_SUCH_APPLICATION') throw new ProblemError('not-found')

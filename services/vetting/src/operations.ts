@@ -9,8 +9,9 @@ import type {
 } from '@icms/schemas/generated/vetting-events-v1'
 import type { ApplicationStatus } from '@icms/schemas/generated/vetting-state-v1'
 import type { Defect, FormResult } from '@icms/schemas/refusal'
-import { idempotencyConflict, ProblemError, rebuilding } from '@icms/web/problem'
+import { ProblemError, rebuilding } from '@icms/web/problem'
 import { readSentNotices, type SentNotice } from '@icms/web/sent-notices'
+import { sendCommand } from '@icms/web/sent-command'
 import type { StaffCommand } from './application-messages.ts'
 import { findApplications, findOfSamePerson } from './application-search.ts'
 import { checklistOf } from './checklist.ts'
@@ -92,10 +93,9 @@ export function createVettingOperations({ backbone, commands, reference, clock, 
   ): Promise<Decided> {
     if (!checked.ok) return { kind: 'invalid', defects: checked.defects }
     const data = { applicationId, ...checked.value }
-    const result = await commands.send('vetting', { id: commandId, type, key: applicationId, data, actor })
-    if (result.kind === 'conflict') throw idempotencyConflict()
-    if (result.kind === 'pending') return { kind: 'processing' }
-    for (const { type: told, data: fact } of result.outputs) {
+    const outputs = await sendCommand(commands, 'vetting', { id: commandId, type, key: applicationId, data, actor })
+    if (!outputs) return { kind: 'processing' }
+    for (const { type: told, data: fact } of outputs) {
       if (told === 'DecisionRefused') return refusalOf((fact as DecisionRefused).reason)
       if (told === 'ApplicationApproved') {
         const status = (fact as ApplicationApproved).conditional ? 'APPROVED_CONDITIONAL' : 'APPROVED'
