@@ -1,7 +1,7 @@
 import { accepted, until } from '@icms/deploy/demo/people'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayMs, type Gateway, startGateway } from './gateway.ts'
-import { type Applied, apply, approve, attendance, statusIs } from './registration.ts'
+import { type Applied, apply, approve, attendance, enquire, statusIs } from './registration.ts'
 
 const hongKong = (text: string) => Date.parse(`${text}+08:00`)
 const endOf = (day: string) => new Date(hongKong(`${day}T23:59:59.999`)).toISOString()
@@ -142,6 +142,27 @@ export function describeSideRoads(
       expect(again.applicationId).not.toBe(applied.applicationId)
     })
 
+    test('who had no response in seven working days enquires; it is acknowledged, answered and told of (R37, A5)', async () => {
+      const applied = await apply(gateway, n++)
+      await gateway.advanceTo(gateway.clock.now() + 20 * dayMs)
+      const { applicationId, email } = applied
+      await until(
+        () => gateway.applicant().status(applicationId, email),
+        ({ body }) => body.mayEnquire === true,
+        'that an enquiry is possible',
+      )
+      await enquire(gateway, applied, 'Is anything missing?')
+      await gateway.mail(email, /received your enquiry/)
+      const officer = await gateway.staff('demo-vetting')
+      const { body } = await officer.get('/api/v1/vetting/applications?status=ENQUIRY')
+      expect(JSON.stringify(body)).toContain(applicationId)
+      accepted(await officer.answerEnquiry(applicationId, { answer: 'Nothing. We write to you this week.' }))
+      const told = await gateway.mail(email, /answered your enquiry/)
+      expect(told.text).not.toContain('Nothing. We write')
+      const { body: status } = await gateway.applicant().status(applicationId, email)
+      expect(status).toMatchObject({ status: 'VETTING', enquiry: { answeredAt: expect.any(String) } })
+    })
+
     test('an invitation that bounced suspends the lapse; the address is corrected and it is sent again (R34b, R35b)', async () => {
       const applied = await vetted()
       const sent = (await gateway.operator().records('notification.events.v1')).map(
@@ -172,6 +193,8 @@ export function describeSideRoads(
         types => types.includes('ContactCorrected'),
         'the corrected address',
       )
+      await statusIs(gateway, applied.applicationId, right.email, 'AUTH_PENDING')
+      expect((await gateway.applicant().status(applied.applicationId, applied.email)).status).toBe(404)
       accepted(await officer.inviteAgain(applied.applicationId))
       await gateway.mail(right.email, /Come not later than/)
       await gateway.advanceTo(gateway.clock.now() + 29 * dayMs)
