@@ -154,13 +154,19 @@ export function describeSideRoads(
       await enquire(gateway, applied, 'Is anything missing?')
       await gateway.mail(email, /received your enquiry/)
       const officer = await gateway.staff('demo-vetting')
-      const { body } = await officer.get('/api/v1/vetting/applications?status=ENQUIRY')
-      expect(JSON.stringify(body)).toContain(applicationId)
+      await until(
+        () => officer.get('/api/v1/vetting/applications?status=ENQUIRY'),
+        ({ body }) => JSON.stringify(body).includes(applicationId),
+        'the enquiry on the list',
+      )
       accepted(await officer.answerEnquiry(applicationId, { answer: 'Nothing. We write to you this week.' }))
       const told = await gateway.mail(email, /answered your enquiry/)
       expect(told.text).not.toContain('Nothing. We write')
-      const { body: status } = await gateway.applicant().status(applicationId, email)
-      expect(status).toMatchObject({ status: 'VETTING', enquiry: { answeredAt: expect.any(String) } })
+      await until(
+        () => gateway.applicant().status(applicationId, email),
+        ({ body }) => body.status === 'VETTING' && JSON.stringify(body.enquiry).includes('answeredAt":"2'),
+        'the answer on the status',
+      )
     })
 
     test('an invitation that bounced suspends the lapse; the address is corrected and it is sent again (R34b, R35b)', async () => {
