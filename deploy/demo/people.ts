@@ -80,6 +80,7 @@ export async function staff(origin: string, staffId: string) {
     requestSupplement: post('/api/v1/vetting/applications/:id/supplement'),
     hold: post('/api/v1/vetting/applications/:id/hold'),
     release: post('/api/v1/vetting/applications/:id/release'),
+    answerEnquiry: post('/api/v1/vetting/applications/:id/enquiry-answer'),
     correctEmail: post('/api/v1/vetting/applications/:id/email'),
     reject: post('/api/v1/vetting/applications/:id/rejection'),
     approve: post('/api/v1/vetting/applications/:id/approval'),

@@ -1,7 +1,7 @@
 import { filing } from '@icms/deploy/demo/forms'
 import { accepted, until } from '@icms/deploy/demo/people'
 import { dayMs, type Gateway, minuteMs } from '../journeys/gateway.ts'
-import { activate, type Applied, apply, approve, attendance, statusIs } from '../journeys/registration.ts'
+import { activate, apply, approve, attendance, enquire, statusIs } from '../journeys/registration.ts'
 import { fillSideRoads } from './filled-side-roads.ts'
 
 /** The password of the account holder. */
@@ -53,18 +53,6 @@ async function erase(gateway: Gateway, applicationId: string): Promise<void> {
     answer => answer.status === 410,
     'an erased application',
   )
-}
-
-/** Proves the address and asks about the application (R37). */
-async function enquire(gateway: Gateway, { person, applicationId, email }: Applied, question: string): Promise<void> {
-  const send = async (path: string, body: object) => {
-    const once = { 'idempotency-key': `enquiry-${path.replaceAll('/', '-')}` }
-    const { status } = await person.browser.json('POST', `/api/v1/applications/${path}`, body, once)
-    if (status >= 300) throw new Error(`${path} was answered ${status}`)
-  }
-  const emailProof = await gateway.nextEmailCode(email, () => send('email-codes', { email }))
-  await send('sessions', { applicationId, email, emailProof })
-  await send('application/enquiry', { question })
 }
 
 /**

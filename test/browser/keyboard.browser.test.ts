@@ -2,9 +2,8 @@ import { annexB } from '@icms/deploy/demo/forms'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../journeys/gateway.ts'
 import { markedFields, selectedFields, typedFields } from './annex-b-page.ts'
-import { type Browser, listenForComplaints, openWindow, type Page, startBrowser } from './chromium.ts'
-
-const stopsMax = 120
+import { type Browser, listenForComplaints, openWindow, startBrowser } from './chromium.ts'
+import { focused, isFocusVisible, tabTo } from './keyboard.ts'
 
 let gateway: Gateway
 let browser: Browser
@@ -12,32 +11,6 @@ beforeAll(async () => {
   ;[gateway, browser] = await Promise.all([startGateway(), startBrowser()])
 })
 afterAll(() => Promise.all([browser?.close(), gateway?.stop()]))
-
-const focused = (page: Page) => page.locator(':focus')
-
-/** Whether a reader sees where the focus is: by an outline or a shadow of the element, or of the mark beside its box. */
-const isFocusVisible = (page: Page): Promise<boolean> =>
-  focused(page).evaluate(element => {
-    const view = element.ownerDocument.defaultView!
-    const isMarked = (part: unknown, pseudo?: string) => {
-      const { outlineStyle, outlineColor, boxShadow, backgroundColor } = view.getComputedStyle(part, pseudo)
-      const hasOutline = outlineStyle !== 'none' && outlineColor !== 'rgba(0, 0, 0, 0)'
-      return hasOutline || boxShadow !== 'none' || backgroundColor === 'rgb(255, 221, 0)'
-    }
-    const label = element.labels?.[0]
-    return isMarked(element) || (label !== undefined && isMarked(label, '::before'))
-  })
-
-/** Presses Tab until the focus is on what matches, and at every stop looks whether it can be seen. */
-async function tabTo(page: Page, selector: string, key = 'Tab') {
-  for (let stops = 0; stops < stopsMax; stops++) {
-    if ((await page.locator(`${selector}:focus`).count()) > 0) return
-    await page.keyboard.press(key)
-    const where = await focused(page).evaluateAll(elements => elements.map(element => element.outerHTML.slice(0, 120)))
-    if (where.length > 0) expect(await isFocusVisible(page), `focus is seen on ${where[0]}`).toBe(true)
-  }
-  throw new Error(`${selector} is not reached by ${stopsMax} presses of ${key}`)
-}
 
 test('the form is filled in, corrected and sent by keyboard alone (R32a)', async () => {
   const form = annexB(430_001, await gateway.applicant().termsVersion())

@@ -36,6 +36,22 @@ export async function approve(gateway: Gateway, { applicationId, email }: Applie
   accepted(await administrator.approve(applicationId))
 }
 
+/** Proves the address and asks about the application (R37). */
+export async function enquire(
+  gateway: Gateway,
+  { person, applicationId, email }: Applied,
+  question: string,
+): Promise<void> {
+  const send = async (path: string, body: object) => {
+    const once = { 'idempotency-key': `enquiry-${path.replaceAll('/', '-')}-${applicationId}` }
+    const { status } = await person.browser.json('POST', `/api/v1/applications/${path}`, body, once)
+    if (status >= 300) throw new Error(`${path} was answered ${status}`)
+  }
+  const emailProof = await gateway.nextEmailCode(email, () => send('email-codes', { email }))
+  await send('sessions', { applicationId, email, emailProof })
+  await send('application/enquiry', { question })
+}
+
 export const attendance = (attendedAt: number) => ({
   attendedAt: new Date(attendedAt).toISOString(),
   attendee: 'APPLICANT',

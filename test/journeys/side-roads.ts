@@ -1,7 +1,7 @@
 import { accepted, until } from '@icms/deploy/demo/people'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayMs, type Gateway, startGateway } from './gateway.ts'
-import { type Applied, apply, approve, attendance, statusIs } from './registration.ts'
+import { type Applied, apply, approve, attendance, enquire, statusIs } from './registration.ts'
 
 const hongKong = (text: string) => Date.parse(`${text}+08:00`)
 const endOf = (day: string) => new Date(hongKong(`${day}T23:59:59.999`)).toISOString()
@@ -142,6 +142,33 @@ export function describeSideRoads(
       expect(again.applicationId).not.toBe(applied.applicationId)
     })
 
+    test('who had no response in seven working days enquires; it is acknowledged, answered and told of (R37, A5)', async () => {
+      const applied = await apply(gateway, n++)
+      await gateway.advanceTo(gateway.clock.now() + 20 * dayMs)
+      const { applicationId, email } = applied
+      await until(
+        () => gateway.applicant().status(applicationId, email),
+        ({ body }) => body.mayEnquire === true,
+        'that an enquiry is possible',
+      )
+      await enquire(gateway, applied, 'Is anything missing?')
+      await gateway.mail(email, /received your enquiry/)
+      const officer = await gateway.staff('demo-vetting')
+      await until(
+        () => officer.get('/api/v1/vetting/applications?status=ENQUIRY'),
+        ({ body }) => JSON.stringify(body).includes(applicationId),
+        'the enquiry on the list',
+      )
+      accepted(await officer.answerEnquiry(applicationId, { answer: 'Nothing. We write to you this week.' }))
+      const told = await gateway.mail(email, /answered your enquiry/)
+      expect(told.text).not.toContain('Nothing. We write')
+      await until(
+        () => gateway.applicant().status(applicationId, email),
+        ({ body }) => body.status === 'VETTING' && JSON.stringify(body.enquiry).includes('answeredAt":"2'),
+        'the answer on the status',
+      )
+    })
+
     test('an invitation that comes back suspends the lapse; the address is corrected and it is sent again (R34b, R35b)', async () => {
       const applied = await vetted()
       const lost = await gateway.mail(applied.email, /Come not later than/)
@@ -163,6 +190,8 @@ export function describeSideRoads(
         types => types.includes('ContactCorrected'),
         'the corrected address',
       )
+      await statusIs(gateway, applied.applicationId, right.email, 'AUTH_PENDING')
+      expect((await gateway.applicant().status(applied.applicationId, applied.email)).status).toBe(404)
       accepted(await officer.inviteAgain(applied.applicationId))
       await gateway.mail(right.email, /Come not later than/)
       await gateway.returnMail(lost)
