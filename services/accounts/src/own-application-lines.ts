@@ -63,6 +63,12 @@ export function applicationLines(
         ? null
         : line(t('data.answered', { when: instant(asked.answeredAt) }), asked.text ?? t('data.noText')),
     ]),
+    ...one.enquiries.flatMap(asked => [
+      line(t('data.enquiry'), instant(asked.askedAt), asked.text),
+      asked.answeredAt === null
+        ? null
+        : line(t('data.answered', { when: instant(asked.answeredAt) }), asked.answer ?? t('data.noText')),
+    ]),
     ...one.decisions.map(decision =>
       line(code('decided', decision.command), instant(decision.at), who(decision.decidedBy, decision.role)),
     ),

@@ -67,6 +67,9 @@ export function rowsOfHolder(mark = ''): Map<string, Readonly<Record<string, unk
             documents: [],
           },
         ],
+        enquiries: [
+          { enquiryId: 'e', askedAt: at, text: written('Any news?'), answeredAt: at, answer: written('Very soon') },
+        ],
         purge: { at: hk('2023-02-01T10:00'), documentIds: ['copy'] },
         searchTerms: { document: 'a-keyed-hash' },
       },

@@ -48,6 +48,7 @@ test('the holder downloads what is held: what, from where, until when, and who s
         { kind: 'HKID', fileName: 'card.pdf', deletedAt: '2023-02-01T02:00:00.000Z', kept: 'DELETED' },
         { documentId: 'writ', kind: 'NOTICE_OF_PROCEEDING', deletedAt: null, kept: 'WITH_ACCOUNT' },
       ],
+      enquiries: [{ text: 'Any news?', answer: 'Very soon', answeredAt: '2023-01-20T02:00:00.000Z' }],
       decisions: [{ command: 'ApproveApplication', decidedBy: 'staff-9', role: 'judiciary-administrator' }],
     },
     intake: { email: 'taiman@example.com' },

@@ -96,7 +96,7 @@ export function createOwnData({ backbone, clock, retention }: HostContext) {
 function applicationOf(row: ApplicationRow | Erased | undefined, form: AnnexB | Erased | undefined, inFull: boolean) {
   if (row === erased || form === erased) return erased
   if (!row || !form) return null
-  const { applicationId, status, statusAt, submittedAt, attendBy, purge, decisions, supplements } = row
+  const { applicationId, status, statusAt, submittedAt, attendBy, purge, decisions, supplements, enquiries } = row
   const documentOf = ({ documentId, kind, fileName, mediaType, bytes, scan }: ApplicationRow['documents'][number]) => {
     const deletedAt = purge?.documentIds.includes(documentId) ? purge.at : null
     // Once the purge is settled, what it did not delete is kept like the rest.
@@ -113,6 +113,7 @@ function applicationOf(row: ApplicationRow | Erased | undefined, form: AnnexB | 
     },
     documents: [...row.documents, ...supplements.flatMap(asked => asked.documents)].map(documentOf),
     supplements: supplements.map(({ askedAt, reasons, answeredAt, text }) => ({ askedAt, reasons, answeredAt, text })),
+    enquiries: enquiries.map(({ askedAt, text, answeredAt, answer }) => ({ askedAt, text, answeredAt, answer })),
     decisions: decisions.map(({ command, at, decidedBy, role }) => ({ command, at, decidedBy, role })),
   }
 }
