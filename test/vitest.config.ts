@@ -23,6 +23,8 @@ const served = (name: string, groupOrder: number, workers: number, why: string |
 
 /** Most of these wait for brokers, and for what must not come. */
 const kafkaWorkers = 2
+/** One looks at pages while another waits for a slow line. */
+const browserWorkers = 2
 
 /** Many of these wait rather than work, and files that share a process start in half the time. */
 const together = { sequence: { groupOrder: 0 }, maxWorkers: 4, isolate: false, testTimeout: 60_000 }
@@ -48,7 +50,7 @@ export default defineConfig(async () => {
         {
           test: { ...kafka, globalSetup: noStack ? [] : [join(import.meta.dirname, 'stack', 'shared-stack-setup.ts')] },
         },
-        { test: served('browser', 2, 1, whyNoBrowser()) },
+        { test: served('browser', 2, browserWorkers, whyNoBrowser()) },
       ],
     },
   }
