@@ -10,11 +10,12 @@ const folder = mkdtempSync(join(tmpdir(), 'icms-policy-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const environment = { ICMS_DATA_DIR: folder }
 
-test('without any setting the policy is that of the instructions and their defaults (R15c, R34a, R35b, R37, A2 to A8)', () => {
+test('without any setting the policy is that of the instructions and their defaults (R15c, R16a, R34a, R35b, R37, A2 to A8)', () => {
   expect(readSettings(environment).policy).toEqual(defaultPolicy)
   expect(defaultPolicy).toEqual({
     ...{ vettingDays: 3, enquiryDays: 7, attendanceDays: 30, lapseAwaitsDelivery: true, activationDays: 30 },
     ...{ prospectiveDays: 30, graceHours: 24, mailsAfterPeriod: true, draftDays: 90 },
+    ...{ deactivationMonths: 3, deactivationNoticeDays: 30, deactivationReminderDays: 7 },
   })
 })
 

@@ -19,6 +19,12 @@ export const policyTable = {
   graceHours: { otherwise: 24, min: 0, max: 720 },
   /** Whether the holder is mailed after the account ended for want of a filing (R15d, N14). */
   mailsAfterPeriod: { otherwise: true },
+  /** Calendar months from the final disposal of the last case of an account to its de-activation (R16a). */
+  deactivationMonths: { otherwise: 3, min: 1, max: 120 },
+  /** Calendar days before it at which the holder is first told (R16b, A10). */
+  deactivationNoticeDays: { otherwise: 30, min: 1, max: 365 },
+  /** The same of the last notice; no account is de-activated within as many days of a notice. */
+  deactivationReminderDays: { otherwise: 7, min: 1, max: 365 },
   /** Calendar days that a saved form is kept after its last change. */
   draftDays: { otherwise: 90, min: 1, max: 365 },
 } as const

@@ -144,7 +144,7 @@ function partsUnder(policy: Policy): Pick<Aggregate<AccountState, AccountInput, 
       ...activationTimers(state),
       ...periodTimers(state, policy),
       ...termsTimers(state, reference),
-      ...deactivationTimers(state),
+      ...deactivationTimers(state, policy),
     ],
   }
 }
@@ -188,9 +188,9 @@ function decide(
     case 'FilingLodged':
       return decideFiling(input.data, state, context, policy)
     case 'CaseLinked':
-      return [...decideLinked(input.data, state, context), ...noteStanding(input.data, state, context)]
+      return [...decideLinked(input.data, state, context), ...noteStanding(input.data, state, context, policy)]
     case 'LinkedCaseChanged':
-      return noteStanding(input.data, state, context)
+      return noteStanding(input.data, state, context, policy)
     case 'EmailAccepted':
     case 'EmailBounced':
       return learnOfNotice(input, state, context)
@@ -198,13 +198,18 @@ function decide(
     case 'LinkRefused':
       return decideNotLinked(input.data, input.type === 'LinkKept', state, context)
     case 'TimerFired':
-      return decideTimer(input.data.name, state, context)
+      return decideTimer(input.data.name, state, context, policy)
     case 'EffectSettled':
       return takeErased(input, state, context)
   }
 }
 
-function decideTimer(name: string, state: AccountState | undefined, context: Context): readonly AccountOutput[] {
+function decideTimer(
+  name: string,
+  state: AccountState | undefined,
+  context: Context,
+  policy: Policy,
+): readonly AccountOutput[] {
   switch (name) {
     case 'activation':
       return expireActivation(state, context)
@@ -213,9 +218,9 @@ function decideTimer(name: string, state: AccountState | undefined, context: Con
     case 'terms':
       return tellTerms(state, context)
     case 'deactivation-notice':
-      return announce(state, context)
+      return announce(state, context, policy)
     case 'deactivation':
-      return deactivate(state, context)
+      return deactivate(state, context, policy)
     default:
       return refuseWaiting(name, state, context)
   }

@@ -8,18 +8,11 @@ import type {
 } from '@icms/schemas/generated/accounts-state-v1'
 import type { CaseLinked, LinkedCaseChanged } from '@icms/schemas/generated/case-linking-events-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
+import type { Policy } from '@icms/schemas/policy'
 import type { AccountOutput } from './account.ts'
 import { closeAccess, isClosed } from './closing.ts'
 
-/** Calendar months from the final disposal of the last case to the de-activation (R16a). */
-export const deactivationMonths = 3
-
-/** Calendar days before it at which the holder is told, the earliest first (R16b, A10). */
-export const noticeDays = [30, 7] as const
-
-/** A notice that was not delivered is sent again after so many days … */
-const againDays = 7
-/** … and not for ever: then the Judiciary Administrator decides. */
+/** A notice that was not delivered is sent again, but not for ever: then the Judiciary Administrator decides. */
 export const noticesMax = 10
 
 const lastCaseDisposed = 'LAST_CASE_DISPOSED'
@@ -31,6 +24,7 @@ export function noteStanding(
   { caseId, caseNumber, disposedAt }: Pick<CaseLinked | LinkedCaseChanged, 'caseId' | 'caseNumber' | 'disposedAt'>,
   state: AccountState | undefined,
   context: Context,
+  policy: Policy,
 ): readonly AccountOutput[] {
   const account = state?.account
   if (!account || isClosed(account)) return []
@@ -38,7 +32,10 @@ export function noteStanding(
   if (known && known.linkedAt !== null && known.disposedAt === disposedAt) return []
   const { key: accountId, at } = context
   const noted = { accountId, at, caseId, caseNumber, disposedAt }
-  return [{ type: 'CaseStandingNoted', data: noted }, ...schedule(account, withStanding(account.cases, noted), context)]
+  return [
+    { type: 'CaseStandingNoted', data: noted },
+    ...schedule(account, withStanding(account.cases, noted), context, policy),
+  ]
 }
 
 /** The cases with one that is linked, and how it stands. */
@@ -54,6 +51,7 @@ function schedule(
   { deactivation }: HeldAccount,
   cases: readonly RecordedCase[],
   context: Context,
+  { deactivationMonths }: Policy,
 ): readonly AccountOutput[] {
   const { key: accountId, at } = context
   const disposals = cases.filter(one => one.linkedAt !== null).map(one => one.disposedAt)
@@ -73,30 +71,35 @@ export const cancel = ({ notices }: ScheduledDeactivation, { key: accountId, at 
 
 /**
  * Before the end the holder is told twice. Without a delivered notice there is no end: it is sent again, and the end moves
- * so that there are always seven days between (R16b, A10).
+ * so that there are always some days between (R16b, A10).
  */
-export function deactivationTimers({ account }: AccountState): readonly Timer[] {
+export function deactivationTimers({ account }: AccountState, policy: Policy): readonly Timer[] {
   if (!account?.deactivation || isClosed(account)) return []
   const { dueAt, scheduledAt, notices, lastNoticeAt, noticedAt } = account.deactivation
-  const notBefore = lastNoticeAt === null ? scheduledAt : lastNoticeAt + againDays * dayMs
-  const days = noticeDays[notices]
+  const againMs = policy.deactivationReminderDays * dayMs
+  const notBefore = lastNoticeAt === null ? scheduledAt : lastNoticeAt + againMs
+  const days = [policy.deactivationNoticeDays, policy.deactivationReminderDays][notices]
   const plannedAt = days === undefined ? -Infinity : dueAt - days * dayMs
   const timers: Timer[] = []
   // Whoever knows is not told again later than planned: that would move the end.
   if (notices < noticesMax && (noticedAt === null || plannedAt >= notBefore))
     timers.push({ name: 'deactivation-notice', at: Math.max(plannedAt, notBefore) })
-  if (noticedAt !== null) timers.push({ name: 'deactivation', at: Math.max(dueAt, noticedAt + againDays * dayMs) })
+  if (noticedAt !== null) timers.push({ name: 'deactivation', at: Math.max(dueAt, noticedAt + againMs) })
   return timers
 }
 
-const isDue = (name: string, state: AccountState, at: number): boolean =>
-  deactivationTimers(state).some(timer => timer.name === name && timer.at <= at)
+const isDue = (name: string, state: AccountState, at: number, policy: Policy): boolean =>
+  deactivationTimers(state, policy).some(timer => timer.name === name && timer.at <= at)
 
-/** Tells the holder, for a day that is at least seven days off. */
-export function announce(state: AccountState | undefined, { key: accountId, at }: Context): readonly AccountOutput[] {
+/** Tells the holder, for a day that is still some days off. */
+export function announce(
+  state: AccountState | undefined,
+  { key: accountId, at }: Context,
+  policy: Policy,
+): readonly AccountOutput[] {
   const scheduled = state?.account?.deactivation
-  if (!scheduled || !isDue('deactivation-notice', state, at)) return []
-  const dueAt = Math.max(scheduled.dueAt, endOfDay(addDays(dayOf(at), againDays)))
+  if (!scheduled || !isDue('deactivation-notice', state, at, policy)) return []
+  const dueAt = Math.max(scheduled.dueAt, endOfDay(addDays(dayOf(at), policy.deactivationReminderDays)))
   const noticeNumber = scheduled.notices + 1
   return [{ type: 'DeactivationNoticeDue', data: { accountId, at, dueAt, noticeNumber } }]
 }
@@ -116,9 +119,13 @@ export function learnOfNotice(
 }
 
 /** The last of the cases ended three months ago, and the holder was told before (R16a, R16b). */
-export function deactivate(state: AccountState | undefined, context: Context): readonly AccountOutput[] {
+export function deactivate(
+  state: AccountState | undefined,
+  context: Context,
+  policy: Policy,
+): readonly AccountOutput[] {
   const account = state?.account
-  if (!account || !isDue('deactivation', state, context.at)) return []
+  if (!account || !isDue('deactivation', state, context.at, policy)) return []
   const { registrantId, personId } = account
   const { key: accountId, at } = context
   const reason = { code: lastCaseDisposed, textEn: null, textZh: null }

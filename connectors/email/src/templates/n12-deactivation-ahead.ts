@@ -17,7 +17,7 @@ export const deactivationAhead: Template = {
       : {
           subject: 'Your account will be de-activated',
           passages: [
-            'All cases that are linked to your Individual User Account have been finally disposed of. The account will be de-activated three months after the last of them.',
+            'All cases that are linked to your Individual User Account have been finally disposed of. The account will therefore be de-activated.',
             { facts: [['You can use it until', instantText(instantNeeded(facts, 'dueAt'), 'en')]] },
             'Until then you can sign in and keep what you need. If one of the cases goes on, or you have a new one that is linked to the account by then, the account stays open.',
             { link: 'Sign in:', to: facts.page('/account/sign-in') },
@@ -35,7 +35,7 @@ export const deactivationAhead: Template = {
       : {
           subject: '閣下的帳戶將會停用',
           passages: [
-            '與閣下的個人用戶帳戶連結的案件均已獲最終處置。該帳戶將於最後一宗案件獲最終處置後三個月停用。',
+            '與閣下的個人用戶帳戶連結的案件均已獲最終處置，該帳戶將會停用。',
             { facts: [['可使用至', instantText(instantNeeded(facts, 'dueAt'), 'zh')]] },
             '在此之前，閣下可登入並保存所需資料。如其中一宗案件繼續進行，或屆時有新案件與帳戶連結，帳戶將予保留。',
             { link: '登入：', to: facts.page('/account/sign-in') },
