@@ -58,7 +58,7 @@ export function flowPicture(): string {
     '  applicant([applicant]) -->|form| intake-web',
     '  staff([staff]) -->|decisions| vetting',
     '  help-centre([Help Centre]) -->|attendance| identity',
-    '  court([court case systems]) -->|FilingLodged<br>CaseDisposed<br>CaseReopened| court-cases',
+    '  court([court case systems]) -->|FilingLodged<br>CaseDisposed<br>CaseReopened<br>OrderMade<br>OrderLifted| court-cases',
     ...lines,
     '  court-cases -->|FilingAnswered| court',
     '  email -->|SMTP| mailbox([mailboxes])',

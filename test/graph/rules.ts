@@ -19,7 +19,7 @@ export const rules: readonly Rule[] = [
   rule('R10a', 'A party to an ongoing or new e-proceeding may register'),
   later('R10b', 'Bodies that may register whatever their cases'),
   rule('R10c', 'Anybody else needs good and sufficient reasons'),
-  later('R11', 'Restrictive orders stop sending, and only sending'),
+  rule('R11', 'Restrictive orders stop sending, and only sending'),
   rule('R12', 'The Judiciary Administrator may terminate access, with a reason'),
   rule('R15a', 'Individual accounts are for litigants in person'),
   rule('R15b', 'A prospective litigant is approved conditionally'),

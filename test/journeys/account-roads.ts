@@ -1,6 +1,7 @@
-import { annexB, filing } from '@icms/deploy/demo/forms'
+import { annexB } from '@icms/deploy/demo/forms'
 import { accepted, until } from '@icms/deploy/demo/people'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { courtSystem } from './court-system.ts'
 import { dayMs, type Gateway, minuteMs, startGateway } from './gateway.ts'
 import { activate, apply, approve, statusIs } from './registration.ts'
 
@@ -20,25 +21,7 @@ export function describeAccountRoads(backbone: string, settings: () => Promise<S
     }, 60_000)
     afterAll(() => gateway?.stop())
 
-    const lodge = async (loginName: string, caseNumber: string, id: string, filedAt: number) => {
-      const data = filing(loginName, caseNumber, filedAt, { courtReference: `ref-${id}` })
-      const record = { type: 'FilingLodged', key: `foreign-${id}`, id, source: '/court/dc', data }
-      await gateway.operator().publish('court.filings.v1', [record])
-    }
-    const court = (type: 'CaseDisposed' | 'CaseReopened', id: string, data: Body) => {
-      const told = { courtReference: `ref-${id}`, court: null, ...data }
-      const record = { type, key: `foreign-${id}`, id, source: '/court/dc', data: told }
-      return gateway.operator().publish('court.cases.v1', [record])
-    }
-    const replyTo = (id: string) =>
-      until(
-        async () =>
-          (await gateway.operator().records('court.replies.v1'))
-            .map(r => r.data as Body)
-            .find(d => d.courtReference === `ref-${id}`),
-        Boolean,
-        `a reply to ${id}`,
-      )
+    const { lodge, tell, replyTo } = courtSystem(() => gateway)
     let sent = 0
     const post = async (staffId: string, path: string, body: Body = {}) => {
       const { browser } = await gateway.staff(staffId)
@@ -140,22 +123,50 @@ export function describeAccountRoads(backbone: string, settings: () => Promise<S
       const { loginName, email } = holder
       await lodge(loginName, 'DCCJ 931/2023', 'ending', gateway.clock.now())
       await linked(holder, 1)
-      await court('CaseDisposed', 'judgment', { caseNumber: 'dccj 931/2023', disposedAt: gateway.clock.now() })
+      await tell('CaseDisposed', 'judgment', {
+        ...{ caseNumber: 'dccj 931/2023', court: null },
+        disposedAt: gateway.clock.now(),
+      })
       expect(await replyTo('judgment')).toMatchObject({ outcome: 'ACCEPTED', caseNumber: 'DCCJ 931/2023' })
       const scheduled = (account: Body) => account.deactivation !== null
       const { deactivation } = await accountIs(loginName, scheduled, 'an end ahead')
       const dueAt = Date.parse(String((deactivation as Body).dueAt))
       await gateway.advanceTo(dueAt - 29 * dayMs)
       await gateway.mail(email, /Your account will be de-activated/)
-      await court('CaseReopened', 'appeal', { caseNumber: 'DCCJ 931/2023', reopenedAt: gateway.clock.now() })
+      await tell('CaseReopened', 'appeal', {
+        ...{ caseNumber: 'DCCJ 931/2023', court: null },
+        reopenedAt: gateway.clock.now(),
+      })
       await gateway.mail(email, /Your account stays open/)
-      await court('CaseDisposed', 'dismissal', { caseNumber: 'DCCJ 931/2023', disposedAt: gateway.clock.now() + 1 })
+      await tell('CaseDisposed', 'dismissal', {
+        ...{ caseNumber: 'DCCJ 931/2023', court: null },
+        disposedAt: gateway.clock.now() + 1,
+      })
       const again = await accountIs(loginName, scheduled, 'an end ahead again')
       await gateway.advanceTo(Date.parse(String((again.deactivation as Body).dueAt)) + minuteMs)
       await accountIs(loginName, account => account.status === 'DEACTIVATED', 'the end of the account')
       await gateway.mail(email, /has been de-activated/)
       expect((await holder.person.signIn(loginName, holder.password)).status).toBe(422)
       await appliesAgain(number, {})
+    })
+
+    test('an order of the court stops sending, and only sending, until it is lifted (R11)', async () => {
+      const holder = await registered()
+      const { loginName } = holder
+      await lodge(loginName, 'DCCJ 941/2023', 'restricted', gateway.clock.now())
+      await linked(holder, 1)
+      const cases = async () => (await holder.person.cases()).body.cases as Body[]
+      const order = { orderId: 'order-1', caseNumber: 'dccj 941/2023', loginName, accountId: null }
+      await tell('OrderMade', 'order', { ...order, madeAt: gateway.clock.now() })
+      expect(await replyTo('order')).toMatchObject({ outcome: 'ACCEPTED' })
+      const stopped = { maySend: false, mayInspect: true, stoppedByOrder: true }
+      await until(cases, ([one]) => one?.stoppedByOrder === true, 'that sending is stopped')
+      expect(await cases()).toMatchObject([stopped])
+      await tell('OrderLifted', 'order-over', { ...order, liftedAt: gateway.clock.now() })
+      expect(await replyTo('order-over')).toMatchObject({ outcome: 'ACCEPTED' })
+      await until(cases, ([one]) => one?.maySend === true, 'that sending is possible again')
+      await tell('OrderMade', 'order-on-nobody', { ...order, loginName: 'ZZZZ-ZZZZ-Z', madeAt: gateway.clock.now() })
+      expect(await replyTo('order-on-nobody')).toMatchObject({ outcome: 'REFUSED' })
     })
 
     test('cases opted for are linked or refused by court support staff, and their holder is told (R40a, R40c, R40d)', async () => {

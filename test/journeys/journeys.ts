@@ -210,7 +210,7 @@ export function describeJourneys(
       const garbage = [Buffer.from('<not avro>'), Buffer.from([0, 0x7f, 0xff, 0xff, 0xfe, 1]), Buffer.alloc(0)]
       const topics = new Set(declarations.flatMap(d => inputTopicsOf(d.service)))
       const readers = (topic: string) => declarations.filter(d => inputTopicsOf(d.service).includes(topic)).length
-      const poison = [...topics, 'court.filings.v1'].flatMap((topic, t) =>
+      const poison = [...topics, 'court.filings.v1', 'court.cases.v1'].flatMap((topic, t) =>
         garbage.map((value, i) => ({ topic, key: `poison-${t}-${i}`, value, headers: {}, at: gateway.clock.now() })),
       )
       await gateway.host.backbone.publish(poison)

@@ -85,6 +85,16 @@ test.each([
   expect(signals.map(signal => signal.name)).toEqual(['received', 'skipped'])
 })
 
+test.each([
+  ['OrderMade', 'MADE', 'madeAt'],
+  ['OrderLifted', 'LIFTED', 'liftedAt'],
+] as const)('%s of a court system becomes a command likewise (R11)', async (name, change, when) => {
+  const told = { orderId: '17', courtReference: 'ORD-1', caseNumber: null, loginName: 'K7MP-4TXQ-9', accountId: null }
+  const value = codec.encode(`icms.court.${name}`, { ...told, [when]: 5 })
+  const { commands } = await bridgeOf('court.cases.v1', foreignRecord(value, { topic: 'court.cases.v1' }))
+  expect(commands).toMatchObject([{ name: 'icms.courtcases.ReceiveOrder', data: { ...told, change, changedAt: 5 } }])
+})
+
 test('a repeat makes the same command, from whatever partition and under whatever key', async () => {
   const again = foreignRecord(filing(), { partition: 0, offset: 7, key: null })
   const { published } = await bridge(foreignRecord(filing()), again)

@@ -6,7 +6,7 @@ import type { Backbone } from '@icms/backbone/port'
 import { deriveId, header, headersOf, type InRecord, idOf, type OutRecord } from '@icms/backbone/record'
 import type { Place } from '@icms/backbone/runtime'
 import { topicsOf } from '@icms/backbone/service'
-import type { CaseDisposed, CaseReopened } from '@icms/schemas/generated/court-cases-v1'
+import type { CaseDisposed, CaseReopened, OrderLifted, OrderMade } from '@icms/schemas/generated/court-cases-v1'
 import type { FilingLodged } from '@icms/schemas/generated/court-filings-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
 
@@ -23,6 +23,10 @@ export const courtTopics = {
       ({ type: 'ReceiveCaseChange', data: { ...of, ...origin, change: 'DISPOSED', changedAt } }) as const,
     'icms.court.CaseReopened': ({ reopenedAt: changedAt, ...of }: CaseReopened, origin: Origin) =>
       ({ type: 'ReceiveCaseChange', data: { ...of, ...origin, change: 'REOPENED', changedAt } }) as const,
+    'icms.court.OrderMade': ({ madeAt: changedAt, ...of }: OrderMade, origin: Origin) =>
+      ({ type: 'ReceiveOrder', data: { ...of, ...origin, change: 'MADE', changedAt } }) as const,
+    'icms.court.OrderLifted': ({ liftedAt: changedAt, ...of }: OrderLifted, origin: Origin) =>
+      ({ type: 'ReceiveOrder', data: { ...of, ...origin, change: 'LIFTED', changedAt } }) as const,
   },
 } as const
 export type CourtTopic = keyof typeof courtTopics
@@ -78,7 +82,7 @@ export async function startCourtBridge(
   })
 }
 
-type Command = MessageOf<'ReceiveFiling' | 'ReceiveCaseChange' | 'ReceiveUnreadable'>
+type Command = MessageOf<'ReceiveFiling' | 'ReceiveCaseChange' | 'ReceiveOrder' | 'ReceiveUnreadable'>
 type Note = Pick<BridgeSignal, 'name' | 'cause'>
 
 function commandFor(

@@ -27,7 +27,7 @@ type Checked =
 export function canonicalFiling(filing: ReceiveFiling, context: Context): Checked {
   const number = parseCaseNumber(filing.caseNumber, Number(dayOf(context.at).slice(0, 4)))
   if (!number.ok) return { ok: false, reason: 'INVALID_CASE_NUMBER' }
-  const accountId = filerOf(filing)
+  const accountId = accountOf(filing)
   if (accountId === undefined) return { ok: false, reason: 'INVALID_LOGIN_NAME' }
   const party = properText(filing.party)
   const documentType = codeOf(filing.documentType)
@@ -68,8 +68,11 @@ export function canonicalFiling(filing: ReceiveFiling, context: Context): Checke
   }
 }
 
-/** The account of the filer: of a login name, or an account id; where both are given they have to agree. */
-function filerOf({ loginName, accountId }: ReceiveFiling): string | undefined {
+/** The account that is meant: of a login name, or an account id; where both are given they have to agree. */
+export function accountOf({
+  loginName,
+  accountId,
+}: Pick<ReceiveFiling, 'loginName' | 'accountId'>): string | undefined {
   const given = loginName ?? (accountId === null ? null : spelledAsLoginName(accountId))
   if (given === null) return undefined
   const parsed = parseLoginName(given)

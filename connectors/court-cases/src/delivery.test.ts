@@ -1,8 +1,7 @@
 import { storyOf } from '@icms/backbone/story'
 import { caseIdOf } from '@icms/schemas/case-number'
 import { contracts } from '@icms/schemas/contracts'
-import type { ReceiveCaseChange, ReceiveFiling } from '@icms/schemas/generated/court-cases-commands-v1'
-import type { MessageOf } from '@icms/schemas/message-of'
+import type { ReceiveFiling } from '@icms/schemas/generated/court-cases-commands-v1'
 import { printLoginName } from '@icms/schemas/registrant-id'
 import { expect, test } from 'vitest'
 import { delivery } from './delivery.ts'
@@ -149,38 +148,6 @@ test.each([
   }
   expect(story.input(outcomeFact, filedAt + 9)).toEqual([{ type: 'FilingAnswered', key: 'DC-REF-1', data }])
   for (const late of [linked, kept, notLinked, refused]) expect(story.input(late, filedAt + 10)).toEqual([])
-})
-
-const caseChange = (change: Partial<ReceiveCaseChange> = {}): MessageOf<'ReceiveCaseChange'> => {
-  const origin = { source: '/court/dc', sourceId: '1', courtReference: 'JUD-1' }
-  const told = { ...origin, caseNumber: 'dcpi 0123/2023', court: null }
-  return {
-    type: 'ReceiveCaseChange',
-    data: { deliveryId: 'delivery-1', ...told, change: 'DISPOSED', changedAt: filedAt, ...change },
-  }
-}
-
-test.each([
-  ['DISPOSED', 'CaseDisposed', 'disposedAt'],
-  ['REOPENED', 'CaseReopened', 'reopenedAt'],
-] as const)('a case that is %s is told on under our own id, and answered at once (R16a, A13)', (change, type, when) => {
-  const story = newStory()
-  expect(story.input(caseChange({ change }), filedAt + 1)).toMatchObject([
-    { type, key: caseIdOf('DCPI 123/2023'), data: { caseNumber: 'DCPI 123/2023', [when]: filedAt } },
-    { type: 'FilingAnswered', key: 'JUD-1', data: { outcome: 'ACCEPTED', reason: null } },
-  ])
-  expect(story.input(caseChange({ change }), filedAt + 2)).toEqual([])
-})
-
-test.each<[string, Partial<ReceiveCaseChange>, string]>([
-  ['no case number', { caseNumber: '?' }, 'INVALID_CASE_NUMBER'],
-  ['a change that this build does not know', { change: 'UNKNOWN' }, 'INVALID_FILING'],
-  ['a disposal of tomorrow', { changedAt: hk('2023-03-02T10:00') }, 'INVALID_FILING'],
-  ['no reference', { courtReference: ' ' }, 'INVALID_FILING'],
-])('what became of a case with %s is refused', (_, change, reason) => {
-  expect(newStory().input(caseChange(change), filedAt + 1)).toMatchObject([
-    { type: 'FilingAnswered', data: { outcome: 'REFUSED', reason } },
-  ])
 })
 
 test('a delivery that comes again decides nothing, under way and answered', () => {

@@ -3,24 +3,33 @@ import type { FilingRefusalReason } from '@icms/schemas/generated/common'
 import type { DeliveryState } from '@icms/schemas/generated/court-cases-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
 import { canonicalCaseChange } from './canonical-case-change.ts'
+import { canonicalOrder } from './canonical-order.ts'
 import { canonicalFiling } from './canonical-filing.ts'
 
-export type DeliveryInput = MessageOf<
-  | 'ReceiveFiling'
-  | 'ReceiveCaseChange'
-  | 'ReceiveUnreadable'
-  | 'FilingRefused'
-  | 'CaseLinked'
-  | 'LinkKept'
-  | 'LinkRefused'
+type OrderAnswer = MessageOf<'RestrictionRecorded' | 'RestrictionLifted' | 'RestrictionRefused'>
+
+export type DeliveryInput =
+  | OrderAnswer
+  | MessageOf<
+      | 'ReceiveFiling'
+      | 'ReceiveCaseChange'
+      | 'ReceiveOrder'
+      | 'ReceiveUnreadable'
+      | 'FilingRefused'
+      | 'CaseLinked'
+      | 'LinkKept'
+      | 'LinkRefused'
+    >
+export type DeliveryOutput = MessageOf<
+  'FilingLodged' | 'CaseDisposed' | 'CaseReopened' | 'OrderMade' | 'OrderLifted' | 'FilingAnswered'
 >
-export type DeliveryOutput = MessageOf<'FilingLodged' | 'CaseDisposed' | 'CaseReopened' | 'FilingAnswered'>
 
 type Origin = Pick<DeliveryState, 'source' | 'sourceId' | 'courtReference' | 'caseNumber'>
 
 /**
  * A filing that was delivered is told on in canonical form, or refused at once; then it waits for its account and its
- * case, and is answered once, whatever comes again. What became of a case is told on and answered at once.
+ * case, and is answered once, whatever comes again. What became of a case is told on and answered at once; an
+ * order waits for its account.
  */
 function decide(
   input: DeliveryInput | RuntimeInput,
@@ -41,13 +50,22 @@ function decide(
       const { caseId, caseNumber } = change.value.data
       return [{ ...change.value, key: caseId }, answer({ ...input.data, caseNumber }, null, context)]
     }
+    case 'ReceiveOrder': {
+      if (state) return []
+      const order = canonicalOrder(input.data, context)
+      if (order.ok) return [{ ...order.value, key: order.value.data.accountId }]
+      return [answer({ ...input.data, caseNumber: input.data.caseNumber ?? '' }, order.reason, context)]
+    }
     case 'ReceiveUnreadable':
       return state ? [] : [answer({ ...input.data, caseNumber: '' }, 'INVALID_FILING', context)]
     case 'FilingRefused':
     case 'LinkRefused':
+    case 'RestrictionRefused':
       return isOpen(state) ? [answer(state, input.data.reason, context)] : []
     case 'CaseLinked':
     case 'LinkKept':
+    case 'RestrictionRecorded':
+    case 'RestrictionLifted':
       return isOpen(state) ? [answer(state, null, context)] : []
     default:
       return []
@@ -71,7 +89,8 @@ function answer(origin: Origin, reason: FilingRefusalReason | null, { key, at }:
 }
 
 function evolve(state: DeliveryState | undefined, output: DeliveryOutput): DeliveryState {
-  const { source, sourceId, courtReference, caseNumber, at } = output.data
+  const { source, sourceId, courtReference, at } = output.data
+  const caseNumber = output.data.caseNumber ?? ''
   const lodged = state ?? { source, sourceId, courtReference, caseNumber, receivedAt: at, answer: null }
   if (output.type !== 'FilingAnswered') return lodged
   const { outcome, reason } = output.data
@@ -98,11 +117,19 @@ export const delivery: Aggregate<DeliveryState, DeliveryInput, DeliveryOutput> =
   name: 'delivery',
   state: 'icms.courtcases.DeliveryState',
   inputs: [
-    { topic: 'court-cases.commands.v1', types: ['ReceiveFiling', 'ReceiveCaseChange', 'ReceiveUnreadable'] },
+    {
+      topic: 'court-cases.commands.v1',
+      types: ['ReceiveFiling', 'ReceiveCaseChange', 'ReceiveOrder', 'ReceiveUnreadable'],
+    },
     {
       topic: 'accounts.events.v1',
       types: ['FilingRefused'],
       key: (input: MessageOf<'FilingRefused'>) => input.data.filingId,
+    },
+    {
+      topic: 'accounts.events.v1',
+      types: ['RestrictionRecorded', 'RestrictionLifted', 'RestrictionRefused'],
+      key: (input: OrderAnswer) => input.data.deliveryId,
     },
     {
       topic: 'case-linking.events.v1',
@@ -110,7 +137,7 @@ export const delivery: Aggregate<DeliveryState, DeliveryInput, DeliveryOutput> =
       key: (input: MessageOf<'CaseLinked' | 'LinkKept' | 'LinkRefused'>) => input.data.filingId,
     },
   ],
-  outputs: ['FilingLodged', 'CaseDisposed', 'CaseReopened', 'FilingAnswered'],
+  outputs: ['FilingLodged', 'CaseDisposed', 'CaseReopened', 'OrderMade', 'OrderLifted', 'FilingAnswered'],
   decide,
   evolve,
   rows,

@@ -598,6 +598,52 @@ export type RegistrantIdTaken = {
   readonly attempt: number
 }
 
+/** The order holds no more (R11). */
+export type RestrictionLifted = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The order. */
+  readonly orderId: string
+  /** Since when it holds no more. */
+  readonly liftedAt: number
+  /** The delivery that it answers. */
+  readonly deliveryId: string
+}
+
+/** The holder may not send documents by order of the court, in one proceeding or in any (R11). */
+export type RestrictionRecorded = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The order. */
+  readonly orderId: string
+  /** The case; none where it is every proceeding. */
+  readonly caseId: string | null
+  /** Canonical case number. */
+  readonly caseNumber: string | null
+  /** Since when it holds. */
+  readonly madeAt: number
+  /** The delivery that it answers. */
+  readonly deliveryId: string
+}
+
+/** There is no such account, so that the order stops nobody here. */
+export type RestrictionRefused = {
+  /** The account; key of the topic. */
+  readonly accountId: string
+  /** When it happened. */
+  readonly at: number
+  /** The order. */
+  readonly orderId: string
+  /** Why. */
+  readonly reason: FilingRefusalReason
+  /** The delivery that it answers. */
+  readonly deliveryId: string
+}
+
 /** The holder signed out everywhere. */
 export type SessionsEnded = {
   /** The account; key of the topic. */
@@ -708,6 +754,9 @@ export type AccountsEvents = {
   PasswordChanged: PasswordChanged
   ProspectivePeriodMet: ProspectivePeriodMet
   RegistrantIdTaken: RegistrantIdTaken
+  RestrictionLifted: RestrictionLifted
+  RestrictionRecorded: RestrictionRecorded
+  RestrictionRefused: RestrictionRefused
   SessionsEnded: SessionsEnded
   SignInRefused: SignInRefused
   SignInTried: SignInTried

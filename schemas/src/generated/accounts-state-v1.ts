@@ -72,6 +72,10 @@ export type HeldAccount = {
   readonly refused: ReadonlyArray<RefusedFiling>
   /** The address that is to be proven. */
   readonly emailChange: ProposedEmail | null
+  /** Orders that hold. */
+  readonly restrictions: ReadonlyArray<Restriction>
+  /** Orders that were lifted last: news of one that come late record nothing. */
+  readonly liftedOrders: ReadonlyArray<string>
   /** Its de-activation, once its last case was disposed of. */
   readonly deactivation: ScheduledDeactivation | null
   /** Version of the terms that the holder was told of last (A27). */
@@ -158,6 +162,18 @@ export type ProposedEmail = {
   readonly email: string
   /** Last instant at which the code is good. */
   readonly expiresAt: number
+}
+
+/** An order of the court that stops the holder from sending documents (R11). */
+export type Restriction = {
+  /** The order. */
+  readonly orderId: string
+  /** The case; none where it is every proceeding. */
+  readonly caseId: string | null
+  /** Canonical case number. */
+  readonly caseNumber: string | null
+  /** Since when it holds. */
+  readonly madeAt: number
 }
 
 /** The end that an account comes to when it has no case any more (R16). */

@@ -64,6 +64,36 @@ export type ReceiveFiling = {
   readonly filedAt: number
 }
 
+/** The bridge took from a court case system that an order stops somebody from sending, or does no more (R11). */
+export type ReceiveOrder = {
+  /** Keyed by source and their id, so that a repeat has the same; key of the topic. */
+  readonly deliveryId: string
+  /** The court case system. */
+  readonly source: string
+  /** Its id for the message; its place on the topic where there is none. */
+  readonly sourceId: string
+  /** Their id for the order; it names it when it is lifted. */
+  readonly orderId: string
+  /** Their reference, given back with the answer. */
+  readonly courtReference: string
+  /** Case number as the court case system spells it; none where the order is on every proceeding. */
+  readonly caseNumber: string | null
+  /** Login name of the person; this or the account is given. */
+  readonly loginName: string | null
+  /** Account of the person; this or the login name is given. */
+  readonly accountId: string | null
+  /** What became of it. */
+  readonly change: OrderChange
+  /** When, by the court case system. */
+  readonly changedAt: number
+}
+
+/** What became of an order. */
+export type OrderChange =
+  | 'MADE'
+  | 'LIFTED'
+  | 'UNKNOWN'
+
 /** The bridge took something from a court case system that cannot be read as a filing; it is to be refused, visibly and once. */
 export type ReceiveUnreadable = {
   /** Keyed by source and their id, so that a repeat has the same; key of the topic. */
@@ -79,5 +109,6 @@ export type ReceiveUnreadable = {
 export type CourtCasesCommands = {
   ReceiveCaseChange: ReceiveCaseChange
   ReceiveFiling: ReceiveFiling
+  ReceiveOrder: ReceiveOrder
   ReceiveUnreadable: ReceiveUnreadable
 }

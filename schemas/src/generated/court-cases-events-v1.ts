@@ -84,8 +84,58 @@ export type FilingLodged = {
   readonly referenceVersion: number
 }
 
+/** Such an order holds no more (R11). */
+export type OrderLifted = {
+  /** The account; key of the record. */
+  readonly accountId: string
+  /** Their id for the order, with the court case system it is of. */
+  readonly orderId: string
+  /** The case, by our opaque id; none where it is every proceeding. */
+  readonly caseId: string | null
+  /** Canonical case number. */
+  readonly caseNumber: string | null
+  /** When it happened here. */
+  readonly at: number
+  /** Since when it holds no more. */
+  readonly liftedAt: number
+  /** The delivery that it came with. */
+  readonly deliveryId: string
+  /** The court case system. */
+  readonly source: string
+  /** Its id for the message. */
+  readonly sourceId: string
+  /** Its reference, given back with the answer. */
+  readonly courtReference: string
+}
+
+/** A restrictive or disallowance order stops somebody from sending documents, and from nothing else (R11). */
+export type OrderMade = {
+  /** The account; key of the record. */
+  readonly accountId: string
+  /** Their id for the order, with the court case system it is of. */
+  readonly orderId: string
+  /** The case, by our opaque id; none where it is every proceeding. */
+  readonly caseId: string | null
+  /** Canonical case number. */
+  readonly caseNumber: string | null
+  /** When it happened here. */
+  readonly at: number
+  /** Since when it holds. */
+  readonly madeAt: number
+  /** The delivery that it came with. */
+  readonly deliveryId: string
+  /** The court case system. */
+  readonly source: string
+  /** Its id for the message. */
+  readonly sourceId: string
+  /** Its reference, given back with the answer. */
+  readonly courtReference: string
+}
+
 export type CourtCasesEvents = {
   CaseDisposed: CaseDisposed
   CaseReopened: CaseReopened
   FilingLodged: FilingLodged
+  OrderLifted: OrderLifted
+  OrderMade: OrderMade
 }

@@ -24,7 +24,41 @@ export type CaseReopened = {
   readonly reopenedAt: number
 }
 
+/** A court case system says that such an order holds no more (R11). Written by court case systems, keyed and ordered as they please. */
+export type OrderLifted = {
+  /** Their id for the order; it names it when it is lifted. */
+  readonly orderId: string
+  /** Their reference, given back with the answer. */
+  readonly courtReference: string
+  /** Case number as the court case system spells it; none where the order is on every proceeding. */
+  readonly caseNumber: string | null
+  /** Login name of the person; this or the account is given. */
+  readonly loginName: string | null
+  /** Account of the person; this or the login name is given. */
+  readonly accountId: string | null
+  /** Since when it holds no more. */
+  readonly liftedAt: number
+}
+
+/** A court case system says that a restrictive or disallowance order stops somebody from sending documents (R11). Written by court case systems, keyed and ordered as they please. */
+export type OrderMade = {
+  /** Their id for the order; it names it when it is lifted. */
+  readonly orderId: string
+  /** Their reference, given back with the answer. */
+  readonly courtReference: string
+  /** Case number as the court case system spells it; none where the order is on every proceeding. */
+  readonly caseNumber: string | null
+  /** Login name of the person; this or the account is given. */
+  readonly loginName: string | null
+  /** Account of the person; this or the login name is given. */
+  readonly accountId: string | null
+  /** Since when it holds. */
+  readonly madeAt: number
+}
+
 export type CourtCases = {
   CaseDisposed: CaseDisposed
   CaseReopened: CaseReopened
+  OrderLifted: OrderLifted
+  OrderMade: OrderMade
 }

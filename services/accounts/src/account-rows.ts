@@ -9,7 +9,16 @@ import type { AccountState } from '@icms/schemas/generated/accounts-state-v1'
 export function rowsOfAccount({ account, parked }: AccountState, key: string): readonly Row[] {
   if (!account) return []
   const { status, loginName, applicationId, createdAt, activatedAt, tries, cases, personId } = account
-  const { undecided: _, refused, sessionEpoch, kind: __, tries: ___, cases: ____, ...shown } = account
+  const {
+    undecided: _,
+    liftedOrders: _____,
+    refused,
+    sessionEpoch,
+    kind: __,
+    tries: ___,
+    cases: ____,
+    ...shown
+  } = account
   const isRestorable = account.lateFilingAt !== null && parked.length > 0
   return [
     {

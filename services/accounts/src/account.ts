@@ -11,6 +11,7 @@ import { decideFiling, refuseWaiting, waitingTimers } from './filing.ts'
 import { decideForHolder, type HolderCommand, tellTerms, termsTimers } from './holder-change.ts'
 import { decideLinked, decideNotLinked, endPeriod, periodTimers } from './prospective.ts'
 import { createAccount } from './registration.ts'
+import { decideOrder } from './restriction.ts'
 import { confirmSignIn, decideSignInTry } from './sign-in.ts'
 import { decideForStaff, type StaffCommand } from './staff-decision.ts'
 
@@ -25,7 +26,7 @@ type LinkAnswer = MessageOf<'CaseLinked' | 'LinkKept' | 'LinkRefused' | 'LinkedC
 type MailOutcome = MessageOf<'EmailAccepted' | 'EmailBounced'>
 
 export type AccountInput =
-  | MessageOf<'ApplicationApproved' | 'RegistrantIdAssigned' | 'FilingLodged'>
+  | MessageOf<'ApplicationApproved' | 'RegistrantIdAssigned' | 'FilingLodged' | 'OrderMade' | 'OrderLifted'>
   | LinkAnswer
   | MailOutcome
   | AccountCommand
@@ -66,6 +67,9 @@ const outputs = [
   'DeactivationNoticed',
   'DeactivationNoticeBounced',
   'DeactivationCancelled',
+  'RestrictionRecorded',
+  'RestrictionLifted',
+  'RestrictionRefused',
   'FilingConfirmed',
   'FilingParked',
   'FilingRefused',
@@ -90,8 +94,8 @@ export const account: Aggregate<AccountState, AccountInput, AccountOutput> = {
     },
     {
       topic: 'court-cases.events.v1',
-      types: ['FilingLodged'],
-      key: (input: MessageOf<'FilingLodged'>) => input.data.accountId,
+      types: ['FilingLodged', 'OrderMade', 'OrderLifted'],
+      key: (input: MessageOf<'FilingLodged' | 'OrderMade' | 'OrderLifted'>) => input.data.accountId,
     },
     {
       topic: 'case-linking.events.v1',
@@ -187,6 +191,9 @@ function decide(
       return decideErasure(input.data, state, context)
     case 'FilingLodged':
       return decideFiling(input.data, state, context, policy)
+    case 'OrderMade':
+    case 'OrderLifted':
+      return decideOrder(input, state, context)
     case 'CaseLinked':
       return [...decideLinked(input.data, state, context), ...noteStanding(input.data, state, context, policy)]
     case 'LinkedCaseChanged':

@@ -144,6 +144,10 @@ const words = defineMessages({
   'event.AccountSuspended': { en: 'Account suspended', zh: '帳戶已暫停' },
   'event.AccountReinstated': { en: 'Account reinstated', zh: '帳戶已解除暫停' },
   'event.AccountRestored': { en: 'Account restored', zh: '帳戶已恢復' },
+  'event.RestrictionRecorded': { en: 'Sending stopped by order of the court', zh: '法庭命令限制傳送文件' },
+  'event.RestrictionLifted': { en: 'Order that stopped sending lifted', zh: '限制傳送文件的法庭命令已解除' },
+  'desk.restrictions': { en: 'May not send documents, by order of the court', zh: '按法庭命令不得傳送文件' },
+  'desk.everyProceeding': { en: 'in any proceeding', zh: '所有程序' },
   'event.DeactivationScheduled': {
     en: 'To be de-activated: the last case was disposed of',
     zh: '安排停用：最後一宗案件已獲最終處置',

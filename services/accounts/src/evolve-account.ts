@@ -1,17 +1,15 @@
-import type {
-  AccountCreated,
-  FilingConfirmed,
-  FilingParked,
-  FilingRefused,
-} from '@icms/schemas/generated/accounts-events-v1'
+import type { FilingConfirmed, FilingParked, FilingRefused } from '@icms/schemas/generated/accounts-events-v1'
 import type { AccountState, HeldAccount, WaitingFiling } from '@icms/schemas/generated/accounts-state-v1'
+import type { MessageOf } from '@icms/schemas/message-of'
 import type { AccountOutput } from './account.ts'
 import { withHistory } from './account-history.ts'
 import { isClosed } from './closing.ts'
 import { evolveDeactivation, withStanding } from './deactivation.ts'
 import { withErased, withErasureDecided } from './erasure.ts'
+import { evolveRestriction } from './restriction.ts'
+import { newAccount } from './new-account.ts'
 import { periodEnded } from './prospective.ts'
-import { confirmed, counted, locked, noTries } from './tries.ts'
+import { confirmed, counted, locked } from './tries.ts'
 
 /** Ids that are remembered to recognise a repeat; older ones cannot come again, for inputs are read once. */
 const rememberedMax = 100
@@ -24,7 +22,7 @@ export function evolveAccount(state: AccountState | undefined, output: AccountOu
   const before = state ?? { accountId, account: null, parked: [], answered: [], turnedAway: [] }
   switch (output.type) {
     case 'AccountCreated':
-      return { ...before, account: withHistory(created(output.data), output) }
+      return { ...before, account: withHistory(newAccount(output.data), output) }
     case 'RegistrantIdTaken':
       return { ...before, turnedAway: [...before.turnedAway, output.data.applicationId].slice(-rememberedMax) }
     case 'FilingParked':
@@ -44,6 +42,10 @@ export function evolveAccount(state: AccountState | undefined, output: AccountOu
     case 'AccountCommandRefused':
     case 'CaseAccessEnded':
       return state
+    case 'RestrictionRecorded':
+    case 'RestrictionLifted':
+    case 'RestrictionRefused':
+      return remembered(before, output)
     default:
       return before.account ? held(before, account => withHistory(changed(account, output), output)) : state
   }
@@ -62,6 +64,9 @@ type AccountChange = Exclude<
       | 'SignInRefused'
       | 'AccountCommandRefused'
       | 'CaseAccessEnded'
+      | 'RestrictionRecorded'
+      | 'RestrictionLifted'
+      | 'RestrictionRefused'
   }
 >
 
@@ -176,39 +181,17 @@ function closed(
   }
 }
 
-const created = (data: AccountCreated): HeldAccount => ({
-  registrantId: data.registrantId,
-  loginName: data.loginName,
-  applicationId: data.applicationId,
-  personId: data.personId,
-  kind: data.kind,
-  status: 'CREATED',
-  createdAt: data.at,
-  name: data.name,
-  email: data.email,
-  language: data.language,
-  activation: null,
-  activatedAt: null,
-  termsVersion: null,
-  passwordHash: null,
-  tries: noTries,
-  cases: [],
-  prospectiveUntil: data.prospectiveUntil,
-  sessionEpoch: null,
-  suspendedAt: null,
-  closedAt: null,
-  closedBecause: null,
-  lateFilingAt: null,
-  life: 0,
-  optedCases: data.optedCases,
-  undecided: [],
-  refused: [],
-  emailChange: null,
-  deactivation: null,
-  termsTold: null,
-  erasure: null,
-  history: [],
-})
+/** An order is answered once; also one that stops nobody here. */
+function remembered(
+  state: AccountState,
+  output: MessageOf<'RestrictionRecorded' | 'RestrictionLifted' | 'RestrictionRefused'>,
+): AccountState {
+  const after =
+    output.type === 'RestrictionRefused'
+      ? state
+      : held(state, account => withHistory(evolveRestriction(account, output), output))
+  return { ...after, answered: [...state.answered, output.data.deliveryId].slice(-rememberedMax) }
+}
 
 const held = (state: AccountState, change: (account: HeldAccount) => HeldAccount): AccountState =>
   state.account ? { ...state, account: change(state.account) } : state

@@ -3,7 +3,7 @@ import type { HeldAccount } from '@icms/schemas/generated/accounts-state-v1'
 import { rebuilding } from '@icms/web/problem'
 
 /** The row `accounts`, as `rowsOfAccount` makes it. */
-export type AccountRow = Omit<HeldAccount, 'kind' | 'tries' | 'cases' | 'undecided' | 'refused'> & {
+export type AccountRow = Omit<HeldAccount, 'kind' | 'tries' | 'cases' | 'undecided' | 'refused' | 'liftedOrders'> & {
   readonly accountId: string
   readonly lockedUntil: number | null
   readonly caseIds: readonly string[]

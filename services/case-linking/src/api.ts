@@ -39,6 +39,7 @@ export function declareApi(server: FastifyInstance, operations: CaseOperations):
           disposedAt: { type: ['string', 'null'], description: 'When it was finally disposed of (A13); ISO 8601, UTC' },
           maySend: flag,
           mayInspect: flag,
+          stoppedByOrder: { type: 'boolean', description: 'An order of the court stops sending in it (R11)' },
         }),
       },
     },

@@ -1,12 +1,13 @@
 import { noticesOf } from '@icms/reference-data/reference-view'
 import { seededReference } from '@icms/reference-data/seeded-reference'
 import { expect, test } from 'vitest'
-import { type AskedCase, mayDo } from './may-do.ts'
+import { type AskedCase, type AskingAccount, mayDo } from './may-do.ts'
 
 const hk = (text: string): number => Date.parse(`${text}+08:00`)
 const linkedAt = hk('2023-03-01T10:00')
-const account = { accountId: 'K7MP4TXQ', status: 'ACTIVE' }
+const account: AskingAccount = { accountId: 'K7MP4TXQ', status: 'ACTIVE', restrictions: [] }
 const courtCase = (caseNumber: string): AskedCase => ({
+  caseId: `id of ${caseNumber}`,
   caseNumber,
   venue: null,
   links: [{ accountId: account.accountId, linkedAt }],
@@ -46,4 +47,16 @@ test('nothing is allowed in a proceeding that is no e-proceeding at the time (R2
   expect(mayDo(account, 'send', courtCase('HCA 1/2023'), hk('2025-12-18T23:59'))).toEqual(refused)
   expect(mayDo(account, 'send', courtCase('HCA 1/2023'), hk('2025-12-19T00:00'))).toEqual({ allowed: true })
   expect(mayDo(account, 'send', courtCase('nothing'), linkedAt)).toEqual(refused)
+})
+
+test.each([
+  ['in this proceeding', personalInjuries.caseId, false],
+  ['in every proceeding', null, false],
+  ['in another proceeding', 'another', true],
+])('an order of the court %s stops sending, and never inspecting (R11, A28)', (_, caseId, allowed) => {
+  const restricted = { ...account, restrictions: [{ caseId }] }
+  expect(mayDo(restricted, 'send', personalInjuries, linkedAt)).toEqual(
+    allowed ? { allowed } : { allowed, reason: 'RESTRICTED_BY_ORDER' },
+  )
+  expect(mayDo(restricted, 'inspect', personalInjuries, linkedAt)).toEqual({ allowed: true })
 })

@@ -76,6 +76,7 @@ const pageMessages = defineMessages({
   'cases.since': { en: 'Linked since', zh: '連結時間' },
   'cases.how': { en: 'How', zh: '連結方式' },
   'cases.byFiling': { en: 'By a document that you filed through iCMS', zh: '經您於綜合法院案件管理系統存檔的文件' },
+  'cases.stoppedByOrder': { en: 'By order of the court', zh: '按法庭命令' },
   'cases.disposed': { en: 'Disposed of', zh: '已獲最終處置' },
   'cases.byRequest': { en: 'As you asked', zh: '按您的要求' },
   'cases.asked': { en: 'Cases that you asked to be linked', zh: '您要求連結的案件' },

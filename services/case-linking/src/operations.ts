@@ -6,7 +6,7 @@ import { parseCaseNumber } from '@icms/schemas/case-number'
 import type { FilingRefusalReason, PartyRole, Reason } from '@icms/schemas/generated/common'
 import { rebuilding } from '@icms/web/problem'
 import { readRowPage } from '@icms/web/row-page'
-import { mayDo } from './may-do.ts'
+import { type AskingAccount, mayDo } from './may-do.ts'
 
 /** A case that is linked to the account. Times are UTC ms. */
 export type LinkedCase = {
@@ -22,6 +22,8 @@ export type LinkedCase = {
   readonly disposedAt: number | null
   readonly maySend: boolean
   readonly mayInspect: boolean
+  /** True where an order of the court stops the holder from sending in it (R11). */
+  readonly stoppedByOrder: boolean
 }
 
 /** A filing that linked nothing. */
@@ -61,27 +63,29 @@ export function createCaseOperations({ backbone, clock, reference }: HostContext
     return (await readRowPage(readSide, 'accounts', query)).rows
   }
 
-  async function statusOf(accountId: string): Promise<string> {
+  async function askingAccount(accountId: string): Promise<AskingAccount> {
     const answer = await readSide.get('accounts', 'accounts', accountId)
     if (answer.state === 'rebuilding') throw rebuilding()
-    return String(answer.found?.data.status)
+    const { status, restrictions = [] } = (answer.found?.data ?? {}) as Partial<AskingAccount>
+    return { accountId, status: String(status), restrictions }
   }
 
   return {
     /** Cases linked to the account, the latest first (R40e, R40f), and what it may do in each now (R8). */
     async linkedCases(accountId: string, after?: string): Promise<PageOf<LinkedCase>> {
-      const [{ rows, next }, status] = await Promise.all([pageOf('links', accountId, after), statusOf(accountId)])
+      const [{ rows, next }, account] = await Promise.all([pageOf('links', accountId, after), askingAccount(accountId)])
       const [at, notices] = [clock.now(), noticesOf(reference.current())]
       const items = rows.map(({ data }: Row): LinkedCase => {
-        const { caseNumber, party, role, linkedAt, byRequest, disposedAt } = data as Pick<
+        const { caseId, caseNumber, party, role, linkedAt, byRequest, disposedAt } = data as Pick<
           LinkedCase,
           'caseNumber' | 'party' | 'role' | 'linkedAt' | 'byRequest' | 'disposedAt'
-        >
-        const asked = { caseNumber, venue: null, links: [{ accountId, linkedAt }], notices }
-        const may = (operation: 'send' | 'inspect') => mayDo({ accountId, status }, operation, asked, at).allowed
-        const [maySend, mayInspect] = [may('send'), may('inspect')]
+        > & { readonly caseId: string }
+        const asked = { caseId, caseNumber, venue: null, links: [{ accountId, linkedAt }], notices }
+        const [send, inspect] = (['send', 'inspect'] as const).map(operation => mayDo(account, operation, asked, at))
+        const [maySend, mayInspect] = [send!.allowed, inspect!.allowed]
+        const stoppedByOrder = !send!.allowed && send!.reason === 'RESTRICTED_BY_ORDER'
         const court = courtOf(caseNumber, at)
-        return { caseNumber, court, party, role, linkedAt, byRequest, disposedAt, maySend, mayInspect }
+        return { caseNumber, court, party, role, linkedAt, byRequest, disposedAt, maySend, mayInspect, stoppedByOrder }
       })
       return { items, next }
     },

@@ -1,0 +1,40 @@
+import type { AccountCreated } from '@icms/schemas/generated/accounts-events-v1'
+import type { HeldAccount } from '@icms/schemas/generated/accounts-state-v1'
+import { noTries } from './tries.ts'
+
+/** An account as it begins. */
+export const newAccount = (data: AccountCreated): HeldAccount => ({
+  registrantId: data.registrantId,
+  loginName: data.loginName,
+  applicationId: data.applicationId,
+  personId: data.personId,
+  kind: data.kind,
+  status: 'CREATED',
+  createdAt: data.at,
+  name: data.name,
+  email: data.email,
+  language: data.language,
+  activation: null,
+  activatedAt: null,
+  termsVersion: null,
+  passwordHash: null,
+  tries: noTries,
+  cases: [],
+  prospectiveUntil: data.prospectiveUntil,
+  sessionEpoch: null,
+  suspendedAt: null,
+  closedAt: null,
+  closedBecause: null,
+  lateFilingAt: null,
+  life: 0,
+  optedCases: data.optedCases,
+  undecided: [],
+  refused: [],
+  emailChange: null,
+  restrictions: [],
+  liftedOrders: [],
+  deactivation: null,
+  termsTold: null,
+  erasure: null,
+  history: [],
+})
