@@ -1,0 +1,28 @@
+import type { MemoryWorld } from '@icms/backbone/memory/memory-world'
+import type { Copy } from '../mail-server.ts'
+import type { Observation, Observed } from '../observation.ts'
+import type { Acknowledged } from '../people-at-work.ts'
+import type { Plan } from '../plan.ts'
+
+/** What a run is like when nothing happens any more. */
+export type Drained = {
+  readonly world: MemoryWorld
+  readonly observation: Observation
+  readonly copies: readonly Copy[]
+  readonly unanswered: readonly string[]
+}
+
+/** Says that an invariant is broken, and where. */
+export type Violate = (invariant: string, what: string) => void
+
+/**
+ * What has to hold, by what was seen on the topics and what people were answered; never by a core or a state. It says so
+ * as soon as it sees it, or when everything has drained.
+ */
+export type Rule = {
+  readonly see?: (seen: Observed) => void
+  readonly answered?: (answer: Acknowledged) => void
+  readonly drained?: (drained: Drained) => void
+}
+
+export type MakeRule = (violate: Violate, plan: Plan) => Rule
