@@ -49,6 +49,10 @@ export const command = (
   data: (facts: Facts, now: number) => object | undefined,
 ): Deed => ({ by: 'command', service, type, key, actor, data })
 
+/** What is said with something that has to be known for it. */
+export const given = <T>(known: T | undefined, data: (known: T) => object): object | undefined =>
+  known === undefined ? undefined : data(known)
+
 const applicants = 14
 /** Days in which everything begins; what follows takes longer. */
 const daysMax = 50

@@ -1,5 +1,5 @@
 import { documentsToBring } from '@icms/schemas/attendance-documents'
-import { type Add, applicant, command, staff } from './acts.ts'
+import { type Add, given, applicant, command, staff } from './acts.ts'
 import { type Draw, dayMs, hourMs, minuteMs } from './draw.ts'
 import type { Facts } from './facts.ts'
 import { type Applicant, submissionOf } from './people.ts'
@@ -65,10 +65,14 @@ export function applicationActs(who: Applicant, draw: Draw, submittedAt: number,
     at += draw.oneOf([hourMs, 2 * dayMs, 6 * dayMs, 35 * dayMs])
     add(
       at,
-      intake('SupplySupplement', facts => {
-        const requestId = facts.supplementAsked(key)
-        return requestId && { applicationId: key, requestId, text: 'Here it is.', documents: [] }
-      }),
+      intake('SupplySupplement', facts =>
+        given(facts.supplementAsked(key), requestId => ({
+          applicationId: key,
+          requestId,
+          text: 'Here it is.',
+          documents: [],
+        })),
+      ),
     )
     at += draw.oneOf([hourMs, 2 * dayMs, 5 * dayMs])
   }
@@ -101,10 +105,7 @@ function proofActs({ proofId, email, applicationId }: Applicant, draw: Draw, sub
     )
   add(
     at + 5 * minuteMs,
-    proof('ProveEmail', facts => {
-      const codeId = facts.emailCode(proofId)
-      return codeId && { proofId, codeId }
-    }),
+    proof('ProveEmail', facts => given(facts.emailCode(proofId), codeId => ({ proofId, codeId }))),
   )
   if (draw.chance(0.5))
     add(
@@ -138,10 +139,14 @@ function attendanceActs(who: Applicant, draw: Draw, vettedAt: number, add: Add, 
     at += dayMs
     add(
       at,
-      command('intake-web', 'SupplySupplement', applicationId, applicant, facts => {
-        const requestId = facts.supplementAsked(applicationId)
-        return requestId && { applicationId, requestId, text: 'Here it is.', documents: [] }
-      }),
+      command('intake-web', 'SupplySupplement', applicationId, applicant, facts =>
+        given(facts.supplementAsked(applicationId), requestId => ({
+          applicationId,
+          requestId,
+          text: 'Here it is.',
+          documents: [],
+        })),
+      ),
     )
     at += draw.oneOf([hourMs, 5 * dayMs])
     add(

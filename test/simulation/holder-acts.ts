@@ -1,4 +1,4 @@
-import { type Add, command, staff } from './acts.ts'
+import { type Add, given, command, staff } from './acts.ts'
 import { reason } from './application-acts.ts'
 import { type Draw, dayMs, hourMs, minuteMs } from './draw.ts'
 import type { Facts } from './facts.ts'
@@ -28,10 +28,9 @@ export function holderActs(who: Applicant, draw: Draw, approvedAt: number, add: 
       account('TryActivation', () => ({})),
     )
   const passwordHash = 'a-hash-of-a-password'
-  const activate = account('ActivateAccount', facts => {
-    const activationId = facts.activation(accountId)
-    return activationId && { activationId, termsVersion, passwordHash }
-  })
+  const activate = account('ActivateAccount', facts =>
+    given(facts.activation(accountId), activationId => ({ activationId, termsVersion, passwordHash })),
+  )
   add(at + minuteMs, activate)
   if (draw.chance(0.15)) add(at + 2 * minuteMs, activate)
   const activatedAt = at + minuteMs
@@ -42,10 +41,7 @@ export function holderActs(who: Applicant, draw: Draw, approvedAt: number, add: 
   )
   add(
     at + minuteMs,
-    account('ConfirmSignIn', facts => {
-      const attempt = facts.signInAttempt(accountId)
-      return attempt && { attempt }
-    }),
+    account('ConfirmSignIn', facts => given(facts.signInAttempt(accountId), attempt => ({ attempt }))),
   )
   if (draw.chance(0.2))
     add(
@@ -59,10 +55,7 @@ export function holderActs(who: Applicant, draw: Draw, approvedAt: number, add: 
     )
     add(
       at + 2 * hourMs + 10 * minuteMs,
-      account('ConfirmEmailChange', facts => {
-        const changeId = facts.emailChange(accountId)
-        return changeId && { changeId }
-      }),
+      account('ConfirmEmailChange', facts => given(facts.emailChange(accountId), changeId => ({ changeId }))),
     )
   }
   if (draw.chance(0.15)) {

@@ -45,7 +45,9 @@ export async function simulate(seed: number, plan: Plan = planFrom(seed)): Promi
   const live = new Map<number, SimulatedProcess>()
   const letters = new Map<string, { id: string; partition: number }>()
   let violation: Violation | undefined
-  const violate = (invariant: string, what: string) => void (violation ??= { invariant, what })
+  const violate = (invariant: string, what: string) => {
+    violation ??= { invariant, what }
+  }
   const rules = allRules(violate, plan)
 
   function see(seen: Observed) {
@@ -87,7 +89,7 @@ export async function simulate(seed: number, plan: Plan = planFrom(seed)): Promi
   })
 
   /** A process comes up whenever it may, until it is killed. */
-  async function live1(place: number) {
+  async function keepUp(place: number) {
     const masterKey = plan.isEncrypted ? new Uint8Array(32).fill(3) : undefined
     for (let life = 0; ; life++) {
       await pause(clock, Math.max(0, faults.mayStartAt(place) - clock.now()) + 200)
@@ -107,17 +109,17 @@ export async function simulate(seed: number, plan: Plan = planFrom(seed)): Promi
         if (live.get(place) === process) live.delete(place)
         observation.tell(`process ${process.name} is down`)
       } catch (error) {
-        if (!isBackboneError(error)) throw error
+        if (!isExpected(error)) throw error
       }
     }
   }
-  for (let place = 0; place < plan.processes; place++) void live1(place)
+  for (let place = 0; place < plan.processes; place++) void keepUp(place)
 
   let isOver = false
   clock.at(plan.horizon, () => (isOver = true))
   await time.runUntil(() => isOver || violation !== undefined, stepsMax)
   const drained = { world, observation, copies: mailServer.copies, unanswered: work.asking() }
-  if (!violation) for (const rule of rules) rule.drained?.(drained)
+  if (!violation) for (const rule of rules) await rule.drained?.(drained)
   return {
     ...{ seed, violation, inputs: plan.acts.length, records: observation.count(), ...faults.counts() },
     ...{ digest: observation.digest(), history: observation.lines },

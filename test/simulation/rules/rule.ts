@@ -22,7 +22,7 @@ export type Violate = (invariant: string, what: string) => void
 export type Rule = {
   readonly see?: (seen: Observed) => void
   readonly answered?: (answer: Acknowledged) => void
-  readonly drained?: (drained: Drained) => void
+  readonly drained?: (drained: Drained) => void | Promise<void>
 }
 
 export type MakeRule = (violate: Violate, plan: Plan) => Rule
