@@ -1,5 +1,6 @@
 import { documentsToBring } from '@icms/schemas/attendance-documents'
 import { type Add, given, applicant, command, staff } from './acts.ts'
+import { endOfDayAfter } from './calendar.ts'
 import { type Draw, dayMs, hourMs, minuteMs } from './draw.ts'
 import type { Facts } from './facts.ts'
 import { type Applicant, submissionOf } from './people.ts'
@@ -123,8 +124,9 @@ function attendanceActs(who: Applicant, draw: Draw, vettedAt: number, add: Add, 
   const help = (type: string, data: (now: number) => object) =>
     command('identity', type, applicationId, staff('help-centre'), (_, now) => ({ applicationId, ...data(now) }))
   const attendance = { attendee: 'APPLICANT', documentsSeen: documentsOf(who), note: null, missingReason: null }
-  // On the last day, an hour before its end or after; or with days to spare.
+  // With days to spare, on the last day, seconds before its end, or after it.
   let at = vettedAt + draw.oneOf([2 * hourMs, 2 * dayMs, 10 * dayMs, 29 * dayMs, 30 * dayMs, 31 * dayMs])
+  if (draw.chance(0.2)) at = endOfDayAfter(vettedAt, 30) - draw.upTo(20_000)
   if (draw.chance(0.3))
     add(
       at,

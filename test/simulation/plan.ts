@@ -48,7 +48,7 @@ export function planFrom(seed: number): Plan {
     partitions: draw.between(1, 3),
     processes,
     isEncrypted: seed % 10 === 0,
-    delayMsMax: draw.oneOf([0, 20, 500]),
+    delayMsMax: draw.oneOf([0, 20, 500, 30_000]),
     skewsMs: Array.from({ length: processes }, () => (draw.chance(0.5) ? 0 : draw.between(-skewMsMax, skewMsMax))),
     acts,
     faults: faultsOf(seed, acts, quietAt),

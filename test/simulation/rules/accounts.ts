@@ -1,7 +1,7 @@
 import { dayMs } from '../draw.ts'
 import { endOfDayAfter, endOfDayMonthsAfter } from '../calendar.ts'
 import type { Observed } from '../observation.ts'
-import type { MakeRule } from './rule.ts'
+import { aheadMsMax, type MakeRule } from './rule.ts'
 
 type Status = 'CREATED' | 'EXPIRED' | 'ACTIVE' | 'SUSPENDED' | 'CLOSED'
 type Account = {
@@ -54,7 +54,7 @@ export const accounts: MakeRule = (violate, plan) => {
     if (code === 'PROSPECTIVE_PERIOD_ENDED') {
       const { prospectiveUntil } = account
       if (prospectiveUntil === null) return violate('I4', `${key} ends for want of a case though it has one (R15d)`)
-      if (at < prospectiveUntil + dayMs || now < prospectiveUntil + dayMs)
+      if (at < prospectiveUntil + dayMs || now < prospectiveUntil + dayMs - aheadMsMax(plan))
         violate('I4', `${key} ends at ${at}, before ${prospectiveUntil} and the day of grace (R15d)`)
     }
     if (code !== 'LAST_CASE_DISPOSED') return
@@ -62,7 +62,7 @@ export const accounts: MakeRule = (violate, plan) => {
     if (disposals.length === 0 || disposals.includes(null))
       return violate('I4', `${key} is de-activated though a case of it goes on (R16a)`)
     const threeMonths = endOfDayMonthsAfter(Math.max(...disposals.map(Number)), 3)
-    if (at < threeMonths || now < threeMonths)
+    if (at < threeMonths || now < threeMonths - aheadMsMax(plan))
       violate('I4', `${key} is de-activated at ${at}, before ${threeMonths} (R16a)`)
     if (account.noticedAt === undefined || at < account.noticedAt + 7 * dayMs)
       violate('I4', `${key} is de-activated though it was not told seven days before (R16b)`)

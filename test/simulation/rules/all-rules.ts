@@ -1,5 +1,7 @@
 import { header } from '@icms/backbone/record'
 import { accounts } from './accounts.ts'
+import { caseStandings } from './case-standings.ts'
+import { erasures } from './erasures.ts'
 import { deadLetters } from './dead-letters.ts'
 import { drains } from './drained.ts'
 import { filings } from './filings.ts'

@@ -1,6 +1,6 @@
 import { endOfDayAfter } from '../calendar.ts'
 import type { Observed } from '../observation.ts'
-import type { MakeRule } from './rule.ts'
+import { aheadMsMax, apartMsMax, type MakeRule } from './rule.ts'
 
 type Invited = {
   invitedAt: number
@@ -36,7 +36,7 @@ export const attendances: MakeRule = (violate, plan) => {
     const state = invited.get(key)
     if (!state?.isAwaited) return violate('I4', `the days of attendance of ${key} end though nobody is awaited`)
     if (at !== state.deadline) violate('I4', `the days of attendance of ${key} end at ${at}, not at ${state.deadline}`)
-    if (now < state.deadline) violate('I4', `the days of attendance of ${key} end early, at ${now}`)
+    if (now < state.deadline - aheadMsMax(plan)) violate('I4', `the days of attendance of ${key} end early, at ${now}`)
     if (state.isUndelivered) violate('I4', `${key} lapses though its invitation did not arrive`)
     const came = inTime.get(key)?.find(command => command.data.attendedAt <= state.deadline)
     if (came) violate('I4', `the deadline of ${key} overtook an attendance that was recorded at ${came.at}`)
@@ -53,7 +53,7 @@ export const attendances: MakeRule = (violate, plan) => {
         !state.isSupplementAsked &&
         type === 'RecordAttendance'
       )
-        if (at <= state.deadline && at < event.now + slackMs) inTime.set(key, [...(inTime.get(key) ?? []), event])
+        if (at <= state.deadline - apartMsMax(plan) && at < event.now + slackMs) inTime.set(key, [...(inTime.get(key) ?? []), event])
       if (topic !== 'identity.events.v1') return
       if (cause !== undefined && type !== 'AttendanceWindowClosed')
         inTime.set(

@@ -23,6 +23,8 @@ export const filings: MakeRule = violate => {
   const ended = new Map<string, number>()
   const everLinked = new Set<string>()
   const closing = new Map<string, number>()
+  /** When holders were told that they may use the services. */
+  const toldActive = new Map<string, number>()
   const loginNames = new Set<string>()
 
   function live(accountId: string): Life {
@@ -67,7 +69,7 @@ export const filings: MakeRule = violate => {
     return (
       isRight &&
       isSteady &&
-      data.filedAt > life.activatedAt! &&
+      data.filedAt > (toldActive.get(accountId) ?? Number.POSITIVE_INFINITY) &&
       !opposed.has(`${accountId} ${caseIdOf(canonical(data.caseNumber))}`)
     )
   }
@@ -113,6 +115,11 @@ export const filings: MakeRule = violate => {
       if (type === 'AccountRestored') live(key).isClosed = false
       if (type === 'CaseAccessEnded') closing.set(`${key} ${data.caseId}`, data.life)
       if (type === 'FilingConfirmed' && live(key).isClosed) violate('I5', `${key} takes a filing though it is closed`)
+    },
+    answered({ type, key, result, now }) {
+      if (type === 'ActivateAccount' && result.kind === 'decided')
+        if (result.outputs.some(output => output.type === 'AccountActivated') && !toldActive.has(key))
+          toldActive.set(key, now)
     },
     drained() {
       for (const [sourceId, filing] of filed) {

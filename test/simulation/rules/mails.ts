@@ -1,5 +1,5 @@
 import type { Observed } from '../observation.ts'
-import type { MakeRule } from './rule.ts'
+import { aheadMsMax, type MakeRule } from './rule.ts'
 
 /** Which notice each fact asks for (9 of the domain); a fact asks for one mail. */
 const noticeOf = ({ type, data }: Observed): string | undefined => {
@@ -37,7 +37,7 @@ const noticeOf = ({ type, data }: Observed): string | undefined => {
 type Mail = { readonly messageId: string; status: string; attempt: number; doubts: number; until: number | undefined }
 
 /** Every fact that is to be written is written once; every mail ends, in as many copies as there were doubts (I3). */
-export const mails: MakeRule = violate => {
+export const mails: MakeRule = (violate, plan) => {
   const wanted = new Map<string, number>()
   const asked = new Map<string, number>()
   const requested = new Set<string>()
@@ -70,7 +70,8 @@ export const mails: MakeRule = violate => {
     switch (type) {
       case 'EmailRetried':
         if (mail.status !== 'WAITING') violate('I3', `${key} is sent again though it is ${mail.status}`)
-        if (at !== mail.until || now < at) violate('I4', `${key} is sent again at ${at}, not at ${mail.until}`)
+        if (at !== mail.until || now < at - aheadMsMax(plan))
+          violate('I4', `${key} is sent again at ${at}, not at ${mail.until}`)
         if (data.attempt !== mail.attempt + 1) violate('I3', `${key}: attempt ${data.attempt} after ${mail.attempt}`)
         return Object.assign(mail, { status: 'SENDING', attempt: data.attempt })
       case 'EmailDeferred':

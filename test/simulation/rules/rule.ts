@@ -26,3 +26,9 @@ export type Rule = {
 }
 
 export type MakeRule = (violate: Violate, plan: Plan) => Rule
+
+/** How far a clock may be ahead: by so much something may seem to come too early, and is in time by the clock of whoever did it. */
+export const aheadMsMax = (plan: Plan): number => Math.max(0, ...plan.skewsMs)
+
+/** How far the clocks of two processes are apart: what is that close together may have happened in either order. */
+export const apartMsMax = (plan: Plan): number => Math.max(0, ...plan.skewsMs) - Math.min(0, ...plan.skewsMs)
