@@ -216,6 +216,13 @@ test('who comes though the invitation did not arrive is attended to, whenever it
   ])
 })
 
+test('whom it did not reach has 30 days from the attendance at which something was wanting (R34d, R35b)', () => {
+  const told = storyUnder()
+  told.input(bounced(invitedAt + 1), invitedAt + 1)
+  told.input(failWanting(deadline + dayMs), deadline + dayMs, officer)
+  expect(told.timers).toEqual([{ name: 'deadline', at: hongKong('2023-03-22T23:59:59.999') }])
+})
+
 test('an invitation that arrived is not sent again, nor one that nobody waits for', () => {
   expect(storyUnder().input(inviteAgain, invitedAt + 1, officer)).toMatchObject(refusal('INVITATION_NOT_UNDELIVERED'))
   const told = storyUnder()
