@@ -126,7 +126,7 @@ function attendanceActs(who: Applicant, draw: Draw, vettedAt: number, add: Add, 
   const attendance = { attendee: 'APPLICANT', documentsSeen: documentsOf(who), note: null, missingReason: null }
   // With days to spare, on the last day, seconds before its end, or after it.
   let at = vettedAt + draw.oneOf([2 * hourMs, 2 * dayMs, 10 * dayMs, 29 * dayMs, 30 * dayMs, 31 * dayMs])
-  if (draw.chance(0.2)) at = endOfDayAfter(vettedAt, 30) - draw.upTo(20_000)
+  if (draw.chance(0.2)) at = endOfDayAfter(vettedAt, 30) - 20_000 + draw.upTo(40_000)
   if (draw.chance(0.3))
     add(
       at,

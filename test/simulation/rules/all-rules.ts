@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts'
 import { caseStandings } from './case-standings.ts'
 import { erasures } from './erasures.ts'
 import { deadLetters } from './dead-letters.ts'
+import { lateness } from './lateness.ts'
 import { drains } from './drained.ts'
 import { filings } from './filings.ts'
 import { mails } from './mails.ts'
@@ -21,6 +22,9 @@ const makeRules: readonly MakeRule[] = [
   accounts,
   filings,
   mails,
+  caseStandings,
+  erasures,
+  lateness,
   deadLetters,
   drains,
 ]

@@ -53,7 +53,8 @@ export const attendances: MakeRule = (violate, plan) => {
         !state.isSupplementAsked &&
         type === 'RecordAttendance'
       )
-        if (at <= state.deadline - apartMsMax(plan) && at < event.now + slackMs) inTime.set(key, [...(inTime.get(key) ?? []), event])
+        if (at <= state.deadline - apartMsMax(plan) && at < event.now + slackMs)
+          inTime.set(key, [...(inTime.get(key) ?? []), event])
       if (topic !== 'identity.events.v1') return
       if (cause !== undefined && type !== 'AttendanceWindowClosed')
         inTime.set(
@@ -68,6 +69,8 @@ export const attendances: MakeRule = (violate, plan) => {
           return
         case 'IdentityAuthenticated':
           if (!state?.isAwaited || state.isSupplementAsked) violate('I6', `${key} is authenticated and was not awaited`)
+          if (state && !state.isUndelivered && at > state.deadline)
+            violate('I4', `${key} is authenticated at ${at}, after its days had ended at ${state.deadline} (R35b)`)
           if (state) state.isAwaited = false
           return
         case 'AttendanceRecorded':

@@ -7,10 +7,14 @@ import type { Drained, MakeRule } from './rule.ts'
 
 type Position = { readonly positions: Readonly<Record<string, number>> }
 
+/** Statuses in which somebody may see to an application. */
+const awaiting: readonly string[] = ['VETTING', 'SUPPLEMENT_REQUESTED', 'ON_HOLD', 'AUTH_PENDING', 'AUTHENTICATED']
+
 /** When faults have stopped, everything is read, answered and shown, and every trail verifies (L1, I8). */
 export const drains: MakeRule = violate => {
   const trails = new Map<string, InRecord[]>()
   const statuses = new Map<string, string>()
+  const assignees = new Map<string, string | undefined>()
   const showsStatus: Readonly<Record<string, string>> = {
     VettingStarted: 'VETTING',
     SupplementRequested: 'SUPPLEMENT_REQUESTED',
@@ -65,6 +69,13 @@ export const drains: MakeRule = violate => {
       const shows = answer.state === 'ready' ? answer.found?.indexes?.status?.value : 'REBUILDING'
       if (shows !== undefined && shows !== status)
         violate('L1', `pages show ${applicationId} as ${shows}, and it is ${status}`)
+      if (answer.state !== 'ready' || !awaiting.includes(status) || shows === undefined) continue
+      const assignee = answer.found?.indexes?.assignee?.value
+      if (assignee !== assignees.get(applicationId))
+        violate(
+          'L1',
+          `pages show ${applicationId} as seen to by ${assignee}, and it is ${assignees.get(applicationId)}`,
+        )
     }
   }
 
@@ -73,6 +84,8 @@ export const drains: MakeRule = violate => {
       if (topic === 'vetting.events.v1') {
         const status = showsStatus[type]
         if (status) statuses.set(key, status)
+        if (type === 'ApplicationAssigned') assignees.set(key, data.assignee)
+        if (type === 'ApplicationUnassigned') assignees.delete(key)
         if (type === 'ApplicationApproved') statuses.set(key, data.conditional ? 'APPROVED_CONDITIONAL' : 'APPROVED')
       }
       if (linkOf(record.headers)) trailOf(topic).push(record)
