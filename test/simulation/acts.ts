@@ -53,7 +53,8 @@ export const command = (
 export const given = <T>(known: T | undefined, data: (known: T) => object): object | undefined =>
   known === undefined ? undefined : data(known)
 
-const applicants = 14
+/** Applicants go on coming until there is enough to do: with courts and the office that makes 200 acts and more. */
+const ownActsMin = 160
 /** Days in which everything begins; what follows takes longer. */
 const daysMax = 50
 
@@ -62,7 +63,7 @@ export function actsOf(seed: number, start: number): Act[] {
   const acts: Act[] = []
   const add: Add = (at, deed) => acts.push({ id: acts.length, at: Math.floor(at), deed }) - 1
   const all: { readonly who: Applicant; readonly submittedAt: number; readonly activatedAt: number | undefined }[] = []
-  for (let number = 0; number < applicants; number++) {
+  for (let number = 0; acts.length < ownActsMin; number++) {
     const draw = drawFrom(seed, 'acts', number)
     // One in five is made by somebody who made one before (A31).
     const person = number > 0 && draw.chance(0.2) ? draw.upTo(number - 1) : number

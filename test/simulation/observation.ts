@@ -25,7 +25,12 @@ export type Observed = {
  * Reads every topic as it grows and hands over what became visible, in that order: what a message was caused by always
  * comes before it. Keeps the history of the run, of which two runs of one seed have the same.
  */
-export async function observe(world: MemoryWorld, now: () => number, see: (seen: Observed) => void) {
+export async function observe(
+  world: MemoryWorld,
+  now: () => number,
+  see: (seen: Observed) => void,
+  keepsLines: boolean,
+) {
   const codec = createCodec(simulatedContracts, world.schemaIds)
   await codec.ready()
   const next = new Map<string, number[]>()
@@ -33,17 +38,17 @@ export async function observe(world: MemoryWorld, now: () => number, see: (seen:
   const lines: string[] = []
   let records = 0
 
-  function tell(line: string) {
+  function tell(line: string, value: Uint8Array | null = null) {
     history.update(`${line}\n`)
-    lines.push(line)
+    if (value) history.update(value)
+    if (keepsLines) lines.push(value ? `${line} ${createHash('sha256').update(value).digest('base64url')}` : line)
   }
 
   function read(record: InRecord) {
     records++
     const { topic, partition, offset, key, value, headers, at } = record
     const type = headers[header.type]?.split('.').at(-1) ?? ''
-    const hash = value ? createHash('sha256').update(value).digest('base64url').slice(0, 12) : '-'
-    tell(`${now()} ${topic}/${partition}/${offset} ${key} ${headers[header.id] ?? '-'} ${type} ${at} ${hash}`)
+    tell(`${now()} ${topic}/${partition}/${offset} ${key} ${headers[header.id] ?? '-'} ${type} ${at}`, value)
     const id = headers[header.id] ?? ''
     const cause = headers[header.cause]
     see({ topic, partition, offset, key: key ?? '', id, type, cause, at, now: now(), data: dataOf(value), record })

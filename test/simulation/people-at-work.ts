@@ -34,6 +34,8 @@ export type Work = {
     service: string,
     key: string,
   ) => { readonly id: string; readonly partition: number } | undefined
+  /** Called before somebody does something with a key. */
+  readonly before: (key: string) => void
   readonly acknowledged: (answer: Acknowledged) => void
 }
 
@@ -69,6 +71,7 @@ export function putToWork(acts: readonly Act[], work: Work) {
   }
 
   async function perform({ id, deed }: Act) {
+    if (deed.by === 'command') work.before(deed.key)
     const commandId = `act-${seed}-${id}`
     switch (deed.by) {
       case 'command': {

@@ -60,8 +60,13 @@ function faultsOf(seed: number, acts: readonly Act[], quietAt: number): Fault[] 
   const draw = drawFrom(seed, 'faults')
   const count = draw.chance(0.1) ? 0 : draw.between(4, 16)
   const first = acts.length
+  // What changes quickly shows what is out of step.
+  const bursts = acts.filter(({ deed }) => deed.by === 'command' && deed.type === 'AssignApplication')
   return Array.from({ length: count }, (_, i): Fault => {
-    const at = Math.min(draw.oneOf(acts).at + draw.upTo(2_000), quietAt - 6 * dayMs)
+    const at = Math.min(
+      draw.oneOf(draw.chance(0.2) && bursts.length > 0 ? bursts : acts).at + draw.upTo(2_000),
+      quietAt - 6 * dayMs,
+    )
     return { id: first + i, at, ...faultOf(draw) }
   })
 }
@@ -80,7 +85,12 @@ function faultOf(draw: Draw): Kind<Fault> {
       return { what: 'crash', process, step, downMs: draw.oneOf([100, short, draw.upTo(60) * hourMs]) }
     case 4:
     case 5:
-      return { what: 'sleep', process, step, asleepMs: draw.between(11_000, 5 * minuteMs) }
+      return {
+        what: 'sleep',
+        process,
+        step: draw.chance(0.5) ? 'committed' : step,
+        asleepMs: draw.between(11_000, 5 * minuteMs),
+      }
     case 6:
       return { what: 'broker', awayMs: short }
     case 7:

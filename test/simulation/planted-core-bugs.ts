@@ -183,7 +183,7 @@ export const connectorBugs: readonly PlantedBug[] = [
     'a mail is sent again under another Message-ID',
     'email/evolve-mail',
     "status: 'SENDING', attempt: output.data.attempt }",
-    "status: 'SENDING', attempt: output.data.attempt, messageId: `<${output.data.attempt}.${state.emailId}@icms-registration.invalid>` }",
+    "status: 'SENDING', attempt: output.data.attempt, messageId: state.messageId.replace('@', '.again@') }",
   ),
   connector(
     'the latest word on a holiday does not count',

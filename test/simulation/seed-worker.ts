@@ -9,7 +9,7 @@ if (name !== undefined && !bug) throw new Error(`no bug is called '${name}'`)
 if (bug) plant(bug)
 const { simulate } = await import('./simulate.ts')
 
-parentPort!.on('message', async (seed: number) => {
+async function run(seed: number) {
   try {
     const { history: _, ...outcome } = await simulate(seed)
     parentPort!.postMessage(outcome)
@@ -18,4 +18,6 @@ parentPort!.on('message', async (seed: number) => {
     const violation = { invariant: 'L1', what: `the run stopped: ${error instanceof Error ? error.message : error}` }
     parentPort!.postMessage({ seed, violation, inputs: 0, records: 0, deaths: 0, zombies: 0, digest: '' })
   }
-})
+}
+
+parentPort!.on('message', (seed: number) => void run(seed))

@@ -41,7 +41,7 @@ async function one(seed: number) {
   ])
   const whole = planFrom(seed)
   const plan = values.keep === undefined ? whole : partOf(whole, keptIn(values.keep))
-  const outcome = await simulate(seed, plan)
+  const outcome = await simulate(seed, plan, values.history)
   if (values.history) console.log(outcome.history.join('\n'))
   console.log(`seed ${seed}: ${outcome.inputs} inputs, ${outcome.records} messages, history ${outcome.digest}`)
   if (!outcome.violation) return console.log('every invariant held')

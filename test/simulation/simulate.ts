@@ -37,7 +37,7 @@ const isExpected = (error: unknown) =>
   error instanceof Killed || (['NotNow', 'Fenced', 'Closed'] as const).some(code => isBackboneError(error, code))
 
 /** Runs the whole gateway under a plan in one process and no time, and holds it to all rules. */
-export async function simulate(seed: number, plan: Plan = planFrom(seed)): Promise<Outcome> {
+export async function simulate(seed: number, plan: Plan = planFrom(seed), keepsHistory = false): Promise<Outcome> {
   const time = createSimulatedTime(seed, plan.start)
   const { clock } = time
   const world = createMemoryWorld({ partitions: plan.partitions, clock, schedule: time.schedule })
@@ -61,7 +61,7 @@ export async function simulate(seed: number, plan: Plan = planFrom(seed)): Promi
     else if (letters.get(at)?.id === data.deadLetterId) letters.delete(at)
   }
 
-  const observation = await observe(world, clock.now, see)
+  const observation = await observe(world, clock.now, see, keepsHistory)
   world.log.append(seededRecords(observation.codec))
   const killAll = () => {
     for (const process of live.values()) process.kill()
@@ -83,6 +83,9 @@ export async function simulate(seed: number, plan: Plan = planFrom(seed)): Promi
   const work = putToWork(plan.acts, {
     ...{ seed, time, world, facts, observation, anyProcess },
     openDeadLetter: (service, key) => letters.get(`${service} ${key}`),
+    before(key) {
+      for (const rule of rules) rule.before?.(key, clock.now(), world)
+    },
     acknowledged(answer) {
       for (const rule of rules) rule.answered?.(answer)
     },

@@ -16,7 +16,7 @@ export const caseStandings: MakeRule = violate => {
         if (keptSince.has(caseId)) told.set(caseId, [...(told.get(caseId) ?? []), change])
       }
       if (topic !== 'case-linking.events.v1') return
-      keptSince.add(caseId)
+      if (type !== 'LinkDecisionRefused') keptSince.add(caseId)
       if (type === 'CaseLinked' || type === 'LinkedCaseChanged')
         noted.set(`${caseId} ${data.accountId}`, data.disposedAt)
       if (type === 'LinkEnded') noted.delete(`${caseId} ${data.accountId}`)

@@ -1,9 +1,15 @@
 import { linkOf } from '@icms/backbone/audit-chain'
 import { createChainVerifier } from '@icms/backbone/verify-chain'
+import type { MemoryWorld } from '@icms/backbone/memory/memory-world'
+import { partitionOf } from '@icms/backbone/partitioner'
 import { inputTopicsOf } from '@icms/backbone/service'
 import type { InRecord } from '@icms/backbone/record'
+import { minuteMs } from '../draw.ts'
 import { services } from '../simulated-gateway.ts'
 import type { Drained, MakeRule } from './rule.ts'
+
+/** Longer than a process sleeps: until then it may not have shown what it committed. */
+const settledMs = 10 * minuteMs
 
 type Position = { readonly positions: Readonly<Record<string, number>> }
 
@@ -14,6 +20,7 @@ const awaiting: readonly string[] = ['VETTING', 'SUPPLEMENT_REQUESTED', 'ON_HOLD
 export const drains: MakeRule = violate => {
   const trails = new Map<string, InRecord[]>()
   const statuses = new Map<string, string>()
+  const changedAt = new Map<string, number>()
   const assignees = new Map<string, string | undefined>()
   const showsStatus: Readonly<Record<string, string>> = {
     VettingStarted: 'VETTING',
@@ -64,24 +71,29 @@ export const drains: MakeRule = violate => {
         if (kept.epoch > 0 && world.readSide.tagOf(name, partition) !== kept.tag)
           violate('L1', `pages of ${name}/${partition} are as of another commit than its last`)
       }
-    for (const [applicationId, status] of statuses) {
-      const answer = await world.readSide.readSide.get('vetting', 'applications', applicationId)
-      const shows = answer.state === 'ready' ? answer.found?.indexes?.status?.value : 'REBUILDING'
-      if (shows !== undefined && shows !== status)
-        violate('L1', `pages show ${applicationId} as ${shows}, and it is ${status}`)
-      if (answer.state !== 'ready' || !awaiting.includes(status) || shows === undefined) continue
-      const assignee = answer.found?.indexes?.assignee?.value
-      if (assignee !== assignees.get(applicationId))
-        violate(
-          'L1',
-          `pages show ${applicationId} as seen to by ${assignee}, and it is ${assignees.get(applicationId)}`,
-        )
-    }
+    for (const applicationId of statuses.keys()) await pageIsRight(applicationId, world)
+  }
+
+  /** The page of one application, where it says that it is as of the last commit. */
+  async function pageIsRight(applicationId: string, world: MemoryWorld) {
+    const status = statuses.get(applicationId)
+    const partition = partitionOf(applicationId, world.partitions)
+    const isCurrent = world.readSide.tagOf('vetting', partition) === world.task('vetting', partition).tag
+    if (status === undefined || !isCurrent || world.readSide.isAway()) return
+    const answer = await world.readSide.readSide.get('vetting', 'applications', applicationId)
+    const row = answer.state === 'ready' ? answer.found : undefined
+    const shows = row?.indexes?.status?.value
+    if (shows === undefined) return
+    if (shows !== status) violate('L1', `pages show ${applicationId} as ${shows}, and it is ${status}`)
+    const [shown, is] = [row?.indexes?.assignee?.value, assignees.get(applicationId)]
+    if (awaiting.includes(status) && shown !== is)
+      violate('L1', `pages show that ${shown} sees to ${applicationId}, and ${is} does`)
   }
 
   return {
-    see({ topic, type, key, record, data }) {
+    see({ topic, type, key, record, data, now }) {
       if (topic === 'vetting.events.v1') {
+        changedAt.set(key, now)
         const status = showsStatus[type]
         if (status) statuses.set(key, status)
         if (type === 'ApplicationAssigned') assignees.set(key, data.assignee)
@@ -89,6 +101,10 @@ export const drains: MakeRule = violate => {
         if (type === 'ApplicationApproved') statuses.set(key, data.conditional ? 'APPROVED_CONDITIONAL' : 'APPROVED')
       }
       if (linkOf(record.headers)) trailOf(topic).push(record)
+    },
+    before(key, now, world) {
+      if (now - (changedAt.get(key) ?? now) > settledMs)
+        pageIsRight(key, world).catch(error => violate('L1', String(error)))
     },
     async drained(drained) {
       nothingWaits(drained)

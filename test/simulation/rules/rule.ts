@@ -22,6 +22,8 @@ export type Violate = (invariant: string, what: string) => void
 export type Rule = {
   readonly see?: (seen: Observed) => void
   readonly answered?: (answer: Acknowledged) => void
+  /** Called when somebody is about to do something with a key. */
+  readonly before?: (key: string, now: number, world: MemoryWorld) => void
   readonly drained?: (drained: Drained) => void | Promise<void>
 }
 
