@@ -48,7 +48,7 @@ export function planFrom(seed: number): Plan {
     partitions: draw.between(1, 3),
     processes,
     isEncrypted: seed % 10 === 0,
-    delayMsMax: draw.oneOf([0, 20, 500, 30_000]),
+    delayMsMax: draw.oneOf([0, 20, 500, 30_000, 30 * minuteMs]),
     skewsMs: Array.from({ length: processes }, () => (draw.chance(0.5) ? 0 : draw.between(-skewMsMax, skewMsMax))),
     acts,
     faults: faultsOf(seed, acts, quietAt),
@@ -63,10 +63,9 @@ function faultsOf(seed: number, acts: readonly Act[], quietAt: number): Fault[] 
   // What changes quickly shows what is out of step.
   const bursts = acts.filter(({ deed }) => deed.by === 'command' && deed.type === 'AssignApplication')
   return Array.from({ length: count }, (_, i): Fault => {
-    const at = Math.min(
-      draw.oneOf(draw.chance(0.2) && bursts.length > 0 ? bursts : acts).at + draw.upTo(2_000),
-      quietAt - 6 * dayMs,
-    )
+    const isBurst = draw.chance(0.3) && bursts.length > 0
+    const about = isBurst ? draw.oneOf(bursts).at - draw.upTo(3_000) : draw.oneOf(acts).at + draw.upTo(2_000)
+    const at = Math.min(about, quietAt - 6 * dayMs)
     return { id: first + i, at, ...faultOf(draw) }
   })
 }

@@ -13,7 +13,7 @@ import type { Probe } from '@icms/backbone/probe'
 import { followReference } from '@icms/backbone/reference-source'
 import type { EffectHandler } from '@icms/backbone/runtime'
 import type { Service } from '@icms/backbone/service'
-import { seededPace } from '@icms/backbone/task-pump'
+import { type Pace, randomFrom, seededPace } from '@icms/backbone/task-pump'
 import { accounts } from '@icms/accounts/service'
 import { caseLinking } from '@icms/case-linking/service'
 import { type CourtTopic, courtTopics, startCourtBridge } from '@icms/court-cases/bridge'
@@ -43,6 +43,8 @@ export const services: readonly Service[] = [
   referenceData,
   vetting,
 ]
+
+const lateShare = 0.3
 
 const bodyKey = new Uint8Array(32).fill(7)
 const { termsOf } = createSearchHash(new Uint8Array(32).fill(9))
@@ -87,7 +89,7 @@ export async function startProcess(world: MemoryWorld, settings: ProcessSettings
     probe: dying,
     report,
     sessionMsMax: 10_000,
-    pace: partition => seededPace(seed + partition, delayMsMax),
+    pace: partition => unevenPace(seed + partition, delayMsMax),
     ...(keyring && { keyring }),
   })
   const kill = () => {
@@ -112,6 +114,13 @@ export async function startProcess(world: MemoryWorld, settings: ProcessSettings
     kill()
     throw error
   }
+}
+
+/** Most deliveries come at once, and some so late that others overtake them. */
+function unevenPace(seed: number, delayMsMax: number): Pace {
+  const pace = seededPace(seed, delayMsMax)
+  const random = randomFrom(seed)
+  return { ...pace, delayMs: () => (random() < lateShare ? pace.delayMs() : 0) }
 }
 
 function effectsOf(keyring: Keyring | undefined, clock: Clock, mailing: EffectHandler): Record<string, EffectHandler> {
