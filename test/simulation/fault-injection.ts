@@ -48,8 +48,13 @@ export function injectFaults({ faults, quietAt }: Plan, time: SimulatedTime, wor
 
   const probeOf =
     (process: number): Probe =>
-    async step => {
-      const next = armed.findIndex(fault => fault.process === process && fault.step === step)
+    async (step, task) => {
+      const next = armed.findIndex(
+        fault =>
+          fault.process === process &&
+          fault.step === step &&
+          (fault.what === 'crash' || fault.service === undefined || fault.service === task.service),
+      )
       const [fault] = next < 0 ? [] : armed.splice(next, 1)
       if (fault?.what === 'crash') {
         deaths++

@@ -6,7 +6,13 @@ import { type Draw, dayMs, drawFrom, hourMs, minuteMs } from './draw.ts'
 /** What goes wrong: in one process, or to what all share. */
 export type Fault = { readonly id: number; readonly at: number } & (
   | { readonly what: 'crash'; readonly process: number; readonly step: CommitStep; readonly downMs: number }
-  | { readonly what: 'sleep'; readonly process: number; readonly step: CommitStep; readonly asleepMs: number }
+  | {
+      readonly what: 'sleep'
+      readonly process: number
+      readonly step: CommitStep
+      readonly asleepMs: number
+      readonly service?: string
+    }
   | { readonly what: 'broker' | 'read-side' | 'registry' | 'mail-server' | 'all-processes'; readonly awayMs: number }
   | { readonly what: 'flush' }
 )
@@ -62,12 +68,18 @@ function faultsOf(seed: number, acts: readonly Act[], quietAt: number): Fault[] 
   const first = acts.length
   // What changes quickly shows what is out of step.
   const bursts = acts.filter(({ deed }) => deed.by === 'command' && deed.type === 'AssignApplication')
-  return Array.from({ length: count }, (_, i): Fault => {
+  const faults = Array.from({ length: count }, (_, i): Fault => {
     const isBurst = draw.chance(0.3) && bursts.length > 0
     const about = isBurst ? draw.oneOf(bursts).at - draw.upTo(3_000) : draw.oneOf(acts).at + draw.upTo(2_000)
     const at = Math.min(about, quietAt - 6 * dayMs)
     return { id: first + i, at, ...faultOf(draw) }
   })
+  const firsts = bursts.filter((act, i) => act.at - (bursts[i - 1]?.at ?? 0) > hourMs)
+  if (count === 0 || firsts.length === 0) return faults
+  // One that sleeps through a burst shows what it had committed when others have committed more.
+  const asleep = { step: 'committed', asleepMs: draw.between(200_000, 5 * minuteMs), service: 'vetting' } as const
+  const at = draw.oneOf(firsts).at - 500
+  return [...faults, { id: first + count, at, what: 'sleep', process: draw.upTo(processes - 1), ...asleep }]
 }
 
 type Kind<F> = F extends Fault ? Omit<F, 'id' | 'at'> : never
