@@ -5,7 +5,7 @@ import type { AttendanceCommand, AttendanceInput, AttendanceOutput, MailOutcome 
 import { findMissing, findRefusal } from './attendance-refusal.ts'
 import { attendanceRows } from './attendance-rows.ts'
 import { evolveAttendance } from './attendance-state.ts'
-import { invite, inviteAgain, learnOfMail } from './invitation.ts'
+import { deadlineFrom, invite, inviteAgain, learnOfMail } from './invitation.ts'
 
 const decideUnder =
   (policy: Policy) =>
@@ -30,7 +30,7 @@ const decideUnder =
         return [{ type: 'InvitationWithdrawn', data: { applicationId: state.applicationId, at } }]
       case 'RecordAttendance':
       case 'FailAuthentication':
-        return attend(input, state, context)
+        return attend(input, state, context, policy)
       case 'TimerFired': {
         if (!state || due(state).every(timer => timer.at > at)) return []
         const { applicationId, deadline } = state
@@ -48,6 +48,7 @@ const attend = (
   command: AttendanceCommand,
   state: AttendanceState | undefined,
   { key: applicationId, at, actor }: Context,
+  { attendanceDays }: Policy,
 ): readonly AttendanceOutput[] => {
   const { attendedAt, attendee, note } = command.data
   const reason = findRefusal(command, state, at)
@@ -64,7 +65,9 @@ const attend = (
   }
   const { reasons, supplement, attendBy, attendByReason } = command.data
   const nothing = { documentsSeen: [], documentsMissing: [], missingReason: null }
-  const next = supplement ? { attendBy: attendBy ?? state.deadline, attendByReason } : noNext
+  // Whom the invitation did not reach is notified by being here: the days count from now (R35b).
+  const until = state.undelivered ? Math.max(state.deadline, deadlineFrom(at, attendanceDays)) : state.deadline
+  const next = supplement ? { attendBy: attendBy ?? until, attendByReason } : noNext
   return [
     { type: 'AttendanceRecorded', data: { ...recorded, ...nothing } },
     { type: 'AuthenticationFailed', data: { applicationId, at, reasons, supplement, ...next } },

@@ -39,7 +39,8 @@ export const inviteAgain = (
   return [{ type: 'AuthenticationInvited', data: { applicationId, at, deadline, ...said } }]
 }
 
-const deadlineFrom = (at: number, days: number): number => endOfDay(addDays(dayOf(at), days))
+/** The last instant of so many calendar days, the day itself not counted (A2). */
+export const deadlineFrom = (at: number, days: number): number => endOfDay(addDays(dayOf(at), days))
 
 const problems = { EmailBounced: 'BOUNCED', EmailAbandoned: 'ABANDONED', EmailInDoubt: 'IN_DOUBT' } as const
 

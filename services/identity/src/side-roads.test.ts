@@ -1,84 +1,28 @@
-import type { Actor } from '@icms/backbone/actor'
+import { expect, test } from 'vitest'
 import { storyOf } from '@icms/backbone/story'
 import { contracts } from '@icms/schemas/contracts'
 import { exampleOf } from '@icms/schemas/example-messages'
-import type { NoticeNumber } from '@icms/schemas/generated/common'
-import { expect, test } from 'vitest'
 import { attendance, attendanceUnder } from './attendance.ts'
 import type { AttendanceInput } from './attendance-messages.ts'
 import { defaultPolicy } from '@icms/schemas/policy'
-
-const hongKong = (text: string) => Date.parse(`${text}+08:00`)
-const officer: Actor = { kind: 'staff', id: 'staff-7', role: 'help-centre' }
-const applicationId = 'app-1'
-const invitedAt = hongKong('2023-01-20T15:04:00')
-const deadline = hongKong('2023-02-19T23:59:59.999')
-const dayMs = 86_400_000
-
-const vetted: AttendanceInput = {
-  type: 'ApplicationVetted',
-  data: {
-    applicationId,
-    at: invitedAt,
-    representativeAppointed: true,
-    referenceVersion: 7,
-    bring: ['HKID', 'NOTICE_OF_PROCEEDING'],
-    representativeBrings: ['AUTHORIZATION_LETTER', 'REPRESENTATIVE_ID', 'APPLICANT_ID_COPY'],
-  },
-}
-const record = (
-  attendedAt: number,
-  documentsSeen = ['HKID', 'NOTICE_OF_PROCEEDING'],
-  missingReason: string | null = null,
-) =>
-  ({
-    type: 'RecordAttendance',
-    data: { applicationId, attendedAt, attendee: 'APPLICANT', documentsSeen, missingReason, note: null },
-  }) as const satisfies AttendanceInput
-const reasons = [{ code: 'DOCUMENTS_MISSING', textEn: null, textZh: null }]
-const failWanting = (attendedAt: number, attendBy: number | null = null): AttendanceInput => ({
-  type: 'FailAuthentication',
-  data: {
-    applicationId,
-    attendedAt,
-    attendee: 'APPLICANT',
-    reasons,
-    note: null,
-    supplement: true,
-    attendBy,
-    attendByReason: attendBy === null ? null : 'The document comes from abroad.',
-  },
-})
-const withdrawn: AttendanceInput = {
-  type: 'ApplicationWithdrawn',
-  data: { applicationId, at: invitedAt, personId: 'person-1', referenceVersion: 7, reason: null },
-}
-const inviteAgain: AttendanceInput = { type: 'InviteAgain', data: { applicationId } }
-const bounced = (at: number, notice: NoticeNumber = 'N3', queuedAt: number | null = at): AttendanceInput => ({
-  type: 'EmailBounced',
-  data: { ...exampleOf('email.events.v1', 'EmailBounced'), subjectId: applicationId, notice, at, queuedAt },
-})
-const inDoubt = (at: number, until: number | null): AttendanceInput => ({
-  type: 'EmailInDoubt',
-  data: {
-    ...exampleOf('email.events.v1', 'EmailInDoubt'),
-    subjectId: applicationId,
-    notice: 'N3',
-    at,
-    until,
-    queuedAt: at,
-  },
-})
-
-const storyUnder = (policy = defaultPolicy) => {
-  const told = storyOf(attendanceUnder(policy), {
-    key: applicationId,
-    contracts,
-  })
-  told.input(vetted, invitedAt)
-  return told
-}
-const refusal = (reason: string) => [{ type: 'AttendanceRefused', data: { reason } }]
+import {
+  hongKong,
+  officer,
+  applicationId,
+  invitedAt,
+  deadline,
+  dayMs,
+  vetted,
+  record,
+  reasons,
+  failWanting,
+  withdrawn,
+  inviteAgain,
+  bounced,
+  inDoubt,
+  storyUnder,
+  refusal,
+} from './attendance-story.ts'
 
 test('each document that should be brought is checked off; what is missing needs a reason (R35a)', () => {
   const told = storyUnder()
@@ -214,6 +158,13 @@ test('who comes though the invitation did not arrive is attended to, whenever it
     {},
     { type: 'IdentityAuthenticated' },
   ])
+})
+
+test('whom it did not reach has 30 days from the attendance at which something was wanting (R34d, R35b)', () => {
+  const told = storyUnder()
+  told.input(bounced(invitedAt + 1), invitedAt + 1)
+  told.input(failWanting(deadline + dayMs), deadline + dayMs, officer)
+  expect(told.timers).toEqual([{ name: 'deadline', at: hongKong('2023-03-22T23:59:59.999') }])
 })
 
 test('an invitation that arrived is not sent again, nor one that nobody waits for', () => {

@@ -33,6 +33,10 @@ export async function ingestMemory(
     drop: partition => void partitions.delete(partition),
   })
   const leave = process.onEnd(() => member.leave())
+  if (process.isDead()) {
+    member.leave()
+    process.alive()
+  }
   return {
     async stop() {
       leave()

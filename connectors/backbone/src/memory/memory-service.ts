@@ -78,10 +78,16 @@ export async function runMemoryService(
     alive()
     place.leave()
   }
-  const alive = process.onEnd(() => {
+  function died() {
     for (const partition of [...pumps.keys()]) take(partition)?.abandon()
     end()
-  })
+  }
+  const alive = process.onEnd(died)
+  // One that dies while it joins must not keep its place.
+  if (process.isDead()) {
+    died()
+    process.alive()
+  }
 
   return {
     async stop() {

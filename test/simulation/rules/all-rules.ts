@@ -1,0 +1,38 @@
+import { header } from '@icms/backbone/record'
+import { accounts } from './accounts.ts'
+import { caseStandings } from './case-standings.ts'
+import { erasures } from './erasures.ts'
+import { deadLetters } from './dead-letters.ts'
+import { lateness } from './lateness.ts'
+import { drains } from './drained.ts'
+import { filings } from './filings.ts'
+import { mails } from './mails.ts'
+import { applications } from './applications.ts'
+import { attendances } from './attendances.ts'
+import { exactlyOnce } from './exactly-once.ts'
+import { workingDays } from './working-days.ts'
+import type { MakeRule, Rule, Violate } from './rule.ts'
+import type { Plan } from '../plan.ts'
+
+/** What looks at each message once, where it was put out; copies that are handed on under another key are not news. */
+const makeRules: readonly MakeRule[] = [
+  applications,
+  workingDays,
+  attendances,
+  accounts,
+  filings,
+  mails,
+  caseStandings,
+  erasures,
+  lateness,
+  deadLetters,
+  drains,
+]
+
+export function allRules(violate: Violate, plan: Plan): readonly Rule[] {
+  const ofNews = makeRules.map(make => make(violate, plan))
+  const seeingNews = ofNews.map(
+    (rule): Rule => ({ ...rule, see: seen => (seen.record.headers[header.rekeyedFor] ? undefined : rule.see?.(seen)) }),
+  )
+  return [exactlyOnce(violate, plan), ...seeingNews]
+}
