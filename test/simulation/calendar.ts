@@ -8,6 +8,9 @@ import { dayMs, hourMs } from './draw.ts'
 const seedFile = new URL('../../connectors/reference-data/seed/general-holidays.json', import.meta.url)
 const seeded = (JSON.parse(readFileSync(seedFile, 'utf8')) as { date: string }[]).map(holiday => holiday.date)
 
+/** The first holiday of the seed on that day or after it. */
+export const holidayFrom = (day: string): string | undefined => seeded.toSorted().find(date => date >= day)
+
 const zoneMs = 8 * hourMs
 /** Number of the day since 1970, in Hong Kong. */
 const dayNumber = (at: number) => Math.floor((at + zoneMs) / dayMs)

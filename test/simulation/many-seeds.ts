@@ -4,6 +4,9 @@ import type { Outcome } from './simulate.ts'
 
 export type SeedOutcome = Omit<Outcome, 'history'>
 
+/** Room for what is young: a run makes much and keeps little of it. */
+const resourceLimits = { maxYoungGenerationSizeMb: 96 }
+
 export type Seeds = {
   readonly from: number
   readonly count: number
@@ -20,7 +23,10 @@ export async function runSeeds({ from, count, bug, workers = availableParallelis
   const isLeft = () => goesOn && next < from + count
   await Promise.all(
     Array.from({ length: Math.min(workers, count) }, async () => {
-      const worker = new Worker(new URL('seed-worker.ts', import.meta.url), { workerData: { bug } })
+      const worker = new Worker(new URL('seed-worker.ts', import.meta.url), {
+        workerData: { bug },
+        resourceLimits,
+      })
       try {
         while (isLeft()) {
           const answered = Promise.withResolvers<SeedOutcome>()

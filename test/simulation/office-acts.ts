@@ -1,4 +1,5 @@
 import { endOfDay, startOfDay } from '@icms/schemas/calendar-day'
+import { holidayFrom } from './calendar.ts'
 import { type Add, command, staff } from './acts.ts'
 import { dayMs, drawFrom, hourMs, minuteMs } from './draw.ts'
 import type { Applicant } from './people.ts'
@@ -12,7 +13,7 @@ const hongKongDay = (at: number): string => new Date(at + 8 * hourMs).toISOStrin
 export function officeActs(seed: number, parties: readonly Party[], start: number, add: Add) {
   const draw = drawFrom(seed, 'office')
   for (let closures = draw.oneOf([0, 1, 1, 2]); closures > 0; closures--) {
-    const at = start + draw.upTo(55) * dayMs + draw.upTo(8) * hourMs
+    const at = start + draw.upTo(draw.chance(0.3) ? 3 : 55) * dayMs + draw.upTo(8) * hourMs
     const day = hongKongDay(at + draw.between(0, 4) * dayMs)
     const entryId = `entry-${seed}-${closures}`
     const closed = { from: startOfDay(day), until: endOfDay(day) + 1, wholeDay: true, reason: 'BLACK_RAINSTORM' }
@@ -20,7 +21,7 @@ export function officeActs(seed: number, parties: readonly Party[], start: numbe
     const content = draw.oneOf<object>([
       { 'icms.reference.Closure': closed },
       { 'icms.reference.GeneralHoliday': { ...named, observed: true } },
-      { 'icms.reference.GeneralHoliday': { ...named, observed: false } },
+      { 'icms.reference.GeneralHoliday': { ...named, date: holidayFrom(day) ?? day, observed: false } },
     ])
     const data = { entryId, effectiveFrom: day, content }
     add(

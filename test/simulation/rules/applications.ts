@@ -1,3 +1,4 @@
+import { hourMs } from '../draw.ts'
 import type { Observed } from '../observation.ts'
 import type { MakeRule } from './rule.ts'
 
@@ -65,8 +66,12 @@ export const applications: MakeRule = violate => {
     if (type !== 'ApplicationRejected' || data.stage !== 'DUPLICATE')
       return void (to === 'ENDED' && free(personId, key, now))
     application.isDuplicate = true
-    // What the person had may have been released a moment ago.
-    const wasHeld = holdersOf(personId).size > 0 || now - (freedAt.get(personId) ?? -Infinity) < 12 * 3_600_000
+    // What the person had may have been released a moment ago; and one that was set aside at once has its person too.
+    const others = [...known].filter(([id, other]) => id !== key && other.personId === personId)
+    const wasHeld =
+      holdersOf(personId).size > 0 ||
+      now - (freedAt.get(personId) ?? Number.NEGATIVE_INFINITY) < 12 * hourMs ||
+      others.some(([, other]) => notFinal.includes(other.status))
     if (!wasHeld) violate('A31', `${key} is rejected as a duplicate though its person has nothing else`)
   }
 

@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts'
 import { randomFrom } from '../task-pump.ts'
 
+type Sleeper = { readonly instant: number; readonly turn: number; readonly wake: () => void }
+
 /** Steps between two turns of the event loop. */
 const turnSteps = 1_000
 
@@ -11,28 +13,35 @@ const turnSteps = 1_000
 export function createSimulatedTime(seed: number, start: number) {
   const random = randomFrom(seed)
   const steps: (() => void)[] = []
-  const waiting: { instant: number; turn: number; wake: () => void }[] = []
+  const waiting: Sleeper[] = []
   let now = start
   let turns = 0
 
+  /** Where a sleeper stands, or belongs, among those that wait: the next one last, ties in the order of asking. */
+  function placeOf({ instant, turn }: Sleeper): number {
+    let [low, high] = [0, waiting.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const other = waiting[middle]!
+      if (other.instant > instant || (other.instant === instant && other.turn > turn)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
   const at: Clock['at'] = (instant, wake) => {
     const sleeper = { instant: Math.max(instant, now), turn: turns++, wake }
-    waiting.push(sleeper)
+    waiting.splice(placeOf(sleeper), 0, sleeper)
     return () => {
-      const place = waiting.indexOf(sleeper)
-      if (place >= 0) waiting.splice(place, 1)
+      const place = placeOf(sleeper)
+      if (waiting[place] === sleeper) waiting.splice(place, 1)
     }
   }
   const clock: Clock = { now: () => now, at, after: (delayMs, wake) => at(now + delayMs, wake) }
 
   function wakeNext(): boolean {
-    const next = waiting.reduce<(typeof waiting)[number] | undefined>(
-      (first, s) =>
-        !first || s.instant < first.instant || (s.instant === first.instant && s.turn < first.turn) ? s : first,
-      undefined,
-    )
+    const next = waiting.pop()
     if (!next) return false
-    waiting.splice(waiting.indexOf(next), 1)
     now = Math.max(now, next.instant)
     next.wake()
     return true
