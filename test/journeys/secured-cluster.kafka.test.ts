@@ -138,7 +138,7 @@ test('three brokers over TLS with a login, each killed in turn and back again: e
   const seconds = gaps.map(ms => (ms / 1000).toFixed(1)).join(', ')
   process.stdout.write(`  ${decided.length} commands; two brokers went on after ${seconds} s\n`)
   await rig.stop()
-}, 240_000)
+}, 480_000)
 
 test('topics are made with three copies of which two must be in sync, by whoever shows a certificate', async () => {
   const { certificateFile, keyFile } = cluster.certificates

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { type SeedOutcome, runSeeds } from './many-seeds.ts'
 
-/** So many as fit into half a minute on two processors; `npm run simulate -- --seeds 1000` runs the rest. */
-const seeds = Number(process.env.ICMS_SIMULATED_SEEDS ?? 100)
+/** So many as fit into a third of a minute on two processors; `npm run simulate -- --seeds 1000` runs the rest. */
+const seeds = Number(process.env.ICMS_SIMULATED_SEEDS ?? 60)
 
 test(`${seeds} simulated gateways keep every invariant under faults (I1 to I6, I8, L1)`, async () => {
   const outcomes: SeedOutcome[] = []

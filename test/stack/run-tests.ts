@@ -4,7 +4,7 @@ import { getMissingPrograms } from './missing-programs.ts'
 import { whyNoStack } from './stack-source.ts'
 import { runStaticSteps } from './static-steps.ts'
 import { add, closingLines, failureOf, nothing, type Tally } from './tally.ts'
-import { runVitest, runVitestQuietly } from './vitest-run.ts'
+import { runVitest } from './vitest-run.ts'
 
 /**
  * `npm test`: gets what is missing and runs everything. `npm run check` (`--check`): the part without JVM and browser.
@@ -58,13 +58,10 @@ const run = async (): Promise<Tally> => {
     timed(isCheck ? 'unit tests' : 'unit and system tests', () => runVitest(root, projects)),
   ])
   if (isCheck) return add(static_, first)
-  // Both wait more than they work: servers for their brokers, pages for the browser.
-  const [kafka, browser] = await Promise.all([
-    timed('tests on Kafka, and of pages at the same time', () => runVitest(root, ['--project=kafka'])),
-    runVitestQuietly(root, ['--project=browser']),
-  ])
-  console.log(`\n== tests of pages\n${browser.printed}`)
-  return [static_, first, kafka, browser.tally, await reportNotRun()].reduce(add)
+  // One after the other: beside each other they take as long, and what waits for its time waits in vain.
+  const kafka = await timed('tests on Kafka', () => runVitest(root, ['--project=kafka']))
+  const pages = await timed('tests of pages', () => runVitest(root, ['--project=browser']))
+  return [static_, first, kafka, pages, await reportNotRun()].reduce(add)
 }
 
 try {

@@ -19,34 +19,21 @@ export type VitestReport = {
 
 /** Runs vitest with the tree's projects, its own output passed on, and counts what it ran. */
 export const runVitest = async (root: string, args: readonly string[]): Promise<Tally> => {
-  const { tally, printed } = await run(root, args, 'inherit')
-  process.stdout.write(printed)
-  return tally
-}
-
-/** The same, with what it printed to be shown later: for a run beside another. */
-export const runVitestQuietly = (root: string, args: readonly string[]) => run(root, args, 'pipe')
-
-const run = async (root: string, args: readonly string[], output: 'inherit' | 'pipe') => {
   const folder = mkdtempSync(join(tmpdir(), 'icms-report-'))
   const file = join(folder, 'report.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const vitest = join(root, 'node_modules', '.bin', 'vitest')
   const child = spawn(vitest, ['run', '--config', 'test/vitest.config.ts', ...reporters, ...args], {
     cwd: root,
-    stdio: ['ignore', output, output],
+    stdio: ['ignore', 'inherit', 'inherit'],
     // Types are stripped from a file once, and not again in every thread and process that tests start.
     env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node') },
   })
-  let printed = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', text => (printed += text))
   const [code] = await once(child, 'close')
   try {
-    const tally = count(JSON.parse(readFileSync(file, 'utf8')), code === 0, root)
-    return { tally, printed }
+    return count(JSON.parse(readFileSync(file, 'utf8')), code === 0, root)
   } catch {
-    const why = `vitest left no report (exit code ${code}): vitest run ${args.join(' ')}`
-    return { tally: failureOf(why), printed: `${printed}${why}\n` }
+    return failureOf(`vitest left no report (exit code ${code}): vitest run ${args.join(' ')}`)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
