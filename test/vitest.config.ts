@@ -27,7 +27,10 @@ const kafkaWorkers = 2
 const browserWorkers = 2
 
 /** Many of these wait rather than work, and files that share a process start in half the time. */
-const together = { sequence: { groupOrder: 0 }, maxWorkers: 4, isolate: false, testTimeout: 60_000 }
+const together = {
+  ...{ sequence: { groupOrder: 0 }, maxWorkers: 4, isolate: false, testTimeout: 60_000 },
+  setupFiles: [join(import.meta.dirname, 'stack', 'patient-waits.ts')],
+}
 
 export default defineConfig(async () => {
   const noStack = await whyNoStack()
