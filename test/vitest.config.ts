@@ -30,6 +30,7 @@ const browserWorkers = 2
 const together = {
   ...{ sequence: { groupOrder: 0 }, maxWorkers: 4, isolate: false, testTimeout: 60_000 },
   setupFiles: [join(import.meta.dirname, 'stack', 'patient-waits.ts')],
+  expect: { poll: { timeout: 20_000, interval: 20 } },
 }
 
 export default defineConfig(async () => {

@@ -34,6 +34,6 @@ test.concurrent.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
     expect([existsSync(path), isAlive(pid)]).toEqual([true, true])
     owner.kill(signal)
     await once(owner, 'exit')
-    await expect.poll(() => [existsSync(path), isAlive(pid)], { timeout: 5000 }).toEqual([false, false])
+    await expect.poll(() => [existsSync(path), isAlive(pid)], { timeout: 20_000 }).toEqual([false, false])
   },
 )

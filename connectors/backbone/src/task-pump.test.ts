@@ -71,7 +71,7 @@ function scene(settings: Partial<PumpSettings> = {}) {
   }
 }
 
-const until = (look: () => void) => expect.poll(look, { interval: 2, timeout: 2_000 })
+const until = (look: () => void) => expect.poll(look, { interval: 2, timeout: 20_000 })
 
 test('records come in the order of their offsets, each topic in turn, and unseen places are passed', async () => {
   const s = scene()
