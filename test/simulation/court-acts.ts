@@ -1,3 +1,4 @@
+import { filing } from '@icms/deploy/demo/forms'
 import { type Add, type CourtMessage, command, staff } from './acts.ts'
 import { reason } from './application-acts.ts'
 import { type Draw, dayMs, drawFrom, hourMs, minuteMs } from './draw.ts'
@@ -47,21 +48,7 @@ function caseEnds({ caseNumber }: Applicant, draw: Draw, at: number, send: Send)
 }
 
 function filingOf({ loginName, caseNumber }: Applicant, draw: Draw, filedAt: number): object {
-  const right = {
-    filingId: null,
-    courtReference: `ref-${filedAt}`,
-    caseNumber,
-    court: null,
-    venue: null,
-    loginName,
-    accountId: null,
-    party: 'CHAN Siu Ming',
-    role: 'PLAINTIFF',
-    representation: 'IN_PERSON',
-    documentType: 'WRIT',
-    lodgedVia: 'ICMS',
-    filedAt,
-  }
+  const right = filing(loginName, caseNumber, filedAt, { courtReference: `ref-${filedAt}` })
   if (!draw.chance(0.35)) return right
   return {
     ...right,

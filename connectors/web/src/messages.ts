@@ -9,6 +9,11 @@ export type Message = Readonly<Record<Language, string>>
 
 export type Messages = Readonly<Record<string, Message>>
 
+/** Texts for every code, by `<prefix>.<code>`: a code without its words does not compile. */
+export type MessagesOf<Prefix extends string, Code extends string> = {
+  readonly [C in Code as `${Prefix}.${C}`]: Message
+}
+
 /** A text by its key. Throws on an unknown key and on a value that was not given: both are our own mistakes. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number | boolean>>) => string
 

@@ -1,11 +1,8 @@
 import type { NoticeNumber } from '@icms/schemas/generated/common'
 import type { MailStatus } from '@icms/schemas/generated/email-state-v1'
-import { defineMessages, type Message } from './messages.ts'
+import { defineMessages, type MessagesOf } from './messages.ts'
 
-/** A code without its words does not compile. */
-type Of<Prefix extends string, Code extends string> = { readonly [C in Code as `${Prefix}.${C}`]: Message }
-
-const mails: Of<'mail', MailStatus> = defineMessages({
+const mails: MessagesOf<'mail', MailStatus> = defineMessages({
   'mail.SENDING': { en: 'Being sent', zh: '發送中' },
   'mail.WAITING': { en: 'To be tried again', zh: '等候再次發送' },
   'mail.ACCEPTED': { en: 'Taken by the mail server', zh: '郵件伺服器已接收' },
@@ -16,7 +13,7 @@ const mails: Of<'mail', MailStatus> = defineMessages({
 
 type Mailed = Exclude<NoticeNumber, 'N8' | 'N9' | 'N10' | 'N11' | 'N16' | 'N17' | 'N18' | 'N21' | 'N22'>
 
-const notices: Of<'notice', Mailed> = defineMessages({
+const notices: MessagesOf<'notice', Mailed> = defineMessages({
   'notice.N1': { en: 'Application received', zh: '已收到申請' },
   'notice.N2': { en: 'Supplementary information wanted', zh: '須提供補充資料' },
   'notice.N3': { en: 'Attend the Help Centre', zh: '請到支援中心核實身分' },

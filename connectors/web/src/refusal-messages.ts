@@ -1,10 +1,8 @@
 import type { RefusalCode } from '@icms/schemas/refusal'
-import { defineMessages, type Message } from './messages.ts'
-
-type RefusalMessages = { readonly [Code in RefusalCode as `refusal.${Code}`]: Message }
+import { defineMessages, type MessagesOf } from './messages.ts'
 
 /** What is wrong with a value and what to do, for every code; a code without its words does not compile. */
-export const refusalMessages: RefusalMessages = defineMessages({
+export const refusalMessages: MessagesOf<'refusal', RefusalCode> = defineMessages({
   'refusal.MISSING': { en: 'this needs an answer', zh: '此項必須填寫或選擇' },
   'refusal.WRONG_SHAPE': { en: 'this is not in the form expected', zh: '格式與要求不符' },
   'refusal.NOT_TEXT': {

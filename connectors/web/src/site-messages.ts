@@ -1,12 +1,12 @@
 import { districts, regions } from '@icms/schemas/address'
 import { erasureMessages } from './erasure-messages.ts'
 import { noticeMessages } from './notice-messages.ts'
-import { defineMessages, type Message, type Messages } from './messages.ts'
+import { defineMessages, type MessagesOf, type Messages } from './messages.ts'
 import { problemMessages } from './problem-messages.ts'
 import { refusalMessages } from './refusal-messages.ts'
 import type { StaffRole } from './roles.ts'
 
-const staffRoleMessages: { readonly [Role in StaffRole as `staffRole.${Role}`]: Message } = defineMessages({
+const staffRoleMessages: MessagesOf<'staffRole', StaffRole> = defineMessages({
   'staffRole.vetting': { en: 'Vetting staff', zh: '審核人員' },
   'staffRole.judiciary-administrator': { en: 'Judiciary Administrator', zh: '司法機構政務長' },
   'staffRole.help-centre': { en: 'Help Centre staff', zh: '支援中心職員' },

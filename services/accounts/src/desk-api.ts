@@ -1,10 +1,9 @@
-import { answerRefusal } from '@icms/web/answer-refusal'
+import { answerDecision } from '@icms/web/answer-decision'
 import { commandIdOf } from '@icms/web/idempotency'
 import { declareOperation } from '@icms/web/json-api'
 import type { JsonSchema } from '@icms/web/openapi'
 import { sentNoticesAnswer, sentNoticesSchema } from '@icms/web/sent-notices'
 import type { Pages } from '@icms/web/page'
-import { ProblemError } from '@icms/web/problem'
 import type { Operation } from '@icms/web/roles'
 import { staffActor } from '@icms/web/staff'
 import { tellShown } from '@icms/web/staff-views'
@@ -164,19 +163,8 @@ export function declareDeskApi(server: FastifyInstance, desk: AccountDesk, pages
         const actor = staffActor(request, access)
         const stated = { accountId, actor, commandId: commandIdOf(request, command), body: request.body ?? {} }
         const came = await decide(stated)
-        switch (came.kind) {
-          case 'decided':
-            return reply.send({ accountId })
-          case 'processing':
-            return reply.code(202).send({ accountId })
-          case 'invalid':
-            throw new ProblemError('refused', { defects: came.defects })
-          case 'refused': {
-            const t = pages.translate(request)
-            const detail = t(`accountRefusal.${came.reason}`)
-            return answerRefusal(request, reply, { reason: came.reason, title: t('desk.refused'), detail })
-          }
-        }
+        const answer = { about: { accountId }, title: 'desk.refused', refusal: 'accountRefusal' }
+        return answerDecision(request, reply, pages, came, answer)
       },
     )
 

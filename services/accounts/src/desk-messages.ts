@@ -1,11 +1,9 @@
 import type { AccountRefusalReason } from '@icms/schemas/generated/accounts-events-v1'
 import { reasonMessages } from '@icms/schemas/reason-words'
-import { defineMessages, type Message, type Messages } from '@icms/web/messages'
-
-type RefusalMessages = { readonly [Reason in AccountRefusalReason as `accountRefusal.${Reason}`]: Message }
+import { defineMessages, type MessagesOf, type Messages } from '@icms/web/messages'
 
 /** Why what was asked does not fit; a reason without its words does not compile. */
-const refusals: RefusalMessages = defineMessages({
+const refusals: MessagesOf<'accountRefusal', AccountRefusalReason> = defineMessages({
   'accountRefusal.NO_SUCH_ACCOUNT': { en: 'There is no such account.', zh: '沒有此帳戶。' },
   'accountRefusal.NOT_ACTIVE': { en: 'The account is not active.', zh: '帳戶並非啟動狀態。' },
   'accountRefusal.NOT_SUSPENDED': { en: 'The account is not suspended.', zh: '帳戶並未暫停。' },

@@ -4,13 +4,10 @@ import type { SeenPart } from '@icms/schemas/generated/common'
 import type { AttendanceStatus } from '@icms/schemas/generated/identity-state-v1'
 import type { ApplicationStatus } from '@icms/schemas/generated/vetting-state-v1'
 import { formMessages } from '@icms/web/form-messages'
-import { defineMessages, type Message, type Messages } from '@icms/web/messages'
+import { defineMessages, type Messages, type MessagesOf } from '@icms/web/messages'
 import type { leftOut } from './own-data.ts'
 
-/** A code without its words does not compile. */
-type Of<Prefix extends string, Code extends string> = { readonly [C in Code as `${Prefix}.${C}`]: Message }
-
-const parts: Of<'seen', SeenPart> = defineMessages({
+const parts: MessagesOf<'seen', SeenPart> = defineMessages({
   'seen.APPLICATION': { en: 'Your application', zh: '您的申請' },
   'seen.ATTENDANCE': { en: 'Your identity check', zh: '您的身分核實資料' },
   'seen.DOCUMENT': { en: 'A document that you handed in', zh: '您提交的文件' },
@@ -20,7 +17,7 @@ const parts: Of<'seen', SeenPart> = defineMessages({
   'seen.UNKNOWN': { en: 'Another part', zh: '其他部分' },
 })
 
-const statuses: Of<'applied', ApplicationStatus> = defineMessages({
+const statuses: MessagesOf<'applied', ApplicationStatus> = defineMessages({
   'applied.RECEIVED': { en: 'Received', zh: '已收到' },
   'applied.VETTING': { en: 'Being vetted', zh: '審核中' },
   'applied.SUPPLEMENT_REQUESTED': { en: 'Supplementary information wanted', zh: '須提供補充資料' },
@@ -34,7 +31,7 @@ const statuses: Of<'applied', ApplicationStatus> = defineMessages({
   'applied.UNKNOWN': { en: 'Not known here', zh: '不詳' },
 })
 
-const attendances: Of<'attended', AttendanceStatus> = defineMessages({
+const attendances: MessagesOf<'attended', AttendanceStatus> = defineMessages({
   'attended.INVITED': { en: 'Invited', zh: '已通知到場' },
   'attended.SUPPLEMENT_ASKED': { en: 'Something was wanting', zh: '資料不足' },
   'attended.AUTHENTICATED': { en: 'Identity authenticated', zh: '已核實身分' },
@@ -64,7 +61,7 @@ const decisions = defineMessages({
   'linked.RefuseLinkRequest': { en: 'Decision: do not link', zh: '決定：不連結' },
 })
 
-const omissions: Of<'leftOut', (typeof leftOut)[number]> = defineMessages({
+const omissions: MessagesOf<'leftOut', (typeof leftOut)[number]> = defineMessages({
   'leftOut.CREDENTIALS': {
     en: 'Your password is not held, only a text that it can be checked by. That text and codes are given to nobody.',
     zh: '我們並無儲存您的密碼，只存有供核對用的文字。該文字及各類驗證碼不會提供予任何人。',

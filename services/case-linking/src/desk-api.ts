@@ -1,4 +1,4 @@
-import { answerRefusal } from '@icms/web/answer-refusal'
+import { answerDecision } from '@icms/web/answer-decision'
 import { commandIdOf } from '@icms/web/idempotency'
 import { declareOperation } from '@icms/web/json-api'
 import type { JsonSchema } from '@icms/web/openapi'
@@ -153,19 +153,8 @@ export function declareDeskApi(server: FastifyInstance, desk: CaseDesk, pages: P
         const { caseId, requestId } = req.params
         const actor = staffActor(req, 'cases.link')
         const came = await decide({ caseId, requestId, actor, commandId: commandIdOf(req, command), body: req.body })
-        switch (came.kind) {
-          case 'decided':
-            return reply.send({ caseId })
-          case 'processing':
-            return reply.code(202).send({ caseId })
-          case 'invalid':
-            throw new ProblemError('refused', { defects: came.defects })
-          case 'refused': {
-            const t = pages.translate(req)
-            const detail = t(`linkRefusal.${came.reason}`)
-            return answerRefusal(req, reply, { reason: came.reason, title: t('caseDesk.refused'), detail })
-          }
-        }
+        const answer = { about: { caseId }, title: 'caseDesk.refused', refusal: 'linkRefusal' }
+        return answerDecision(req, reply, pages, came, answer)
       },
     )
   decision('linkAccount', 'link', 'Link the account to the case, in the role of its holder (R40c)', linkBody, desk.link)

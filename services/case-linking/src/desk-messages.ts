@@ -1,10 +1,8 @@
 import type { LinkDecisionRefusalReason } from '@icms/schemas/generated/case-linking-events-v1'
-import { defineMessages, type Message, type Messages } from '@icms/web/messages'
-
-type RefusalMessages = { readonly [Reason in LinkDecisionRefusalReason as `linkRefusal.${Reason}`]: Message }
+import { defineMessages, type MessagesOf, type Messages } from '@icms/web/messages'
 
 /** Why a decision does not fit; a reason without its words does not compile. */
-const refusals: RefusalMessages = defineMessages({
+const refusals: MessagesOf<'linkRefusal', LinkDecisionRefusalReason> = defineMessages({
   'linkRefusal.NO_SUCH_CASE': { en: 'There is no such case here.', zh: '沒有此案件。' },
   'linkRefusal.NO_SUCH_REQUEST': { en: 'The request has been decided already.', zh: '此要求已有決定。' },
   'linkRefusal.ALREADY_LINKED': { en: 'The account is linked to the case already.', zh: '帳戶已與此案件連結。' },

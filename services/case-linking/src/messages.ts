@@ -1,7 +1,7 @@
 import { partyRoleMessages } from '@icms/schemas/form-words'
 import type { FilingRefusalReason } from '@icms/schemas/generated/common'
 import { linkReasons } from '@icms/schemas/reason-words'
-import { defineMessages, type Message, type Messages } from '@icms/web/messages'
+import { defineMessages, type MessagesOf, type Messages } from '@icms/web/messages'
 import { deskMessages } from './desk-messages.ts'
 
 const courtMessages = defineMessages({
@@ -19,10 +19,8 @@ const courtMessages = defineMessages({
   'court.MC': { en: "Magistrates' Courts", zh: '裁判法院' },
 })
 
-type ReasonMessages = { readonly [Reason in FilingRefusalReason as `reason.${Reason}`]: Message }
-
 /** Why a filing linked nothing; a reason without its words does not compile. */
-const reasonMessages: ReasonMessages = defineMessages({
+const reasonMessages: MessagesOf<'reason', FilingRefusalReason> = defineMessages({
   'reason.INVALID_CASE_NUMBER': { en: 'The case number could not be read.', zh: '未能辨識案件編號。' },
   'reason.INVALID_LOGIN_NAME': { en: 'The login name could not be read.', zh: '未能辨識登入名稱。' },
   'reason.INVALID_FILING': { en: 'What the court sent us was not complete.', zh: '法院送交的資料不完整。' },

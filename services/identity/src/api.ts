@@ -1,12 +1,11 @@
-import { answerRefusal } from '@icms/web/answer-refusal'
+import { answerDecision } from '@icms/web/answer-decision'
 import { commandIdOf } from '@icms/web/idempotency'
 import { declareOperation } from '@icms/web/json-api'
 import type { JsonSchema } from '@icms/web/openapi'
 import type { Pages } from '@icms/web/page'
-import { ProblemError } from '@icms/web/problem'
 import { allowingRole, type Operation } from '@icms/web/roles'
 import { staffActor } from '@icms/web/staff'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { applicationParams, attendanceBody, emptyBody, failureBody, listedSchema, text } from './api-schemas.ts'
 import {
   type Attended,
@@ -102,7 +101,10 @@ export function declareApi(server: FastifyInstance, operations: IdentityOperatio
         const actor = staffActor(request, access)
         const commandId = commandIdOf(request, id)
         const done = await take({ applicationId, commandId, actor, body: request.body })
-        return answerAttended(done, applicationId, request, reply, pages)
+        return answerDecision(request, reply, pages, done, {
+          ...{ about: { applicationId }, title: 'identity.refused', refusal: 'attendanceRefusal' },
+          ...(done.kind === 'recorded' && { done: { status: done.status } }),
+        })
       },
     )
 
@@ -113,32 +115,6 @@ export function declareApi(server: FastifyInstance, operations: IdentityOperatio
   step('recordAttendance', 'authentication', authentic, attendanceBody, 'identity.record', record)
   step('failAuthentication', 'failure', failed, failureBody, 'identity.record', fail)
   step('inviteAgain', 'invitation', again, emptyBody, 'identity.invite-again', inviteAgain)
-}
-
-function answerAttended(
-  done: Attended,
-  applicationId: string,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  pages: Pages,
-) {
-  switch (done.kind) {
-    case 'recorded':
-      return reply.send({ applicationId, status: done.status })
-    case 'processing':
-      return reply.code(202).send({ applicationId })
-    case 'invalid':
-      throw new ProblemError('refused', { defects: done.defects })
-    case 'refused': {
-      const t = pages.translate(request)
-      const { reason } = done
-      return answerRefusal(request, reply, {
-        reason,
-        title: t('identity.refused'),
-        detail: t(`attendanceRefusal.${reason}`),
-      })
-    }
-  }
 }
 
 function listedAnswer({ applicant, ...attendance }: ListedAttendance) {

@@ -1,3 +1,4 @@
+import { answerDecision } from '@icms/web/answer-decision'
 import { commandIdOf } from '@icms/web/idempotency'
 import { declareOperation } from '@icms/web/json-api'
 import type { JsonSchema } from '@icms/web/openapi'
@@ -6,7 +7,7 @@ import { allowingRole, type Operation } from '@icms/web/roles'
 import { staffActor } from '@icms/web/staff'
 import { sentNoticesAnswer } from '@icms/web/sent-notices'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { answerDecision, listedAnswer } from './api-answers.ts'
+import { listedAnswer } from './api-answers.ts'
 import {
   applicationParams,
   decidedSchema,
@@ -133,13 +134,11 @@ export function declareApi(server: FastifyInstance, operations: VettingOperation
         const { applicationId } = request.params
         const actor = staffActor(request, access)
         const commandId = commandIdOf(request, id)
-        return answerDecision(
-          await decide({ applicationId, commandId, actor, body: request.body }),
-          applicationId,
-          request,
-          reply,
-          pages,
-        )
+        const came = await decide({ applicationId, commandId, actor, body: request.body })
+        return answerDecision(request, reply, pages, came, {
+          ...{ about: { applicationId }, title: 'vetting.refused', refusal: 'decisionRefusal' },
+          ...(came.kind === 'decided' && { done: { status: came.status } }),
+        })
       },
     )
 
