@@ -1,46 +1,22 @@
 import { exampleOf } from '@icms/schemas/example-messages'
-import { createTestHost, type TestHost } from '@icms/reference-data/test-host'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checklistOf } from './checklist.ts'
-import { deployable } from './main.ts'
+import { api, createVettingHost } from './vetting-host.ts'
 
-let host: TestHost
+let host: Awaited<ReturnType<typeof createVettingHost>>
 const rowsOfOthers = new Map<string, Readonly<Record<string, unknown>>>()
 beforeAll(async () => {
-  host = await createTestHost([deployable], { rowsOfOthers })
+  host = await createVettingHost({ rowsOfOthers })
 })
 afterAll(() => host.stop())
 
 const example = exampleOf('intake-web.events.v1', 'ApplicationSubmitted')
 const { documents } = exampleOf('intake-web.events.v1', 'SupplementSupplied')
-const api = '/api/v1/vetting/applications'
 const key = (text: string) => ({ 'idempotency-key': `a-key-of-${text}` })
 
-async function received(applicationId: string, changes: object = {}, rest: object = {}) {
-  const submission = { ...example, applicationId, personId: `person-of-${applicationId}`, ...rest }
-  const form = { ...example.form, ...changes }
-  await host.tell('ApplicationSubmitted', applicationId, { ...submission, form, submittedAt: host.clock.now() })
-  await becomes(applicationId, { status: 'VETTING' })
-}
-
-const becomes = (applicationId: string, data: object) =>
-  vi.waitFor(async () => {
-    const answer = await host.context.backbone.readSide.get('vetting', 'applications', applicationId)
-    expect(answer).toMatchObject({ state: 'ready', found: { data } })
-  }, waitMs)
-
-/** A machine that is busy with other tests takes its time. */
-const waitMs = { timeout: 10_000 }
-
-const officer = () => host.staffBrowser('demo-vetting')
-const listed = async (query: string) =>
-  JSON.parse((await (await officer()).json('GET', `${api}?${query}`)).body).applications.map(
-    (one: { applicationId: string }) => one.applicationId,
-  )
-
 test('supplementary information is asked for on the page, and listed by its reason (R34d)', async () => {
-  await received('app-supplement')
-  const browser = await officer()
+  await host.received('app-supplement')
+  const browser = await host.officer()
   const form = await browser.get('/desk/vetting/app-supplement/supplement?lang=en')
   expect((await browser.submit(form, {})).status).toBe(422)
   const asked = await browser.submit(form, {
@@ -50,34 +26,34 @@ test('supplementary information is asked for on the page, and listed by its reas
   })
   expect(asked.url).toMatch(/app-supplement\?done=SUPPLEMENT_REQUESTED$/)
   expect(asked.body).toContain('Page 2 is missing.')
-  expect(await listed('status=SUPPLEMENT_REQUESTED&reason=DOCUMENT_NOT_LEGIBLE')).toEqual(['app-supplement'])
-  expect(await listed('status=SUPPLEMENT_REQUESTED&reason=LEAVE_WANTED')).toEqual([])
+  expect(await host.listed('status=SUPPLEMENT_REQUESTED&reason=DOCUMENT_NOT_LEGIBLE')).toEqual(['app-supplement'])
+  expect(await host.listed('status=SUPPLEMENT_REQUESTED&reason=LEAVE_WANTED')).toEqual([])
 })
 
 test('an answer is shown with its documents, and what it says can mark up nothing (R33, R34d)', async () => {
-  await received('app-answer')
-  const browser = await officer()
+  await host.received('app-answer')
+  const browser = await host.officer()
   const request = { reasonCodes: ['DOCUMENT_NOT_LEGIBLE'] }
   await browser.json('POST', `${api}/app-answer/supplement`, request, key('asked'))
   const read = JSON.parse((await browser.json('GET', `${api}/app-answer`)).body)
   const answer = { applicationId: 'app-answer', at: host.clock.now(), requestId: read.supplements[0].requestId }
   await host.tell('SupplementSupplied', 'app-answer', { ...answer, text: 'Page 2 <b>now</b>.', documents })
-  await becomes('app-answer', { status: 'VETTING' })
+  await host.becomes('app-answer', { status: 'VETTING' })
   const page = (await browser.get('/desk/vetting/app-answer')).body
   expect(page).toContain('Page 2 &lt;b&gt;now&lt;/b&gt;.')
   expect(page).toContain(`/desk/documents/app-answer/${documents[0]!.documentId}`)
 })
 
 test('a list says that something needs attention only where it does', async () => {
-  await received('app-calm')
-  const page = (await (await officer()).get('/desk/vetting?status=VETTING&lang=en')).body
+  await host.received('app-calm')
+  const page = (await (await host.officer()).get('/desk/vetting?status=VETTING&lang=en')).body
   expect(page).toContain('/desk/vetting/app-calm')
   expect(page).not.toContain('data-label="Attention"')
 })
 
 test('several reasons are asked for at once, in both languages (R34d)', async () => {
-  await received('app-several')
-  const browser = await officer()
+  await host.received('app-several')
+  const browser = await host.officer()
   const body = { reasonCodes: ['OTHER', 'DETAILS_MISSING'], textEn: 'State the flat.', textZh: '請填寫單位。' }
   const asked = await browser.json('POST', `${api}/app-several/supplement`, body, key('several'))
   expect(JSON.parse(asked.body)).toEqual({ applicationId: 'app-several', status: 'SUPPLEMENT_REQUESTED' })
@@ -87,13 +63,13 @@ test('several reasons are asked for at once, in both languages (R34d)', async ()
 })
 
 test('an application is set aside and gone on with, each with a reason (R34a)', async () => {
-  await received('app-hold')
-  const browser = await officer()
+  await host.received('app-hold')
+  const browser = await host.officer()
   const form = await browser.get('/desk/vetting/app-hold/hold?lang=en')
   const without = await browser.submit(form, {})
   expect([without.status, without.body.includes('href="#note"')]).toEqual([422, true])
   expect((await browser.submit(without, { note: 'The file is sought.' })).url).toMatch(/done=ON_HOLD$/)
-  expect(await listed('status=ON_HOLD')).toEqual(['app-hold'])
+  expect(await host.listed('status=ON_HOLD')).toEqual(['app-hold'])
   const released = await browser.json('POST', `${api}/app-hold/release`, { note: 'Found.' }, key('release'))
   expect(JSON.parse(released.body)).toEqual({ applicationId: 'app-hold', status: 'VETTING' })
   const again = await browser.json('POST', `${api}/app-hold/release`, { note: 'Found.' }, key('release-2'))
@@ -101,8 +77,8 @@ test('an application is set aside and gone on with, each with a reason (R34a)', 
 })
 
 test('the checklist is ticked on the page and recorded; what is missing needs a note (R5, R34a)', async () => {
-  await received('app-checklist')
-  const browser = await officer()
+  await host.received('app-checklist')
+  const browser = await host.officer()
   const page = await browser.get('/desk/vetting/app-checklist?lang=en')
   const path = '/desk/vetting/app-checklist/approve-for-authentication'
   const items = checklistOf(example.form)
@@ -118,10 +94,14 @@ test('the checklist is ticked on the page and recorded; what is missing needs a 
 })
 
 test('the Judiciary Administrator says how reasons under R10c were weighed (R10c)', async () => {
-  await received('app-10c', { eligibility: 'OTHER_10C', reasons: 'A beneficiary of the estate.', actingInPerson: null })
-  await (await officer()).json('POST', `${api}/app-10c/approval-for-authentication`, { note: 'x' }, key('10c'))
+  await host.received('app-10c', {
+    eligibility: 'OTHER_10C',
+    reasons: 'A beneficiary of the estate.',
+    actingInPerson: null,
+  })
+  await (await host.officer()).json('POST', `${api}/app-10c/approval-for-authentication`, { note: 'x' }, key('10c'))
   await host.tell('IdentityAuthenticated', 'app-10c', { applicationId: 'app-10c', at: host.clock.now() })
-  await becomes('app-10c', { status: 'AUTHENTICATED' })
+  await host.becomes('app-10c', { status: 'AUTHENTICATED' })
   const browser = await host.staffBrowser('demo-judiciary-administrator')
   const page = await browser.get('/desk/vetting/app-10c?lang=en')
   const without = await browser.submit(page, {}, '/desk/vetting/app-10c/approve')
@@ -133,8 +113,8 @@ test('the Judiciary Administrator says how reasons under R10c were weighed (R10c
 })
 
 test('only the Judiciary Administrator rejects what is vetted already (R39)', async () => {
-  await received('app-reject')
-  const browser = await officer()
+  await host.received('app-reject')
+  const browser = await host.officer()
   await browser.json('POST', `${api}/app-reject/approval-for-authentication`, { note: 'x' }, key('vetted'))
   const rejection = { reasonCodes: ['NOT_ELIGIBLE'] }
   const refused = await browser.json('POST', `${api}/app-reject/rejection`, rejection, key('staff-rejects'))
@@ -146,20 +126,20 @@ test('only the Judiciary Administrator rejects what is vetted already (R39)', as
 })
 
 test('whoever takes an application on has it on the own list, until it is put back', async () => {
-  await received('app-mine')
-  const browser = await officer()
+  await host.received('app-mine')
+  const browser = await host.officer()
   const taken = await browser.submit(
     await browser.get('/desk/vetting/app-mine?lang=en'),
     {},
     '/desk/vetting/app-mine/assign',
   )
   expect(taken.body).toContain('You see to this application.')
-  expect(await listed('status=MINE')).toEqual(['app-mine'])
+  expect(await host.listed('status=MINE')).toEqual(['app-mine'])
   expect((await browser.get('/desk/vetting?status=MINE')).body).toContain('/desk/vetting/app-mine')
   await browser.json('POST', `${api}/app-mine/assignment`, { assignee: 'demo-judiciary-administrator' }, key('give'))
-  expect(await listed('status=MINE')).toEqual([])
+  expect(await host.listed('status=MINE')).toEqual([])
   await browser.json('POST', `${api}/app-mine/unassignment`, {}, key('back'))
-  await becomes('app-mine', { assignee: null })
+  await host.becomes('app-mine', { assignee: null })
 })
 
 test.each([
@@ -175,9 +155,9 @@ test.each([
     email: 'found@example.com',
   }
   const known = await host.context.backbone.readSide.get('vetting', 'applications', 'app-found')
-  if (known.state === 'ready' && !known.found) await received('app-found', form)
-  await becomes('app-found', { searchAttempts: 1 })
-  const browser = await officer()
+  if (known.state === 'ready' && !known.found) await host.received('app-found', form)
+  await host.becomes('app-found', { searchAttempts: 1 })
+  const browser = await host.officer()
   const found = await browser.submit(await browser.get('/desk/vetting/search?lang=en'), { text })
   expect(found.url).toMatch(/\/desk\/vetting\/search$/)
   expect(found.body).toContain('/desk/vetting/app-found')
@@ -187,26 +167,26 @@ test.each([
 })
 
 test('a part of a name finds nothing, and an empty question is a mistake', async () => {
-  const browser = await officer()
+  const browser = await host.officer()
   const page = await browser.get('/desk/vetting/search?lang=en')
   expect((await browser.submit(page, { text: 'Wong' })).body).toContain('Nothing was found')
   expect((await browser.submit(page, { text: ' ' })).status).toBe(422)
 })
 
 test('other applications of the same person are shown, those that were refused too (A31)', async () => {
-  await received('app-first', {}, { personId: 'person-twice' })
+  await host.received('app-first', {}, { personId: 'person-twice' })
   const second = { ...example, applicationId: 'app-second', personId: 'person-twice', submittedAt: host.clock.now() }
   await host.tell('ApplicationSubmitted', 'app-second', second)
-  await becomes('app-second', { status: 'REJECTED' })
-  const browser = await officer()
+  await host.becomes('app-second', { status: 'REJECTED' })
+  const browser = await host.officer()
   expect((await browser.get('/desk/vetting/app-first')).body).toContain('/desk/vetting/app-second')
   const { samePerson } = JSON.parse((await browser.json('GET', `${api}/app-second`)).body)
   expect(samePerson).toMatchObject([{ applicationId: 'app-first', status: 'VETTING' }])
 })
 
 test('an address of mail is corrected with how it was learnt (R34b)', async () => {
-  await received('app-email')
-  const browser = await officer()
+  await host.received('app-email')
+  const browser = await host.officer()
   const form = await browser.get('/desk/vetting/app-email/email?lang=en')
   const wrong = await browser.submit(form, { email: 'nobody', note: '' })
   for (const field of ['email', 'note']) expect(wrong.body).toContain(`href="#${field}"`)
@@ -215,7 +195,7 @@ test('an address of mail is corrected with how it was learnt (R34b)', async () =
 })
 
 test('other roles have neither the pages nor the posts of vetting staff', async () => {
-  await received('app-roles')
+  await host.received('app-roles')
   for (const staff of ['demo-auditor', 'demo-judiciary-administrator', 'demo-help-centre']) {
     const browser = await host.staffBrowser(staff)
     for (const step of ['supplement', 'hold', 'release', 'email', 'enquiry']) {
@@ -229,7 +209,7 @@ test('other roles have neither the pages nor the posts of vetting staff', async 
 })
 
 test('the desk sees what was mailed about an application, and what came back (chapter 9)', async () => {
-  await received('app-mailed')
+  await host.received('app-mailed')
   const mail = { subjectId: 'app-mailed', queuedAt: host.clock.now(), changedAt: host.clock.now() }
   rowsOfOthers.set('email/mails/one', { ...mail, notice: 'N1', status: 'ACCEPTED' })
   rowsOfOthers.set('email/mails/two', { ...mail, notice: 'N2', status: 'BOUNCED' })
