@@ -52,8 +52,10 @@ test('whoever is linked later learns that the case was disposed of before (R16a)
   expect(linked).toMatchObject({ type: 'CaseLinked', data: { disposedAt: at + 1 } })
 })
 
-test('a case that no account has to do with is not kept', () => {
+test('a filing that is told after the disposal links the same as one that was told before it (I5, R16a)', () => {
   const story = newStory()
-  expect(story.input(disposed(at), at + 1)).toEqual([])
-  expect(story.state).toBeUndefined()
+  expect(story.input(disposed(at + 5), at + 6)).toMatchObject([{ type: 'CaseStandingChanged' }])
+  expect(story.input(confirmed('filing-1'), at + 7)).toMatchObject([
+    { type: 'CaseLinked', data: { accountId, disposedAt: at + 5 } },
+  ])
 })

@@ -5,23 +5,24 @@ import type { CaseOutput } from './case.ts'
 
 /**
  * The court says that the case was finally disposed of, or that it goes on (A13); each linked account is told (R16a). News
- * may come late and in any order: what happened last counts. A case that no account has to do with is not kept.
+ * may come late and in any order: what happened last counts. It is kept of every case, since a filing that came before it
+ * happened may be told after it (I5).
  */
 export function changeStanding(
   change: MessageOf<'CaseDisposed' | 'CaseReopened'>,
   state: CaseState | undefined,
   { key: caseId, at }: Context,
 ): readonly CaseOutput[] {
-  if (!state) return []
-  const after = standingAfter(change, state)
-  if (after.disposedAt === state.disposedAt && after.reopenedAt === state.reopenedAt) return []
+  const before = state ?? { disposedAt: null, reopenedAt: null }
+  const after = standingAfter(change, before)
+  if (after.disposedAt === before.disposedAt && after.reopenedAt === before.reopenedAt) return []
   const { caseNumber } = change.data
   const noted: CaseOutput = { type: 'CaseStandingChanged', data: { caseId, caseNumber, at, ...after } }
-  if (after.disposedAt === state.disposedAt) return [noted]
+  if (after.disposedAt === before.disposedAt) return [noted]
   const { disposedAt } = after
   return [
     noted,
-    ...state.links.map(({ accountId }): CaseOutput => {
+    ...(state?.links ?? []).map(({ accountId }): CaseOutput => {
       return { type: 'LinkedCaseChanged', data: { caseId, caseNumber, at, accountId, disposedAt } }
     }),
   ]

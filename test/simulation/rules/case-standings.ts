@@ -5,23 +5,18 @@ export const caseStandings: MakeRule = violate => {
   const told = new Map<string, { readonly at: number; readonly isDisposed: boolean }[]>()
   /** By case and account: as the account was told last, while it is linked. */
   const noted = new Map<string, number | null>()
-  /** Since when a case is kept: what a court told before that is nobody's. */
-  const keptSince = new Set<string>()
 
   return {
     see({ topic, type, data }) {
       const { caseId } = data ?? {}
       if (topic === 'court-cases.events.v1' && (type === 'CaseDisposed' || type === 'CaseReopened')) {
         const change = { at: data.disposedAt ?? data.reopenedAt, isDisposed: type === 'CaseDisposed' }
-        if (keptSince.has(caseId)) told.set(caseId, [...(told.get(caseId) ?? []), change])
+        told.set(caseId, [...(told.get(caseId) ?? []), change])
       }
       if (topic !== 'case-linking.events.v1') return
-      if (type !== 'LinkDecisionRefused') keptSince.add(caseId)
       if (type === 'CaseLinked' || type === 'LinkedCaseChanged')
         noted.set(`${caseId} ${data.accountId}`, data.disposedAt)
       if (type === 'LinkEnded') noted.delete(`${caseId} ${data.accountId}`)
-      // What came before the case was kept, or while it was being made, may or may not be known to it.
-      if (type === 'CaseStandingChanged' && !told.has(caseId)) keptSince.delete(caseId)
     },
     drained() {
       for (const [place, disposedAt] of noted) {
