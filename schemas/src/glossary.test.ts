@@ -26,6 +26,7 @@ const subjects: Readonly<Record<string, string>> = {
   identity: 'identity authentication',
   'intake-web': 'application',
   notification: 'notice',
+  operations: 'dead letter',
   reference: 'reference entry',
   'reference-data': 'reference entry',
   vetting: 'vetting',

@@ -27,6 +27,8 @@ export const policyTable = {
   deactivationReminderDays: { otherwise: 7, min: 1, max: 365 },
   /** Calendar days that a saved form is kept after its last change. */
   draftDays: { otherwise: 90, min: 1, max: 365 },
+  /** Hours in which the office is open and nothing comes in by a channel, after which operations are told. */
+  channelSilenceHours: { otherwise: 9, min: 1, max: 1_000 },
 } as const
 
 type Table = typeof policyTable

@@ -7,6 +7,7 @@ import {
   countingDayOf,
   isOfficeOpen,
   isWorkingDay,
+  officeMsBetween,
   workingDaysEnd,
 } from './working-day.ts'
 
@@ -103,4 +104,18 @@ test('more working days end later, and always on a working day', () => {
       expect(end > addWorkingDays(from, count - 1, calendar)).toBe(true)
     }),
   )
+})
+
+test('office hours between two instants leave out nights, weekends, holidays and closures', () => {
+  const hours = (from: string, until: string, closures: Calendar['closures'] = []) =>
+    officeMsBetween(at(from), at(until), { holidays, closures }) / 3_600_000
+  expect(hours('2023-02-01T09:00', '2023-02-01T11:30')).toBe(2.5)
+  expect(hours('2023-02-01T03:00', '2023-02-01T23:00')).toBe(8.75)
+  expect(hours('2023-02-03T17:00', '2023-02-06T09:15')).toBe(1)
+  expect(hours('2023-01-20T17:30', '2023-01-26T08:45')).toBe(0)
+  expect(hours('2023-02-01T09:00', '2023-01-01T09:00')).toBe(0)
+  const shut = { from: at('2023-02-01T10:00'), until: at('2023-02-01T12:00'), wholeDay: false }
+  const longer = { ...shut, from: at('2023-02-01T11:00'), until: at('2023-02-01T13:00') }
+  expect(hours('2023-02-01T09:00', '2023-02-01T14:00', [longer, shut])).toBe(2)
+  expect(hours('2023-02-01T09:00', '2023-02-02T09:00', [{ ...shut, wholeDay: true }])).toBe(0.25)
 })

@@ -85,3 +85,29 @@ const reopeningAt = (atMs: number, closures: readonly Closure[]): number => {
   for (const { from, until } of [...closures].sort((a, b) => a.from - b.from)) if (from <= at && until > at) at = until
   return at
 }
+
+/** How long the office was open from an instant until another, in milliseconds; closures are left out. None when it lies before. */
+export const officeMsBetween = (fromMs: number, untilMs: number, calendar: Calendar): number => {
+  let open = 0
+  for (let day = dayOf(fromMs); startOfDay(day) < untilMs; day = addDays(day, 1)) {
+    if (!isWorkingDay(day, calendar)) continue
+    const from = Math.max(fromMs, startOfDay(day) + (calendar.opensMs ?? opensMsDefault))
+    const until = Math.min(untilMs, startOfDay(day) + (calendar.closesMs ?? closesMsDefault))
+    if (until > from) open += until - from - shutMsBetween(from, until, calendar.closures)
+  }
+  return open
+}
+
+/** How much of a time is covered by closures, however they overlap. */
+const shutMsBetween = (from: number, until: number, closures: readonly Closure[]): number => {
+  let shut = 0
+  let counted = from
+  for (const closure of [...closures].sort((a, b) => a.from - b.from)) {
+    const start = Math.max(counted, closure.from)
+    const end = Math.min(until, closure.until)
+    if (end <= start) continue
+    shut += end - start
+    counted = end
+  }
+  return shut
+}

@@ -1,5 +1,11 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
+/** When something came in last by a channel, in one partition of the service that takes it. */
+export type ChannelUse = {
+  /** time of the input that brought it */
+  readonly at: number
+}
+
 /** A key that encrypts the personal texts of one subject, wrapped by a master key. When it is taken away, the subject is erased. */
 export type DataKey = {
   /** id that each encrypted text names; the record's key */
@@ -130,6 +136,8 @@ export type EffectAttempt = {
   readonly kind: string
   /** start */
   readonly at: number
+  /** traceparent of what wanted it; empty where there was none */
+  readonly trace: string
 }
 
 /** Where the audit chain of the key stands. */
@@ -174,9 +182,12 @@ export type TaskPosition = {
   readonly partitions: number
   /** name of the key's hash; another one is refused */
   readonly partitioner: string
+  /** name of the process that committed it; empty where it has none */
+  readonly process: string
 }
 
 export type Backbone = {
+  ChannelUse: ChannelUse
   DataKey: DataKey
   DeadLetter: DeadLetter
   HeldInput: HeldInput

@@ -380,6 +380,26 @@ export type SeenPart =
   | 'AUDIT_TRAIL'
   | 'UNKNOWN'
 
+/** An input that was set aside, by its place and ids; its bytes are with the dead letter. */
+export type SetAsideInput = {
+  /** RECORD, TIMER, or SETTLED for the result of a call. */
+  readonly kind: string
+  /** RECORD: where it was read. */
+  readonly topic: string
+  /** RECORD: its partition. */
+  readonly partition: number
+  /** RECORD: its place. */
+  readonly offset: number
+  /** Key of the record or of the aggregate; none where a record had none. */
+  readonly subjectId: string | null
+  /** RECORD: its own id, where it had one. */
+  readonly inputId: string | null
+  /** TIMER, SETTLED: what of the service it was for. */
+  readonly aggregate: string
+  /** TIMER: its name; SETTLED: the call. */
+  readonly name: string
+}
+
 /** That somebody of the staff saw a part of a person's record on a day, and how often. Nothing here is about the person. */
 export type SubjectView = {
   /** Opaque id of whoever saw it. */

@@ -23,6 +23,7 @@ import type { IntakeWebEvents } from './intake-web-events-v1.ts'
 import type { IntakeWebState } from './intake-web-state-v1.ts'
 import type { NotificationEvents } from './notification-events-v1.ts'
 import type { NotificationState } from './notification-state-v1.ts'
+import type { OperationsEvents } from './operations-events-v1.ts'
 import type { ReferenceDataCommands } from './reference-data-commands-v1.ts'
 import type { ReferenceDataState } from './reference-data-state-v1.ts'
 import type { ReferenceEvents } from './reference-events-v1.ts'
@@ -56,6 +57,7 @@ export type Topics = {
   'intake-web.state.v1': IntakeWebState
   'notification.events.v1': NotificationEvents
   'notification.state.v1': NotificationState
+  'operations.events.v1': OperationsEvents
   'reference-data.commands.v1': ReferenceDataCommands
   'reference-data.state.v1': ReferenceDataState
   'reference.events.v1': ReferenceEvents
@@ -81,6 +83,7 @@ export type Messages =
   & IntakeWebCommands
   & IntakeWebEvents
   & NotificationEvents
+  & OperationsEvents
   & ReferenceDataCommands
   & ReferenceEvents
   & VettingCommands
