@@ -74,12 +74,16 @@ export interface Aggregate<S = unknown, I extends Typed = Typed, O extends Typed
   readonly inputs: readonly InputFrom[]
   /** Simple names of everything that `decide` may put out. */
   readonly outputs: readonly O['type'][]
+  /** Outputs that say that a time in which the office should have acted is over: operations are told of each (`TargetMissed`). */
+  readonly targets?: readonly O['type'][]
   decide(input: I | RuntimeInput, state: S | undefined, context: Context): readonly Outgoing<O>[]
   /** `undefined` forgets the key. */
   evolve(state: S | undefined, output: O): S | undefined
   due?(state: S, reference: Reference): readonly Timer[]
   pending?(state: S): readonly Effect[]
   rows?(state: S, key: string): readonly Row[]
+  /** One word, of few, for where the key stands: metrics count the keys by it. Nothing personal, as it is a label. */
+  standing?(state: S): string
 }
 
 /** Erases the type parameters, so that aggregates of different states can stand in one list. */

@@ -2,6 +2,7 @@ import type { Aggregate } from './aggregate.ts'
 import type { Codec } from './codec.ts'
 import { BackboneError } from './errors.ts'
 import { decodeEntry, emptyEntry, encodeEntry, type KeyEntry, rowsOf, sealRow, stateKeyOf } from './key-entry.ts'
+import type { InputOutcome } from './outcomes.ts'
 import type { Commit, Outcome, RowChange } from './port.ts'
 import type { OutRecord } from './record.ts'
 import type { Reference } from './reference.ts'
@@ -13,9 +14,17 @@ export type TaskMemory = {
   readonly decoded: Map<string, KeyEntry>
   readonly positions: Map<string, number>
   sequence: number
+  /** Name of the process that committed last; empty where it had none. */
+  process: string
   /** How many subjects had been erased when entries were decoded. */
   erasures: number
 }
+
+/** The memory of a task that decided nothing yet. */
+export const newMemory = (bytes: Map<string, Uint8Array>): TaskMemory => ({
+  ...{ bytes, decoded: new Map(), positions: new Map() },
+  ...{ sequence: 0, process: '', erasures: 0 },
+})
 
 /** Decoded entries that a task keeps beside the bytes; all are dropped when there are more. */
 const decodedMax = 10_000
@@ -35,6 +44,9 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
   const records: OutRecord[] = []
   const outcomes: Outcome[] = []
   const rows: RowChange[] = []
+  const told: InputOutcome[] = []
+  /** By state key: the trace of the input that touched it last. */
+  const traces = new Map<string, string>()
   /** How to take back what the input in hand has staged so far, latest last. */
   const undo: (() => void)[] = []
   const fresh = runtime.codec.fresh(taken => undo.push(taken))
@@ -64,10 +76,17 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
     return encoded ? decodeEntry(runtime.codec, aggregate, key, encoded) : emptyEntry(aggregate, key)
   }
 
+  /** Keeps how far was read, for the next commit. */
+  function passOver() {
+    for (const [topic, next] of positions) memory.positions.set(topic, next)
+  }
+
   return {
     /** The runtime as this batch uses it: a data key that is missing is made, and written with the batch. */
     runtime: { ...runtime, codec },
     reference,
+    /** Number of the commit that this is to be: no two commits of a task have the same. */
+    sequence: memory.sequence + 1,
     entries,
     entry(aggregate: Aggregate, key: string): KeyEntry {
       const stateKey = stateKeyOf(aggregate.name, key)
@@ -90,6 +109,10 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
     },
     announce: (outcome: Outcome) => pushTo(outcomes, outcome),
     show: (change: RowChange) => pushTo(rows, change),
+    tell: (outcome: InputOutcome) => pushTo(told, outcome),
+    told: told as readonly InputOutcome[],
+    trace: ({ aggregate, key }: KeyEntry, trace: string) => setIn(traces, stateKeyOf(aggregate.name, key), trace),
+    traceOf: (stateKey: string) => traces.get(stateKey),
     /** A place to go back to: `undoTo` takes back all that was staged since. */
     mark: () => undo.length,
     undoTo(mark: number) {
@@ -97,6 +120,10 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
     },
     isFull: () => bytes >= runtime.limits.batchBytesMax,
     isEmpty: () => entries.size + raw.size + positions.size + records.length === 0,
+    /** Whether nothing came of the inputs but that they were read. */
+    isOnlyRead: () =>
+      positions.size > 0 && entries.size + raw.size + records.length + outcomes.length + rows.length === 0,
+    passOver,
 
     /** Encodes each touched key once. Throws `Rejected` for a state over the limit. */
     toCommit(store: { partitions: number; partitioner: string }): Commit {
@@ -110,7 +137,9 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
           )
         states.set(stateKey, encoded)
         if (!entry.aggregate.rows) continue
-        for (const change of rowChanges(kept(stateKey, entry.aggregate, entry.key), entry))
+        const before = kept(stateKey, entry.aggregate, entry.key)
+        if (before.state === entry.state) continue
+        for (const change of rowChanges(before, entry))
           rows.push(change.after ? { ...change, after: sealRow(codec, entry, change.after) } : change)
       }
       states.set(
@@ -122,9 +151,16 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
           stateVersion: runtime.service.stateVersion,
           partitions: store.partitions,
           partitioner: store.partitioner,
+          process: runtime.process,
         }),
       )
       return { records: [...(fresh?.records() ?? []), ...records], states, rows, outcomes }
+    },
+
+    /** Each touched key that says where it stands, as it was and as it will be. Before `apply`. */
+    *moved(): Iterable<readonly [KeyEntry, KeyEntry]> {
+      for (const [stateKey, entry] of entries)
+        if (entry.aggregate.standing) yield [kept(stateKey, entry.aggregate, entry.key), entry]
     },
 
     /** Swaps the batch in, after it was taken. */
@@ -134,8 +170,9 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
         else memory.bytes.delete(stateKey)
       if (memory.decoded.size + entries.size > decodedMax) memory.decoded.clear()
       for (const [stateKey, entry] of entries) memory.decoded.set(stateKey, entry)
-      for (const [topic, next] of positions) memory.positions.set(topic, next)
+      passOver()
       memory.sequence++
+      memory.process = runtime.process
       fresh?.taken()
     },
   }

@@ -42,6 +42,27 @@ test('any text survives, framed as Confluent’s clients frame it', async () => 
   )
 })
 
+test('a text of any length survives', async () => {
+  const codec = createCodec(contracts(noted()), registry())
+  await codec.ready()
+  for (const length of [0, 65_000, 65_528, 65_529, 65_536, 300_000]) {
+    const text = '字'.repeat(length / 3).padEnd(length - 2 * Math.floor(length / 3), 'x')
+    const bytes = codec.encode('n.Noted', { text })
+    expect(bytes.length).toBe(5 + contracts(noted()).typeOf('n.Noted')!.toBuffer({ text }).length)
+    expect(codec.decode(bytes)).toEqual({ text })
+  }
+  expect(codec.decode(codec.encode('n.Noted', { text: 'after long ones' }))).toEqual({ text: 'after long ones' })
+})
+
+test('a value that does not fit is refused, and where is named', async () => {
+  const mood = { name: 'mood', type: 'string', default: 'calm' }
+  const codec = createCodec(contracts({ ...noted([mood]), fields: [mood] }), registry())
+  await codec.ready()
+  expect(() => codec.encode('n.Noted', { mood: 3 })).toThrow('n.Noted does not fit its schema at mood')
+  for (const value of ['text', 7, null, undefined])
+    expect(() => codec.encode('n.Noted', value)).toThrow('n.Noted does not fit its schema at its root')
+})
+
 test('a newer and an older schema are read alike once their writers’ schemas are known', async () => {
   const ids = registry()
   const older = createCodec(contracts(noted()), ids)

@@ -35,6 +35,8 @@ export interface Codec {
   prepare(values: Iterable<Uint8Array | null>): Promise<void>
   /** As `prepare`, for all that was restored: every key that is durable by now, without looking at each value. */
   prepareRestored(values: Iterable<Uint8Array | null>): Promise<void>
+  /** The id that what we write under a full name is framed with; nothing where none was learnt. */
+  idOf(fullName: string): number | undefined
   /** Full name of the record in framed bytes. Throws `Unreadable`. */
   nameOf(bytes: Uint8Array): string
   /** Texts of a subject that was erased are `erasedText`. Throws `Unreadable`. */
@@ -90,12 +92,12 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
     if (!ours) return { fullName, read: () => unknownRecord(fullName), personal: undefined }
     if (ours.equals(writer)) return readerOfOurs(fullName, ours)
     const resolver = ours.createResolver(writer)
-    return { ...readerOfOurs(fullName, ours), read: bytes => ours.fromBuffer(body(bytes), resolver) }
+    return { ...readerOfOurs(fullName, ours), read: bytes => readFramed(ours, bytes, resolver) }
   }
 
   const readerOfOurs = (fullName: string, type: Type): Reader => ({
     fullName,
-    read: bytes => type.fromBuffer(body(bytes)),
+    read: bytes => readFramed(type, bytes),
     personal: contracts.personalOf(fullName),
   })
 
@@ -167,6 +169,7 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
       for (const bytes of values) await learnReader(bytes)
       await keyring?.caughtUp()
     },
+    idOf: fullName => writers.get(fullName)?.id,
     nameOf: bytes => readerOf(bytes).fullName,
     decode: bytes => read(bytes, true),
     peek: bytes => read(bytes, false),
@@ -178,19 +181,17 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
     },
     fresh: made => keyring?.fresh(made),
     encode(fullName, value, fresh) {
-      const writer = writerOf(fullName)
-      const misfits: string[] = []
-      if (!writer.type.isValid(value, { errorHook: path => misfits.push(path.join('.')) }))
-        throw new Error(`${fullName} does not fit its schema at ${misfits.slice(0, 5).join(', ') || 'its root'}`)
-      const { personal } = writer
-      const content = writer.type.toBuffer(
-        protection && personal ? protection.encrypt(fullName, personal, value, fresh) : value,
-      )
-      const framed = Buffer.allocUnsafe(headerBytes + content.length)
-      framed[0] = 0
-      framed.writeUInt32BE(writer.id, 1)
-      content.copy(framed, headerBytes)
-      return framed
+      const { id, type, personal } = writerOf(fullName)
+      // A record whose fields all have defaults would be made of anything.
+      const isRecord = typeof value === 'object' && value !== null
+      if (!isRecord || (protection && personal)) refuseMisfit(fullName, type, value)
+      if (protection && personal) return writeFramed(type, id, protection.encrypt(fullName, personal, value, fresh))
+      try {
+        return writeFramed(type, id, value)
+      } catch (error) {
+        refuseMisfit(fullName, type, value)
+        throw error
+      }
     },
     seal(fullName, state, data, fresh) {
       const personal = contracts.personalOf(fullName)
@@ -204,8 +205,33 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
   }
 }
 
-const body = (bytes: Uint8Array) =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + headerBytes, bytes.byteLength - headerBytes)
+/** Where a value is written until its length is known: few are longer. */
+const scratch = Buffer.allocUnsafeSlow(65_536)
+
+/** Frames a value. Throws where it does not fit its schema, without saying where. */
+function writeFramed(type: Type, id: number, value: unknown): Buffer {
+  const end = type.encode(value, scratch, headerBytes)
+  const isLong = end < 0
+  const written = isLong ? Buffer.allocUnsafe(scratch.length - end) : scratch
+  if (isLong) type.encode(value, written, headerBytes)
+  written[0] = 0
+  written.writeUInt32BE(id, 1)
+  return isLong ? written : Buffer.from(written.subarray(0, end))
+}
+
+function refuseMisfit(fullName: string, type: Type, value: unknown) {
+  const misfits: string[] = []
+  if (!type.isValid(value, { errorHook: path => misfits.push(path.join('.')) }))
+    throw new Error(`${fullName} does not fit its schema at ${misfits.slice(0, 5).join(', ') || 'its root'}`)
+}
+
+function readFramed(type: Type, bytes: Uint8Array, resolver?: Parameters<Type['decode']>[2]): unknown {
+  const framed = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const { value, offset } = type.decode(framed, headerBytes, resolver)
+  if (offset !== framed.length)
+    throw new Error(offset < 0 ? 'the bytes end too early' : 'more bytes than the value has')
+  return value
+}
 
 function unknownRecord(fullName: string): never {
   throw new Error(`this build has no schema named ${fullName}`)

@@ -1,7 +1,9 @@
 import { type Actor, system } from './actor.ts'
 import type { Row } from './aggregate.ts'
 import type { Batch } from './batch.ts'
+import type { Counted } from './counted.ts'
 import { causeOf, isBackboneError } from './errors.ts'
+import { openedRecord, type Resolution, resolvedRecord, setAsideOutcome } from './dead-letter-events.ts'
 import { deriveId, headersOf } from './record.ts'
 import type { Runtime } from './runtime.ts'
 import { topicsOf } from './service.ts'
@@ -36,7 +38,7 @@ const firstPlace = 1_000_000
  * Dead letters and the keys they hold, as entries of the task's state: what is set aside, what waits behind it and how
  * far a queue has drained are committed with everything else, so no crash can lose or repeat any of it.
  */
-export function deadLettersOf(runtime: Runtime, partition: number) {
+export function deadLettersOf(runtime: Runtime, partition: number, count: Counted['add']) {
   const { codec } = runtime
   const service = runtime.service.name
   const holdKey = (key: string) => `hold/${key}`
@@ -83,7 +85,7 @@ export function deadLettersOf(runtime: Runtime, partition: number) {
       const place = front ? hold.first - 1 : hold.next
       batch.set(queueKey(key, place), codec.encode('icms.backbone.HeldInput', input))
       setHold(batch, key, front ? { ...hold, first: place } : { ...hold, next: place + 1 })
-      runtime.signal({ name: 'held', count: 1, service, partition })
+      count('held')
       return true
     },
 
@@ -104,18 +106,28 @@ export function deadLettersOf(runtime: Runtime, partition: number) {
       batch.set(deadKey(deadLetterId), codec.encode('icms.backbone.DeadLetter', letter))
       batch.show({ ...(before && { before: letterRow(before) }), after: letterRow(letter) })
       publish(batch, letter, system)
+      const holdsKey = holds && input.key !== null
+      if (!before) batch.write([openedRecord(runtime, letter, holdsKey, batch.sequence)])
       if (holds && input.key !== null) {
         const hold = read<Hold>(batch, holdKey(input.key))
         setHold(batch, input.key, { first: firstPlace, next: firstPlace, ...hold, deadLetterId })
       }
-      runtime.signal({ name: 'dead-letters', count: 1, service, partition, labels: { reason } })
+      count('dead-letters', { reason })
+      if (runtime.alarm) batch.tell(setAsideOutcome(letter, partition))
+    },
+
+    /** Says that a replay failed: the dead letter, as it is after it, stays open. */
+    failedAgain(batch: Batch, letter: DeadLetter, by: Resolution) {
+      batch.write([resolvedRecord(runtime, letter, 'DeadLetterReplayFailed', by)])
     },
 
     /** Ends a dead letter. Its key's queue, if there is one, drains next. */
-    end(batch: Batch, letter: DeadLetter, status: 'REPLAYED' | 'DISCARDED', actor: Actor) {
+    end(batch: Batch, letter: DeadLetter, status: 'REPLAYED' | 'DISCARDED', by: Resolution) {
       batch.set(deadKey(letter.deadLetterId), null)
       batch.show({ before: letterRow(letter) })
-      publish(batch, { ...letter, status, at: runtime.clock.now() }, actor)
+      publish(batch, { ...letter, status, at: runtime.clock.now() }, by.actor)
+      const type = status === 'REPLAYED' ? 'DeadLetterReplayed' : 'DeadLetterDiscarded'
+      batch.write([resolvedRecord(runtime, letter, type, by)])
       const key = letter.input.key
       const hold = key === null ? undefined : read<Hold>(batch, holdKey(key))
       if (key !== null && hold?.deadLetterId === letter.deadLetterId)
@@ -164,7 +176,7 @@ export function deadLettersOf(runtime: Runtime, partition: number) {
 export type DeadLetters = ReturnType<typeof deadLettersOf>
 
 /** Tables that every service has on the read side, beside its own. */
-export const operationsTables = { deadLetters: 'dead-letters', heldKeys: 'held-keys' } as const
+export const operationsTables = { deadLetters: 'dead-letters', heldKeys: 'held-keys', channels: 'channels' } as const
 
 function letterRow(letter: DeadLetter): Row {
   const { deadLetterId, reason, cause, at, attempts, input } = letter

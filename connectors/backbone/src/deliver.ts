@@ -3,6 +3,7 @@ import type { Aggregate, Context, RuntimeInput, Typed } from './aggregate.ts'
 import { type ChainHead, chainName, linkText, nextHead } from './audit-chain.ts'
 import { BackboneError } from './errors.ts'
 import type { KeyEntry } from './key-entry.ts'
+import { operationsRecord } from './operations-events.ts'
 import type { Outcome } from './port.ts'
 import { deriveId, header, headersOf, type OutRecord } from './record.ts'
 import type { Reference } from './reference.ts'
@@ -16,6 +17,8 @@ export type Delivery = {
   readonly actor: Actor
   readonly input: Typed | RuntimeInput
   readonly trace?: string | undefined
+  /** The dead letter that this is the replay of. */
+  readonly deadLetter?: string | undefined
 }
 
 export type Delivered = {
@@ -23,6 +26,8 @@ export type Delivered = {
   readonly chain: ChainHead | null
   readonly records: readonly OutRecord[]
   readonly outputs: Outcome['outputs']
+  /** The trace that its outputs go on with. */
+  readonly trace: string | undefined
 }
 
 /**
@@ -30,6 +35,25 @@ export type Delivered = {
  * Throws whatever the core throws, and `Rejected` for an output over a limit; nothing is changed then.
  */
 export function deliver(runtime: Runtime, entry: KeyEntry, delivery: Delivery, reference: Reference): Delivered {
+  if (!runtime.tracing) return decide(runtime, entry, delivery, reference)
+  const { type } = delivery.input
+  const span = runtime.tracing.start({
+    name: `${entry.aggregate.name} decides ${type}`,
+    kind: 'consumer',
+    parent: delivery.trace,
+    attributes: { service: runtime.service.name, key: entry.key, input: delivery.id },
+  })
+  try {
+    const delivered = decide(runtime, entry, { ...delivery, trace: span.trace }, reference)
+    span.end()
+    return delivered
+  } catch (error) {
+    span.end(error instanceof BackboneError ? error.code : 'THREW')
+    throw error
+  }
+}
+
+function decide(runtime: Runtime, entry: KeyEntry, delivery: Delivery, reference: Reference): Delivered {
   const { aggregate, key } = entry
   const context: Context = { key, id: delivery.id, at: delivery.at, actor: delivery.actor, reference }
   const decided = aggregate.decide(delivery.input, entry.state, context)
@@ -48,7 +72,27 @@ export function deliver(runtime: Runtime, entry: KeyEntry, delivery: Delivery, r
     outputs.push({ type: output.type, value: record.value })
     state = aggregate.evolve(state, output)
   }
-  return { state, chain, records, outputs }
+  if (aggregate.targets) records.push(...missedTargets(runtime, aggregate, context, delivery, records))
+  return { state, chain, records, outputs, trace: delivery.trace }
+}
+
+/** What operations are told of outputs that say that a target was missed. */
+function missedTargets(
+  runtime: Runtime,
+  { targets = [] }: Aggregate,
+  { key, at, id }: Context,
+  { actor, trace }: Delivery,
+  records: readonly OutRecord[],
+): OutRecord[] {
+  return records.flatMap(({ headers }) => {
+    const fullName = headers[header.type]!
+    const target = fullName.slice(fullName.lastIndexOf('.') + 1)
+    if (!targets.includes(target)) return []
+    const eventId = headers[header.id]!
+    const event = { type: 'TargetMissed', key, id: deriveId(eventId, 'TargetMissed'), at, actor, cause: id } as const
+    const data = { subjectId: key, target, eventId }
+    return [operationsRecord(runtime, runtime.service.name, { ...event, trace, data })]
+  })
 }
 
 function encodeOutput(
@@ -84,6 +128,7 @@ function encodeOutput(
         ? linkText(chainName(aggregate.name, context.key), chain)
         : undefined,
     trace: delivery.trace,
+    deadLetter: delivery.deadLetter,
   })
   return { topic, key, value, headers, at: context.at }
 }

@@ -33,6 +33,8 @@ export type HostContext = {
   readonly retention: Retention
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Where mails lie that can be shown; without it those of the built-in mailbox are in the data folder. */
+  readonly mailFolder?: string | undefined
   /** Where reports on mails are taken; undefined where nothing is set. */
   readonly bounces: BounceSettings | undefined
   /** Counts what happens, for metrics: ids and names only. */

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { Actor } from './actor.ts'
 import type { Typed } from './aggregate.ts'
 import { type Clock, pause } from './clock.ts'
@@ -32,7 +32,9 @@ export type CommandPort = {
   publish(service: string, commands: readonly Command[]): Promise<void>
 }
 
-const pollMs = 50
+/** An announcement may be missed: so the edge also asks, soon at first and then less and less often. */
+const askAgainMsMin = 50
+const askAgainMsMax = 1_000
 
 /** `bodyKey`: secret of the deployment, so that a header's hash tells nothing about a body. */
 export function createCommandPort(
@@ -42,6 +44,7 @@ export function createCommandPort(
   bodyKey: Uint8Array,
 ): CommandPort {
   const { codec, readSide } = backbone
+  const secret = createSecretKey(bodyKey)
 
   async function resultOf(outcome: Outcome, body: string): Promise<CommandResult> {
     if (outcome.body !== body) return { kind: 'conflict' }
@@ -50,15 +53,15 @@ export function createCommandPort(
   }
 
   const bodyOf = ({ type, key, data }: Command): string =>
-    createHmac('sha256', bodyKey)
+    createHmac('sha256', secret)
       .update(canonical([type, key, data]))
       .digest('base64url')
 
-  async function recordOf(service: string, command: Command): Promise<OutRecord> {
+  async function recordOf(service: string, command: Command, body = bodyOf(command)): Promise<OutRecord> {
     const { topic, fullName } = place(command.type)
     await codec.prepareToEncode(fullName, command.data)
     const at = clock.now()
-    const headers = { ...headersOf({ ...command, fullName, service, at }), [header.body]: bodyOf(command) }
+    const headers = { ...headersOf({ ...command, fullName, service, at }), [header.body]: body }
     return { topic, key: command.key, value: codec.encode(fullName, command.data), headers, at }
   }
 
@@ -74,18 +77,18 @@ export function createCommandPort(
       let announced: () => void = () => {}
       const unsubscribe = await readSide.onOutcome(service, command.id, () => announced())
       try {
-        await backbone.publish([await recordOf(service, command)])
+        await backbone.publish([await recordOf(service, command, body)])
         let waiting = true
         const cancel = clock.after(waitMsMax, () => {
           waiting = false
           announced()
         })
         try {
-          for (;;) {
+          for (let askAgainMs = askAgainMsMin; ; askAgainMs = Math.min(2 * askAgainMs, askAgainMsMax)) {
             const outcome = await readSide.outcome(service, command.key, command.id)
             if (outcome) return await resultOf(outcome, body)
             if (!waiting) return { kind: 'pending' }
-            await Promise.race([pause(clock, pollMs), new Promise<void>(resolve => (announced = resolve))])
+            await Promise.race([pause(clock, askAgainMs), new Promise<void>(resolve => (announced = resolve))])
           }
         } finally {
           cancel()

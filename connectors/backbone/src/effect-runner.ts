@@ -4,7 +4,8 @@ import type { KeyEntry } from './key-entry.ts'
 import type { Runtime } from './runtime.ts'
 import type { Settled, Work } from './work.ts'
 
-type Wanted = { readonly entry: KeyEntry; readonly wanted: readonly Effect[] }
+/** `trace`: of the input that made the key want them. */
+type Wanted = { readonly entry: KeyEntry; readonly wanted: readonly Effect[]; readonly trace?: string | undefined }
 
 /**
  * Calls the world outside of the task's turn, with bounded concurrency and an absolute time-out. A call begins only
@@ -24,14 +25,22 @@ export function createEffectRunner(runtime: Runtime, submit: (works: readonly Wo
 
   const label = (stateKey: string, effect: string) => `${stateKey}#${effect}`
 
-  function launch(stateKey: string, entry: KeyEntry, effect: Effect) {
+  function launch(stateKey: string, entry: KeyEntry, effect: Effect, parent: string | undefined) {
     const controller = new AbortController()
     running.set(label(stateKey, effect.id), controller)
+    const span = runtime.tracing?.start({
+      name: `${service.name} calls ${effect.kind}`,
+      kind: 'client',
+      parent,
+      attributes: { service: service.name, key: entry.key, effect: effect.id },
+    })
+    const trace = span?.trace ?? parent
     let over = false
     const settle = (outcome: Settled['outcome'], detail: Settled['detail']) => {
       if (over) return
       over = true
       cancel()
+      span?.end(outcome === 'succeeded' ? undefined : outcome)
       running.delete(label(stateKey, effect.id))
       const { key } = entry
       const settled = {
@@ -41,6 +50,7 @@ export function createEffectRunner(runtime: Runtime, submit: (works: readonly Wo
         effectKind: effect.kind,
         outcome,
         detail,
+        trace,
       }
       submit([{ kind: 'settled', ...settled, at: clock.now() }])
       if (running.size === 0) idle?.()
@@ -50,7 +60,7 @@ export function createEffectRunner(runtime: Runtime, submit: (works: readonly Wo
       settle('in-doubt', { code: 'TIMED_OUT', message: `no result after ${limits.effectMsMax} ms` })
     })
     const handler = runtime.effects[effect.kind]
-    const call = { signal: controller.signal, id: effect.id, key: entry.key }
+    const call = { signal: controller.signal, id: effect.id, key: entry.key, trace }
     Promise.resolve()
       .then(() => {
         if (!handler) throw new Error(`no handler for effects of kind ${effect.kind} in ${service.name}`)
@@ -64,13 +74,13 @@ export function createEffectRunner(runtime: Runtime, submit: (works: readonly Wo
     /** What a key wants now, after a commit or a restore. Starts that were committed are launched. */
     want(stateKey: string, now: Wanted | undefined) {
       if (!now || now.wanted.length === 0) waiting.delete(stateKey)
-      else waiting.set(stateKey, now)
-      for (const { effect, kind, at } of now?.entry.attempts ?? []) {
+      else waiting.set(stateKey, { ...now, trace: waiting.get(stateKey)?.trace ?? now.trace })
+      for (const { effect, kind, at, trace } of now?.entry.attempts ?? []) {
         const name = label(stateKey, effect)
         if (running.has(name)) continue
         const { state, aggregate } = now!.entry
         const wanted = state === undefined ? undefined : aggregate.pending?.(state).find(e => e.id === effect)
-        if (opened && asked.delete(name) && wanted) launch(stateKey, now!.entry, wanted)
+        if (opened && asked.delete(name) && wanted) launch(stateKey, now!.entry, wanted, trace || undefined)
         else if (!opened) {
           const { key } = now!.entry
           const detail = { code: 'RESTARTED', message: 'the process ended while the call ran', startedAt: at }
@@ -82,6 +92,7 @@ export function createEffectRunner(runtime: Runtime, submit: (works: readonly Wo
             outcome: 'in-doubt',
             detail,
             at: clock.now(),
+            trace: trace || undefined,
           })
         }
       }
@@ -97,7 +108,7 @@ export function createEffectRunner(runtime: Runtime, submit: (works: readonly Wo
     start() {
       if (stopping || !opened) return
       const works: Work[] = []
-      for (const [stateKey, { entry, wanted }] of waiting)
+      for (const [stateKey, { entry, wanted, trace }] of waiting)
         for (const effect of wanted) {
           const name = label(stateKey, effect.id)
           if (running.size + asked.size >= limits.effectsInFlightMax) break
@@ -109,6 +120,7 @@ export function createEffectRunner(runtime: Runtime, submit: (works: readonly Wo
             key: entry.key,
             effect: effect.id,
             at: clock.now(),
+            trace,
           })
         }
       if (works.length > 0) submit(works)

@@ -37,3 +37,13 @@ export function causeOf(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return text.replace(/\s+/g, ' ').slice(0, 500)
 }
+
+/** What a task that is not open yet waits for, where nothing failed so far. */
+export const restoring = 'its states are being restored'
+
+/** Why something is not there, in our own words: what servers and libraries said of themselves and of addresses is left out. */
+export function whyOf(error: unknown): string {
+  if (!(error instanceof BackboneError)) return `it failed (${error instanceof Error ? error.name : 'no error'})`
+  const foreign = error.cause instanceof Error ? ` (${error.cause.message})` : ''
+  return foreign ? error.message.replace(foreign, '') : error.message
+}

@@ -21,7 +21,13 @@ export type KeptOutcome = {
   readonly outputs: readonly { readonly type: string; readonly value: Buffer }[]
 }
 
-export type Attempt = { readonly effect: string; readonly kind: string; readonly at: number }
+/** `trace`: traceparent of what wanted it; empty where there was none. */
+export type Attempt = {
+  readonly effect: string
+  readonly kind: string
+  readonly at: number
+  readonly trace: string
+}
 
 export const stateKeyOf = (aggregate: string, key: string) => `state/${aggregate}/${key}`
 

@@ -18,6 +18,8 @@ export type Limits = {
   readonly effectMsMax: number
   /** How long publishers may take: a timer waits this much past its due instant before it may overtake the inputs. */
   readonly timerSlackMs: number
+  /** How long it may stay uncommitted that inputs were read of which nothing came, a batch of them at most; after a restart they are read again. */
+  readonly positionMsMax: number
   /** How long a clean close waits for calls that run. */
   readonly closeMsMax: number
 }
@@ -34,5 +36,6 @@ export const defaultLimits: Limits = {
   effectsInFlightMax: 16,
   effectMsMax: 60_000,
   timerSlackMs: 5_000,
+  positionMsMax: 5_000,
   closeMsMax: 5_000,
 }

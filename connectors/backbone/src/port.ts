@@ -36,6 +36,8 @@ export interface TaskStore {
   readonly partitions: number
   /** Name of the hash that turns keys into partitions. */
   readonly partitioner: string
+  /** How long it took to fence and to restore before the runtime's half was opened. */
+  readonly restoreMs: number
   /** Throws `Rejected` for what can never be taken. After any error but `NotNow` the store may have to be opened again. */
   commit(commit: Commit): Promise<void>
   /** The ends of the task's inputs as they are now: a record written before this call lies below. */
@@ -47,8 +49,8 @@ export interface TaskStore {
 /** The runtime's half. The adapter calls one method at a time and waits for it, `passed` and `close` excepted. */
 export interface OpenTask {
   readonly positions: Positions
-  /** Records of one topic in order of their offsets. Resolves when they are committed; rejects with `Fenced` or `Closed`. */
-  received(topic: string, records: readonly InRecord[]): Promise<void>
+  /** Records of any of its inputs, those of a topic in order of their offsets. Resolves when they are committed; rejects with `Fenced` or `Closed`. */
+  received(records: readonly InRecord[]): Promise<void>
   /** The log has been read up to `next`, invisible records (control, aborted, compacted) included. */
   passed(topic: string, next: number): void
   /** Everything the read side should hold, page by page: each page is taken from memory when it is asked for, not before. */
@@ -69,8 +71,25 @@ export type Membership = {
 export type RunningService = {
   /** Closes every task, at most 10 s. */
   stop(): Promise<void>
-  /** For metrics and readiness: the partitions open here, and messages not yet read by topic and partition. */
-  status(): Promise<{ open: readonly number[]; lag: readonly { topic: string; partition: number; lag: number }[] }>
+  /** For metrics and readiness. Throws `NotNow` while the broker is away. */
+  status(): Promise<ServiceStatus>
+}
+
+export type ServiceStatus = {
+  /** Partitions whose tasks are open here. */
+  readonly open: readonly number[]
+  /** Partitions that fall to this process and are not open yet, with why in words. */
+  readonly waiting?: readonly { readonly partition: number; readonly why: string }[]
+  readonly lag: readonly InputLag[]
+}
+
+/** Messages of an input that were not read yet. */
+export type InputLag = {
+  readonly topic: string
+  readonly partition: number
+  readonly lag: number
+  /** Time of the first of them, UTC ms, where it is known. */
+  readonly oldestAt?: number
 }
 
 export type Page = { readonly rows: readonly Row[]; readonly next?: string }
@@ -107,6 +126,12 @@ export type Following = {
   stop(): Promise<void>
 }
 
+/** By partition, the first offset that is wanted; partitions that are not named are left out. */
+export type ReadFrom = ReadonlyMap<number, number>
+
+/** How far a service has read one partition of an input: the offset that it reads next. */
+export type Progress = { readonly topic: string; readonly partition: number; readonly next: number }
+
 /**
  * Where services run. Two adapters carry the product (`embedded`, `kafka`), one the simulation (`memory`);
  * one conformance suite holds all three to what is written here.
@@ -128,9 +153,14 @@ export interface Backbone {
   ): Promise<{ stop(): Promise<void> }>
   /**
    * For operators' tools: records of a topic that are there now, committed ones only. Of a changelog (`<service>.state.v1`)
-   * the last record of a key is its state; there may be earlier ones.
+   * the last record of a key is its state; there may be earlier ones, and it is read from its start only.
    */
-  read(topic: string, from?: 'start' | 'end'): AsyncIterable<InRecord>
+  read(topic: string, from?: 'start' | 'end' | ReadFrom): AsyncIterable<InRecord>
+  /**
+   * For operators' tools: how far a service, or a group that ingests, has read its topics, in whichever processes; what it
+   * never read is left out. On Kafka as it was told to the broker, a second or two ago. Throws `NotNow`.
+   */
+  progress(reader: string): Promise<readonly Progress[]>
   /** First and next offset of every partition, by topic; a topic that does not exist is left out. */
   ends(
     topics: readonly string[],

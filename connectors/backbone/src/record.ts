@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Actor, actorText } from './actor.ts'
 import { base32 } from './base32.ts'
 
@@ -47,6 +47,8 @@ export const header = {
   /** On a re-keyed copy: the aggregate it is for and the topic it came from. */
   rekeyedFor: 'icms_for',
   rekeyedFrom: 'icms_from',
+  /** On what a replay put out: the dead letter that was replayed. */
+  deadLetter: 'icms_dead_letter',
 } as const
 
 export function headersOf(record: {
@@ -59,8 +61,9 @@ export function headersOf(record: {
   cause?: string
   chain?: string | undefined
   trace?: string | undefined
+  deadLetter?: string | undefined
 }): Record<string, string> {
-  return {
+  const headers: Record<string, string> = {
     [header.specVersion]: '1.0',
     [header.id]: record.id,
     [header.type]: record.fullName,
@@ -68,10 +71,12 @@ export function headersOf(record: {
     [header.time]: new Date(record.at).toISOString(),
     [header.subject]: record.key,
     [header.actor]: actorText(record.actor),
-    ...(record.cause && { [header.cause]: record.cause }),
-    ...(record.chain && { [header.chain]: record.chain }),
-    ...(record.trace && { [header.trace]: record.trace }),
   }
+  if (record.cause) headers[header.cause] = record.cause
+  if (record.chain) headers[header.chain] = record.chain
+  if (record.trace) headers[header.trace] = record.trace
+  if (record.deadLetter) headers[header.deadLetter] = record.deadLetter
+  return headers
 }
 
 /** The id of a record: its own, or its place where whoever wrote it gave none. */
@@ -81,7 +86,7 @@ export function idOf(record: InRecord): string {
 
 /** An id that follows from its parts: the same parts always make the same 26 characters. */
 export function deriveId(...parts: readonly (string | number)[]): string {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(`${String(part).length}:${part}`)
-  return base32(hash.digest().subarray(0, 16))
+  let text = ''
+  for (const part of parts) text += `${String(part).length}:${part}`
+  return base32(hash('sha256', text, 'buffer').subarray(0, 16))
 }

@@ -1,13 +1,21 @@
 import type { Clock } from './clock.ts'
 import type { Codec } from './codec.ts'
 import type { Limits } from './limits.ts'
+import type { InputOutcome } from './outcomes.ts'
 import type { Reference } from './reference.ts'
 import type { Router, Service } from './service.ts'
+import type { Tracing } from './tracing.ts'
 
 /** Calls the world: resolves with what it learnt, rejects when it failed. Must obey `signal`. */
 export type EffectHandler = (
   request: Readonly<Record<string, unknown>>,
-  call: { readonly signal: AbortSignal; readonly id: string; readonly key: string },
+  /** `trace`: what a call that can carry one passes on. */
+  call: {
+    readonly signal: AbortSignal
+    readonly id: string
+    readonly key: string
+    readonly trace?: string | undefined
+  },
 ) => Promise<Readonly<Record<string, unknown>>>
 
 /** Where a type is written: its owner's topic, and its full name. */
@@ -29,10 +37,16 @@ export type Signal = {
     | 'closed'
     | 'waits'
     | 'reports'
+    /** Another process had taken the task over. */
+    | 'fenced'
+    /** A time in which the office should have acted was over. */
+    | 'targets'
   readonly count: number
   readonly service: string
   readonly partition: number
   readonly labels?: Readonly<Record<string, string>>
+  /** How long it took: a commit, an opening; how late a timer was. */
+  readonly seconds?: number
 }
 
 /** The reference data of a process: one table for all tasks, read before any of them opens. */
@@ -45,6 +59,8 @@ export interface ReferenceSource {
 
 /** What a task needs beside its store; the same for all tasks of a service in a process. */
 export type Runtime = {
+  /** Name of this process among those of the deployment; empty where it has none. */
+  readonly process: string
   readonly service: Service
   readonly route: Router
   readonly codec: Codec
@@ -54,4 +70,9 @@ export type Runtime = {
   readonly reference: ReferenceSource
   readonly effects: Readonly<Record<string, EffectHandler>>
   readonly signal: (signal: Signal) => void
+  /** Told what came of each input once it is committed; where nobody listens nothing is made for it. */
+  readonly outcome: ((outcome: InputOutcome) => void) | undefined
+  /** The same of what people should look at: dead letters, calls in doubt. */
+  readonly alarm: ((outcome: InputOutcome) => void) | undefined
+  readonly tracing: Tracing | undefined
 }

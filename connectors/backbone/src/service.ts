@@ -10,17 +10,32 @@ export type Service = {
   /** Raised when a state can no longer be read by the build before; an older build then refuses to open its tasks. */
   readonly stateVersion: number
   readonly aggregates: readonly Aggregate[]
+  /** Ways by which people reach it, each with the outputs that say that something came in: when one was used last is kept. */
+  readonly channels?: readonly { readonly name: string; readonly types: readonly string[] }[]
 }
 
 /** Names of the topics that belong to a service. */
-export const topicsOf = (service: string) => ({
-  commands: `${service}.commands.v1`,
-  events: `${service}.events.v1`,
-  rekeyed: `${service}.rekeyed.v1`,
-  replays: `${service}.replays.v1`,
-  state: `${service}.state.v1`,
-  deadLetters: `${service}.dead-letter.v1`,
-})
+export function topicsOf(service: string): ServiceTopics {
+  const known = namesOf.get(service)
+  if (known) return known
+  const names = {
+    commands: `${service}.commands.v1`,
+    events: `${service}.events.v1`,
+    rekeyed: `${service}.rekeyed.v1`,
+    replays: `${service}.replays.v1`,
+    state: `${service}.state.v1`,
+    deadLetters: `${service}.dead-letter.v1`,
+  }
+  namesOf.set(service, names)
+  return names
+}
+
+export type ServiceTopics = Readonly<
+  Record<'commands' | 'events' | 'rekeyed' | 'replays' | 'state' | 'deadLetters', string>
+>
+
+/** They are asked for with every message. */
+const namesOf = new Map<string, ServiceTopics>()
 
 /** The service whose changelog a topic is. */
 export const serviceOfChangelog = (topic: string): string | undefined => /^(.+)\.state\.v1$/.exec(topic)?.[1]

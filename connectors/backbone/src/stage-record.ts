@@ -6,19 +6,19 @@ import type { KeyEntry } from './key-entry.ts'
 import { header, type InRecord, idOf } from './record.ts'
 import { type Route, topicsOf } from './service.ts'
 import type { StageTools } from './stage-tools.ts'
+import { traceOf } from './tracing.ts'
 import { heldOf } from './work.ts'
 
 /** Stages a record: routing, re-keying, repeats of commands, and the decision. */
 export function createRecordStage(tools: StageTools) {
-  const { runtime, dead, count, fireBefore, attempt, requeue, waits } = tools
+  const { runtime, dead, count, fireBefore, attempt, requeue, tell, took, waits } = tools
   const topics = topicsOf(runtime.service.name)
 
   /** Decides one delivery and takes all of its changes, or throws and takes none. */
-  function take(batch: Batch, entry: KeyEntry, delivery: Delivery) {
+  function take(batch: Batch, entry: KeyEntry, record: InRecord, delivery: Delivery) {
     const delivered = deliver(batch.runtime, entry, delivery, batch.reference)
-    batch.write(delivered.records)
+    took(batch, entry, delivery, delivered, record)
     batch.put({ ...entry, state: delivered.state, chain: delivered.chain })
-    if (delivered.records.length > 0) count('outputs', undefined, delivered.records.length)
   }
 
   function command(batch: Batch, entry: KeyEntry, record: InRecord, delivery: Delivery) {
@@ -26,6 +26,7 @@ export function createRecordStage(tools: StageTools) {
     const prior = entry.outcomes.find(o => o.commandId === delivery.id)
     if (prior) {
       count('repeated')
+      tell(batch, { what: 'repeated', entry, delivery, record })
       return batch.announce(prior)
     }
     const delivered = deliver(batch.runtime, entry, delivery, batch.reference)
@@ -33,9 +34,16 @@ export function createRecordStage(tools: StageTools) {
     const outcome = { commandId: delivery.id, body, at: delivery.at, outputs }
     const { outcomeAgeMsMax, outcomesPerKeyMax } = runtime.limits
     const kept = entry.outcomes.filter(o => o.at > delivery.at - outcomeAgeMsMax).slice(-(outcomesPerKeyMax - 1))
-    batch.write(delivered.records)
+    took(batch, entry, delivery, delivered, record)
     batch.put({ ...entry, state: delivered.state, chain: delivered.chain, outcomes: [...kept, outcome] })
     batch.announce(outcome)
+  }
+
+  /** A copy belongs to the replay that made it; of what its record was put out by it says nothing. */
+  function rekeyedHeaders(record: InRecord, aggregate: string, { id, deadLetter }: Delivery) {
+    const { [header.deadLetter]: _, ...headers } = record.headers
+    const own = { [header.id]: id, [header.rekeyedFor]: aggregate, [header.rekeyedFrom]: record.topic }
+    return { ...headers, ...own, ...(deadLetter && { [header.deadLetter]: deadLetter }) }
   }
 
   function follow(batch: Batch, record: InRecord, route: Route, delivery: Delivery) {
@@ -44,21 +52,16 @@ export function createRecordStage(tools: StageTools) {
       const key = rekey(delivery.input)
       if (typeof key !== 'string' || key === '')
         throw new Error(`no key for ${aggregate.name} in ${delivery.input.type}`)
-      const headers = {
-        ...record.headers,
-        [header.id]: delivery.id,
-        [header.rekeyedFor]: aggregate.name,
-        [header.rekeyedFrom]: record.topic,
-      }
+      const headers = rekeyedHeaders(record, aggregate.name, delivery)
       return batch.write([{ topic: topics.rekeyed, key, value: record.value!, headers, at: record.at }])
     }
     const entry = batch.entry(aggregate, record.key!)
     if (record.topic === topics.commands) command(batch, entry, record, delivery)
-    else take(batch, entry, delivery)
+    else take(batch, entry, record, delivery)
   }
 
-  /** `released`: it comes off its key's queue, or is replayed, and does not wait again. */
-  function stageRecord(batch: Batch, record: InRecord, released: boolean) {
+  /** `released`: it comes off its key's queue, or is replayed, and does not wait again. `deadLetter`: what it is the replay of. */
+  function stageRecord(batch: Batch, record: InRecord, released: boolean, deadLetter?: string) {
     const input = heldOf({ kind: 'record', record })
     if (record.key === null)
       return dead.setAside(batch, input, new Error('the record has no key'), false, 'KEY_MISSING')
@@ -77,7 +80,8 @@ export function createRecordStage(tools: StageTools) {
         at: record.at,
         actor,
         input: { type, data } as Typed,
-        trace: record.headers[header.trace],
+        trace: traceOf(record.headers[header.trace]),
+        deadLetter: deadLetter ?? (record.headers[header.rekeyedFor] && record.headers[header.deadLetter]),
       }
       for (const { aggregate, rekey } of routes)
         if (!rekey && !fireBefore(batch, aggregate, key, record.at)) return requeue(batch, key, input, released)

@@ -1,12 +1,16 @@
 import { system } from './actor.ts'
 import type { Aggregate, RuntimeInput } from './aggregate.ts'
 import type { Batch } from './batch.ts'
+import { channelUseOf } from './channel-use.ts'
 import { deadLettersOf } from './dead-letters.ts'
-import { deliver } from './deliver.ts'
+import { createCounted } from './counted.ts'
+import { type Delivered, type Delivery, deliver } from './deliver.ts'
 import { BackboneError } from './errors.ts'
 import { type KeyEntry, timersOf } from './key-entry.ts'
-import { deriveId } from './record.ts'
-import type { Runtime, Signal } from './runtime.ts'
+import { outcomeOf } from './outcomes.ts'
+import { deriveId, type InRecord } from './record.ts'
+import type { Runtime } from './runtime.ts'
+import { traceFrom } from './tracing.ts'
 import { type HeldInput, heldOf } from './work.ts'
 
 /** Timers of one key that may fire before one input. */
@@ -14,13 +18,13 @@ const timersPerInputMax = 1_000
 
 /** What staging an input of any kind needs: trying it, letting it wait, and the timers that come before it. */
 export function createStageTools(runtime: Runtime, partition: number) {
-  const dead = deadLettersOf(runtime, partition)
+  const counted = createCounted(runtime, partition)
+  const count = counted.add
+  const dead = deadLettersOf(runtime, partition, count)
+  const channels = channelUseOf(runtime, partition)
   const service = runtime.service.name
+  const targets = new Set(runtime.service.aggregates.flatMap(a => a.targets ?? []))
   const aggregates = new Map(runtime.service.aggregates.map(a => [a.name, a]))
-
-  function count(name: Signal['name'], labels?: Record<string, string>, counted = 1) {
-    runtime.signal({ name, count: counted, service, partition, ...(labels && { labels }) })
-  }
 
   function aggregateNamed(name: string): Aggregate {
     const found = aggregates.get(name)
@@ -29,16 +33,35 @@ export function createStageTools(runtime: Runtime, partition: number) {
     return found
   }
 
-  function fire(batch: Batch, entry: KeyEntry, name: string, due: number) {
+  /** Tells what came of an input, once the commit is taken: where anybody listens. */
+  function tell(batch: Batch, decision: Omit<Parameters<typeof outcomeOf>[0], 'service' | 'partition'>) {
+    if (decision.what === 'in doubt' ? runtime.alarm : runtime.outcome)
+      batch.tell(outcomeOf({ ...decision, service, partition }))
+  }
+
+  /** Takes what one decision put out. */
+  function took(batch: Batch, entry: KeyEntry, delivery: Delivery, delivered: Delivered, record?: InRecord) {
+    const { records, outputs, trace } = delivered
+    batch.write(records)
+    channels.note(batch, outputs, delivery.at)
+    if (trace !== undefined && entry.aggregate.pending) batch.trace(entry, trace)
+    tell(batch, { what: 'decided', entry, delivery, delivered, record })
+    for (const { topic } of records) count('outputs', { topic })
+    for (const { type } of outputs) if (targets.has(type)) count('targets', { target: type })
+  }
+
+  function fire(batch: Batch, entry: KeyEntry, name: string, due: number, deadLetter?: string) {
     const input: RuntimeInput = { type: 'TimerFired', data: { name, due } }
     const id = deriveId('timer', service, entry.aggregate.name, entry.key, name, due)
-    const delivered = deliver(batch.runtime, entry, { id, at: due, actor: system, input }, batch.reference)
+    const trace = runtime.tracing ? undefined : traceFrom(id)
+    const delivery = { id, at: due, actor: system, input, trace, deadLetter }
+    const delivered = deliver(batch.runtime, entry, delivery, batch.reference)
     const after = { ...entry, state: delivered.state, chain: delivered.chain }
     if (timersOf(after, batch.reference).some(t => t.name === name && t.at <= due))
       throw new Error(`timer ${name} of ${entry.aggregate.name} is still due after it fired`)
-    batch.write(delivered.records)
+    took(batch, entry, delivery, delivered)
     batch.put(after)
-    count('timers')
+    counted.addTimed('timers', (runtime.clock.now() - due) / 1_000)
   }
 
   /** Fires what is due before `at`, earliest first. False where one could not be taken: the key waits now. */
@@ -59,12 +82,14 @@ export function createStageTools(runtime: Runtime, partition: number) {
   /** Runs one input; one that cannot be taken is set aside and holds its key. */
   function attempt(batch: Batch, input: HeldInput, run: () => void): boolean {
     const mark = batch.mark()
+    const countedMark = counted.mark()
     try {
       run()
       return true
     } catch (error) {
       if (error instanceof BackboneError && (error.code === 'NotNow' || error.code === 'Incompatible')) throw error
       batch.undoTo(mark)
+      counted.undoTo(countedMark)
       dead.setAside(batch, input, error, true)
       return false
     }
@@ -84,7 +109,22 @@ export function createStageTools(runtime: Runtime, partition: number) {
     return true
   }
 
-  return { runtime, partition, dead, count, aggregateNamed, fire, fireBefore, attempt, requeue, waits }
+  return {
+    runtime,
+    partition,
+    dead,
+    channels,
+    tell,
+    took,
+    counted,
+    count,
+    aggregateNamed,
+    fire,
+    fireBefore,
+    attempt,
+    requeue,
+    waits,
+  }
 }
 
 export type StageTools = ReturnType<typeof createStageTools>

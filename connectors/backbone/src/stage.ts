@@ -1,7 +1,7 @@
 import { actorOf } from './actor.ts'
 import type { Batch } from './batch.ts'
 import { effectMark, timerMark } from './key-entry.ts'
-import { header, type InRecord } from './record.ts'
+import { header, type InRecord, idOf } from './record.ts'
 import type { Runtime } from './runtime.ts'
 import { topicsOf } from './service.ts'
 import { createOwnStage } from './stage-own.ts'
@@ -15,7 +15,7 @@ import { type HeldInput, heldOf, type Work, workOf } from './work.ts'
  */
 export function createStager(runtime: Runtime, partition: number) {
   const tools = createStageTools(runtime, partition)
-  const { dead, count, attempt, aggregateNamed } = tools
+  const { dead, channels, counted, count, attempt, aggregateNamed } = tools
   const stageRecord = createRecordStage(tools)
   const { stageTimer, stageStart, stageSettled } = createOwnStage(tools)
   const topics = topicsOf(runtime.service.name)
@@ -29,33 +29,38 @@ export function createStager(runtime: Runtime, partition: number) {
     batch.put({ ...entry, attempts, discarded: [...entry.discarded, mark] })
   }
 
-  function release(batch: Batch, held: HeldInput) {
+  function release(batch: Batch, held: HeldInput, deadLetter?: string) {
     const work = workOf(held)
-    if (work.kind === 'record') stageRecord(batch, work.record, true)
-    else if (work.kind === 'timer') stageTimer(batch, work, true)
-    else stageSettled(batch, work, true)
+    if (work.kind === 'record') stageRecord(batch, work.record, true, deadLetter)
+    else if (work.kind === 'timer') stageTimer(batch, work, true, deadLetter)
+    else stageSettled(batch, work, true, deadLetter)
   }
 
   /** An operator's word on a dead letter. What is no longer open is left as it is. */
   function resolve(batch: Batch, record: InRecord) {
-    const { deadLetterId, action } = runtime.codec.decode(record.value!) as {
+    const { deadLetterId, action, reason } = runtime.codec.decode(record.value!) as {
       deadLetterId: string
       action: 'REPLAY' | 'DISCARD'
+      reason: string
     }
     const letter = dead.letter(batch, deadLetterId)
     if (!letter) return count('repeated')
-    const actor = actorOf(record.headers[header.actor])
+    const by = { id: idOf(record), actor: actorOf(record.headers[header.actor]), reason }
     if (action === 'DISCARD') {
       discard(batch, letter.input)
-      return dead.end(batch, letter, 'DISCARDED', actor)
+      return dead.end(batch, letter, 'DISCARDED', by)
     }
-    release(batch, letter.input)
+    release(batch, letter.input, deadLetterId)
     const after = dead.letter(batch, deadLetterId)
-    if (after && after.attempts === letter.attempts) dead.end(batch, letter, 'REPLAYED', actor)
+    if (!after) return
+    if (after.attempts === letter.attempts) dead.end(batch, letter, 'REPLAYED', by)
+    else dead.failedAgain(batch, after, by)
   }
 
   return {
     dead,
+    channels,
+    counted,
     aggregateNamed,
     /** Stages one piece of work and answers how many inputs it was; a queue drains by at most `inputsMax`. Throws only what concerns the whole task. */
     stage(batch: Batch, work: Work, inputsMax = 1): number {

@@ -1,6 +1,10 @@
+import { system } from './actor.ts'
 import type { TaskMemory } from './batch.ts'
 import { BackboneError } from './errors.ts'
-import type { TaskStore } from './port.ts'
+import type { Progress, TaskStore } from './port.ts'
+import type { Codec } from './codec.ts'
+import { operationsRecord } from './operations-events.ts'
+import { deriveId, type OutRecord } from './record.ts'
 import type { Runtime } from './runtime.ts'
 
 type TaskPosition = {
@@ -10,6 +14,7 @@ type TaskPosition = {
   stateVersion: number
   partitions: number
   partitioner: string
+  process: string
 }
 
 /**
@@ -31,13 +36,38 @@ export async function restorePosition(runtime: Runtime, store: TaskStore, memory
     )
   for (const [topic, next] of Object.entries(position.positions)) memory.positions.set(topic, next)
   memory.sequence = position.sequence
+  memory.process = position.process
   await reference.atLeast(position.referenceVersion)
   await codec.prepareRestored(memory.bytes.values())
   await codec.prepareRestored(innerValues(runtime, memory.bytes))
 }
 
+/** What a `position` entry says of how far each input was read, of one partition. */
+export async function progressIn(codec: Codec, partition: number, bytes: Uint8Array): Promise<Progress[]> {
+  await codec.prepare([bytes])
+  const { positions } = codec.decode(bytes) as TaskPosition
+  return Object.entries(positions).map(([topic, next]) => ({ topic, partition, next }))
+}
+
+/** Whether another process of the deployment committed last; where either has no name nobody can tell. */
+export const isMoved = (runtime: Runtime, memory: TaskMemory): boolean =>
+  memory.process !== '' && runtime.process !== '' && memory.process !== runtime.process
+
+/** Says so to operations. */
+export function movedRecord(runtime: Runtime, partition: number, { process, sequence }: TaskMemory): OutRecord {
+  const { service, clock } = runtime
+  const task = `${service.name}/${partition}`
+  const id = deriveId('moved', task, sequence)
+  const data = { task, partition, from: process, to: runtime.process, commits: sequence }
+  const event = { type: 'TaskMoved', key: task, id, at: clock.now(), actor: system, data } as const
+  return operationsRecord(runtime, service.name, event)
+}
+
 /** States inside key entries have writers' schemas of their own. */
-function* innerValues({ codec }: Runtime, bytes: ReadonlyMap<string, Uint8Array>): Iterable<Uint8Array | null> {
+export function* innerValues(
+  { codec }: Pick<Runtime, 'codec'>,
+  bytes: ReadonlyMap<string, Uint8Array>,
+): Iterable<Uint8Array | null> {
   for (const [stateKey, value] of bytes)
     if (stateKey.startsWith('state/')) yield (codec.decode(value) as { state: Buffer | null }).state
 }

@@ -30,13 +30,14 @@ function scene(settings: Partial<PumpSettings> = {}) {
       if (state.failOpen) throw state.failOpen
       const task: OpenTask = {
         positions: new Map(committed),
-        async received(topic, records) {
+        async received(records) {
           if (state.hang) await new Promise(() => {})
           const error = state.failNext
           state.failNext = undefined
           if (error) throw error
-          heard.push(...records.map(r => `${topic}${r.offset}`))
-          committed.set(topic, records.at(-1)!.offset + 1)
+          const { topic, offset } = records.at(-1)!
+          heard.push(...records.map(r => `${r.topic}${r.offset}`))
+          committed.set(topic, offset + 1)
         },
         passed: (topic, next) => void passed.push(`${topic}${next}`),
         readSide: () => [],

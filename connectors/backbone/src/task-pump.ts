@@ -1,6 +1,6 @@
 import { type Clock, pause } from './clock.ts'
-import { BackboneError, isBackboneError } from './errors.ts'
-import type { OpenTask } from './port.ts'
+import { BackboneError, isBackboneError, restoring, whyOf } from './errors.ts'
+import type { OpenTask, ServiceStatus } from './port.ts'
 import type { InRecord } from './record.ts'
 
 /** Records read from a log and how far the reading went; `next` may lie past the last record where some are invisible. */
@@ -35,6 +35,8 @@ export type Pump = {
   /** Some topic may have grown. */
   wake(): void
   isOpen(): boolean
+  /** Why it is not open, in words; nothing while it is. */
+  whyClosed(): string | undefined
   /** Offset that will be read next, by topic. */
   next(topic: string): number
   /** Finishes the batch in hand; after 10 s the task is given up as it is. */
@@ -60,6 +62,7 @@ export function startPump(source: PumpSource, settings: PumpSettings): Pump {
   const ended = Promise.withResolvers<void>()
   let task: OpenTask | undefined
   let ending = false
+  let why = restoring
   let wake = () => {}
 
   const end = () => {
@@ -86,7 +89,7 @@ export function startPump(source: PumpSource, settings: PumpSettings): Pump {
       if (delayMs > 0) await Promise.race([pause(clock, delayMs), ended.promise])
       const chunk = await source.read(topic, next.get(topic)!, pace.recordsMax())
       if (ending) return
-      if (chunk.records.length > 0) await open.received(topic, chunk.records)
+      if (chunk.records.length > 0) await open.received(chunk.records)
       next.set(topic, chunk.next)
       open.passed(topic, chunk.next)
     }
@@ -101,10 +104,12 @@ export function startPump(source: PumpSource, settings: PumpSettings): Pump {
           failure = error ?? new BackboneError('Closed', 'the task failed without saying why')
           wake()
         })
+        why = restoring
         await feed(task, () => failure)
       } catch (error) {
         if (ending) return
         report(error)
+        why = whyOf(error)
         task?.close().catch(report)
         if (isBackboneError(error, 'Incompatible')) return
         if (isBackboneError(error, 'Fenced') && settings.afterFenced === 'stay-closed') return
@@ -121,6 +126,7 @@ export function startPump(source: PumpSource, settings: PumpSettings): Pump {
   return {
     wake: () => wake(),
     isOpen: () => task !== undefined && !ending,
+    whyClosed: () => (task !== undefined && !ending ? undefined : why),
     next: topic => next.get(topic) ?? 0,
     async stop() {
       end()
@@ -170,3 +176,31 @@ export function randomFrom(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
   }
 }
+
+/** How the pumps of a service stand, for `status`: the first unread message is looked up only where there is one. */
+export function statusOf(
+  pumps: Iterable<readonly [number, Pump]>,
+  topics: readonly string[],
+  { end, firstAt }: { end(topic: string, partition: number): number; firstAt(lag: Place): number | undefined },
+  countsClosed: boolean,
+): ServiceStatus {
+  const all = [...pumps].toSorted(([a], [b]) => a - b)
+  const counted = all.filter(([, pump]) => countsClosed || pump.isOpen())
+  return {
+    open: all.filter(([, pump]) => pump.isOpen()).map(([partition]) => partition),
+    waiting: all.flatMap(([partition, pump]) => {
+      const why = pump.whyClosed()
+      return why === undefined ? [] : [{ partition, why }]
+    }),
+    lag: counted.flatMap(([partition, pump]) =>
+      topics.map(topic => {
+        const next = pump.next(topic)
+        const lag = end(topic, partition) - next
+        const oldestAt = lag > 0 ? firstAt({ topic, partition, next }) : undefined
+        return { topic, partition, lag, ...(oldestAt !== undefined && { oldestAt }) }
+      }),
+    ),
+  }
+}
+
+type Place = { readonly topic: string; readonly partition: number; readonly next: number }

@@ -1,23 +1,30 @@
-import { type Batch, createBatch, type TaskMemory } from './batch.ts'
-import { pause } from './clock.ts'
+import { type Batch, createBatch, newMemory } from './batch.ts'
 import { createEffectRunner } from './effect-runner.ts'
 import { BackboneError, isBackboneError } from './errors.ts'
 import { effectsToStart, partsOf, peekEntry, stateKeyOf, timersOf } from './key-entry.ts'
+import { tellOutcomes } from './outcomes.ts'
+import { createPassedOver } from './passed-over.ts'
 import type { OpenTask, TaskStore } from './port.ts'
 import { readSideOf } from './read-side-pages.ts'
-import type { InRecord } from './record.ts'
 import type { Runtime } from './runtime.ts'
-import { inputTopicsOf, topicsOf } from './service.ts'
+import { inputTopicsOf } from './service.ts'
 import { createStager } from './stage.ts'
 import type { Suspicion } from './suspicion.ts'
-import { restorePosition } from './task-position.ts'
+import { isMoved, movedRecord, restorePosition } from './task-position.ts'
+import { createPreparation, drainInputsMax } from './task-preparation.ts'
+import { createTaskCounts, type TaskStanding } from './task-standing.ts'
 import { createTimerGate } from './timer-gate.ts'
 import { createTimerQueue } from './timer-queue.ts'
 import type { Work } from './work.ts'
 
-const retryMs = 200
-/** Inputs of one held key that drain in one commit. */
-const drainInputsMax = 200
+/** A timer is overdue after so many times the time for which it waits for publishers anyway. */
+const overdueSlacks = 2
+
+/** `trace`: of the input that changed it. */
+type Refreshed = { readonly isRestored?: boolean; readonly trace?: string | undefined }
+
+/** A task and how it stands; nothing once it is closed. */
+export type RunTask = OpenTask & { standing(): TaskStanding | undefined }
 
 /**
  * One task: one partition number across all inputs of a service. It decides in order, commits all of a batch at once,
@@ -29,17 +36,22 @@ export async function openTask(
   store: TaskStore,
   restored: Map<string, Uint8Array>,
   suspicion: Suspicion,
-): Promise<OpenTask> {
-  const { service, codec, clock, limits } = runtime
-  const memory: TaskMemory = { bytes: restored, decoded: new Map(), positions: new Map(), sequence: 0, erasures: 0 }
-  const topics = topicsOf(service.name)
+): Promise<RunTask> {
+  const { service, codec, limits } = runtime
+  const memory = newMemory(restored)
   const stager = createStager(runtime, store.partition)
   const timers = createTimerQueue()
-  const signal = (name: 'commits' | 'opened' | 'closed' | 'waits' | 'inputs', count = 1) =>
-    runtime.signal({ name, count, service: service.name, partition: store.partition })
+  const counts = createTaskCounts()
+  const began = performance.now()
+  const signal = (name: 'commits' | 'opened' | 'closed' | 'waits' | 'fenced', seconds?: number) =>
+    runtime.signal({
+      ...{ name, count: 1, service: service.name, partition: store.partition },
+      ...(seconds !== undefined && { seconds }),
+    })
   let phase: 'open' | 'closing' | 'closed' = 'open'
   /** The adapter knows that this task is over: it closed it, or was told. */
   let reported = false
+  let waitsForRegistry = false
   let turn: Promise<unknown> = Promise.resolve()
 
   /** One thing at a time, in the order of asking. */
@@ -60,46 +72,23 @@ export async function openTask(
     })
   }
 
+  const prepare = createPreparation(runtime, stager, {
+    isClosed: () => phase === 'closed',
+    waits(now) {
+      waitsForRegistry = now
+      if (now) signal('waits')
+    },
+  })
   const effects = createEffectRunner(runtime, works => byItself(() => run(works)))
   const gate = createTimerGate(runtime, store, timers, works => byItself(() => run(works)), inputTopicsOf(service))
-
-  async function prepare(batch: Batch, works: readonly Work[]) {
-    const values = works.map(work => {
-      if (work.kind === 'drain') return null
-      return work.kind === 'record' ? work.record.value : null
-    })
-    for (const work of works)
-      if (work.kind === 'drain') values.push(...stager.dead.queuedValues(batch, work.key, drainInputsMax))
-    for (;;) {
-      try {
-        await codec.prepare(values)
-        for (const work of works)
-          if (work.kind === 'record' && work.record.topic === topics.replays) await prepareReplay(batch, work.record)
-        return
-      } catch (error) {
-        if (!isBackboneError(error, 'NotNow')) throw error
-        if (phase === 'closed')
-          throw new BackboneError('Closed', 'the task was closed while it waited for the schema registry')
-        signal('waits')
-        await pause(clock, retryMs)
-      }
-    }
-  }
-
-  async function prepareReplay(batch: Batch, record: InRecord) {
-    try {
-      const { deadLetterId } = codec.decode(record.value!) as { deadLetterId: string }
-      await codec.prepare([stager.dead.valueOf(batch, deadLetterId)])
-    } catch (error) {
-      if (isBackboneError(error, 'NotNow')) throw error
-    }
-  }
+  const newBatch = () => createBatch(runtime, memory, runtime.reference.current())
+  const passedOver = createPassedOver(runtime.clock, limits, () => byItself(() => commit(newBatch(), [], 0)))
 
   /** Decides and commits, in as many commits as the limits ask for. */
   async function run(works: readonly Work[]): Promise<void> {
     for (let from = 0; from < works.length; ) {
       if (phase === 'closed') throw new BackboneError('Closed', `${service.name}.${store.partition} is closed`)
-      const batch = createBatch(runtime, memory, runtime.reference.current())
+      const batch = newBatch()
       const size = Math.min(limits.batchInputsMax, suspicion.sizeMax)
       const staged: Work[] = []
       await prepare(batch, works.slice(from, from + size))
@@ -110,7 +99,8 @@ export async function openTask(
         if (suspicion.isCulprit(work)) stager.setAside(batch, work, suspicion.error)
         else inputs += stager.stage(batch, work, Math.min(size - inputs, drainInputsMax))
       }
-      if (!batch.isEmpty()) await commit(batch, staged, inputs)
+      if (batch.isOnlyRead() && passedOver.hasRoomFor(inputs)) passOver(batch, staged)
+      else if (!batch.isEmpty()) await commit(batch, staged, inputs)
       for (const work of staged)
         if (work.kind === 'start') effects.answered(stateKeyOf(work.aggregate, work.key), work.effect)
       effects.start()
@@ -118,16 +108,30 @@ export async function openTask(
     gate.moved(memory.positions)
   }
 
+  function passOver(batch: Batch, staged: readonly Work[]) {
+    batch.passOver()
+    suspicion.passed(staged)
+    stager.counted.tell()
+    tellOutcomes(runtime, batch.told)
+    passedOver.add(staged.length)
+  }
+
   async function commit(batch: Batch, staged: readonly Work[], inputs: number) {
     try {
       const taken = batch.toCommit(store)
+      const asked = performance.now()
       await store.commit(taken)
+      passedOver.settled()
       suspicion.passed(staged)
+      for (const [before, after] of batch.moved()) counts.key(before, after)
       batch.apply(taken)
-      signal('commits')
+      signal('commits', (performance.now() - asked) / 1_000)
+      stager.counted.tell()
       follow(batch, taken.states)
     } catch (error) {
       close()
+      stager.counted.forget()
+      if (isBackboneError(error, 'Fenced')) signal('fenced')
       if (!isBackboneError(error, 'NotNow') && !isBackboneError(error, 'Fenced') && !isBackboneError(error, 'Closed'))
         suspicion.failed(staged, inputs, error)
       throw error
@@ -136,9 +140,11 @@ export async function openTask(
 
   /** Timers, effects and queues as the committed states want them. */
   function follow(batch: Batch, states: ReadonlyMap<string, Uint8Array | null>) {
-    for (const stateKey of batch.entries.keys()) refresh(stateKey)
+    for (const stateKey of batch.entries.keys()) refresh(stateKey, { trace: batch.traceOf(stateKey) })
+    tellOutcomes(runtime, batch.told)
     const draining: Work[] = []
     for (const [stateKey, value] of states) {
+      counts.entry(stateKey, value)
       if (!stateKey.startsWith('hold/')) continue
       const key = stateKey.slice(5)
       if (!value) for (const { name } of service.aggregates) refresh(stateKeyOf(name, key))
@@ -148,7 +154,7 @@ export async function openTask(
     if (draining.length > 0) byItself(() => run(draining))
   }
 
-  function refresh(stateKey: string) {
+  function refresh(stateKey: string, { isRestored = false, trace }: Refreshed = {}) {
     const parts = partsOf(stateKey)
     const bytes = memory.bytes.get(stateKey)
     if (!parts) return
@@ -157,10 +163,18 @@ export async function openTask(
       return effects.want(stateKey, undefined)
     }
     const aggregate = stager.aggregateNamed(parts.aggregate)
-    if (!aggregate.due && !aggregate.pending) return
+    if (!aggregate.due && !aggregate.pending && !(isRestored && aggregate.standing)) return
     const entry = memory.decoded.get(stateKey) ?? peekEntry(codec, aggregate, parts.key, bytes)
+    if (isRestored) counts.key(undefined, entry)
     if (aggregate.due) timers.set(stateKey, timersOf(entry, runtime.reference.current()))
-    if (aggregate.pending) effects.want(stateKey, { entry, wanted: effectsToStart(entry) })
+    if (aggregate.pending) effects.want(stateKey, { entry, wanted: effectsToStart(entry), trace })
+  }
+
+  /** Told with the first commit of this process. */
+  async function tellMoved() {
+    const batch = newBatch()
+    batch.write([movedRecord(runtime, store.partition, memory)])
+    await commit(batch, [], 0)
   }
 
   /** Reference data moved: every deadline that depends on it is worked out again. */
@@ -174,6 +188,7 @@ export async function openTask(
   function close() {
     if (phase === 'closed') return
     phase = 'closed'
+    passedOver.settled()
     gate.stop()
     effects.stop()
     unsubscribe()
@@ -182,12 +197,16 @@ export async function openTask(
 
   try {
     await restorePosition(runtime, store, memory)
-    for (const stateKey of memory.bytes.keys()) if (stateKey.startsWith('state/')) refresh(stateKey)
+    for (const [stateKey, value] of memory.bytes) {
+      counts.entry(stateKey, value)
+      if (stateKey.startsWith('state/')) refresh(stateKey, { isRestored: true })
+    }
   } catch (error) {
     close()
     throw error
   }
-  signal('opened')
+  signal('opened', (store.restoreMs + performance.now() - began) / 1_000)
+  if (isMoved(runtime, memory)) byItself(tellMoved)
   const first: Work[] = [...stager.dead.draining(memory.bytes)].map(key => ({ kind: 'drain', key }))
   first.push(...effects.inDoubt())
   if (first.length > 0) byItself(() => run(first))
@@ -196,7 +215,7 @@ export async function openTask(
 
   return {
     positions: memory.positions,
-    received(_topic, records) {
+    received(records) {
       if (phase !== 'open')
         return Promise.reject(new BackboneError('Closed', `${service.name}.${store.partition} is closed`))
       const received = exclusive(() => run(records.map(record => ({ kind: 'record', record }))))
@@ -207,7 +226,13 @@ export async function openTask(
       })
     },
     passed: (topic, next) => gate.passed(topic, next),
-    readSide: () => readSideOf(runtime, memory, stager.dead),
+    readSide: () => readSideOf(runtime, memory, stager),
+    standing() {
+      if (phase === 'closed') return undefined
+      const timersOverdue = timers.dueBy(runtime.clock.now() - overdueSlacks * runtime.limits.timerSlackMs)
+      const running = { states: memory.bytes.size, callsRunning: effects.running() }
+      return counts.standing({ partition: store.partition, ...running, waitsForRegistry, timersOverdue })
+    },
     async close() {
       if (phase !== 'open') return
       phase = 'closing'

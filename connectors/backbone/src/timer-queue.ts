@@ -62,6 +62,18 @@ export function createTimerQueue() {
       }
       return taken
     },
+    /** How many are due at or before an instant. */
+    dueBy(instant: number): number {
+      let count = 0
+      const below = [0]
+      for (let i = below.pop(); i !== undefined; i = below.pop()) {
+        const timer = heap[i]
+        if (!timer || timer.at > instant) continue
+        if (isWanted(timer)) count++
+        below.push(2 * i + 1, 2 * i + 2)
+      }
+      return count
+    },
     size: () => [...wanted.values()].reduce((sum, timers) => sum + timers.size, 0),
   }
 }

@@ -1,4 +1,5 @@
-import type { InRecord } from './record.ts'
+import { header, type InRecord } from './record.ts'
+import { traceOf } from './tracing.ts'
 
 /** One input of a task, wherever it comes from. */
 export type Work =
@@ -16,6 +17,7 @@ export type Work =
       readonly key: string
       readonly effect: string
       readonly at: number
+      readonly trace?: string | undefined
     }
   | ({ readonly kind: 'settled' } & Settled)
   | { readonly kind: 'drain'; readonly key: string }
@@ -28,6 +30,7 @@ export type Settled = {
   readonly outcome: 'succeeded' | 'failed' | 'in-doubt'
   readonly detail: Readonly<Record<string, unknown>>
   readonly at: number
+  readonly trace?: string | undefined
 }
 
 /** An input that can be set aside or queued, as it is kept (`icms.backbone.HeldInput`). */
@@ -69,9 +72,10 @@ export function heldOf(work: Holdable): HeldInput {
     case 'timer':
       return { ...nothing, kind: 'TIMER', key: work.key, aggregate: work.aggregate, name: work.name, at: work.due }
     case 'settled': {
-      const { key, aggregate, effect, effectKind, outcome, at } = work
+      const { key, aggregate, effect, effectKind, outcome, at, trace } = work
+      const headers = trace ? { [header.trace]: trace } : nothing.headers
       const value = Buffer.from(JSON.stringify(work.detail))
-      return { ...nothing, kind: 'SETTLED', key, aggregate, name: effect, effectKind, outcome, value, at }
+      return { ...nothing, kind: 'SETTLED', key, aggregate, name: effect, effectKind, outcome, value, headers, at }
     }
   }
 }
@@ -86,7 +90,8 @@ export function workOf(held: HeldInput): Holdable {
     case 'SETTLED': {
       const outcome = held.outcome as Settled['outcome']
       const detail = JSON.parse(value?.toString() ?? '{}') as Settled['detail']
-      return { kind: 'settled', aggregate, key: key ?? '', effect: name, effectKind, outcome, detail, at }
+      const trace = traceOf(headers[header.trace])
+      return { kind: 'settled', aggregate, key: key ?? '', effect: name, effectKind, outcome, detail, at, trace }
     }
   }
 }

@@ -1,11 +1,14 @@
 import { expect } from 'vitest'
 import { commitSteps } from '../probe.ts'
+import type { OutRecord } from '../record.ts'
+import type { Signal } from '../runtime.ts'
 import {
   add,
   dieAt,
   eventually,
   expectExactlyOnce,
   makeTallyRig,
+  type Process,
   runTally,
   seen,
   startProcess,
@@ -17,6 +20,15 @@ import type { Promised } from './promises.ts'
 const keys = ['a', 'b', 'c', 'd', 'e']
 const work = (from: number, count: number) =>
   Array.from({ length: count }, (_, i) => ({ key: keys[(from + i) % keys.length]!, id: `in-${from + i}` }))
+
+/** A record of a type that the service under test did not ask for. */
+const passedOver = (process: Process, i: number): OutRecord => {
+  const value = process.backbone.codec.encode('icms.conformance.Refused', { reason: 'NEGATIVE' })
+  return { ...toldRecord(process, 'a', add(0), `over-${i}`), value }
+}
+
+const countOf = ({ signals }: Process, name: Signal['name']) =>
+  signals.filter(signal => signal.name === name).reduce((sum, { count }) => sum + count, 0)
 
 export const commits: readonly Promised[] = [
   ...commitSteps.map(
@@ -64,6 +76,37 @@ export const commits: readonly Promised[] = [
         running = await runTally(rig, loader.backbone)
       }
       await expectExactlyOnce(rig, loader, all)
+      await rig.stop()
+    },
+  },
+  {
+    title: 'inputs of which nothing comes need no commit of their own: they are noted together, and after a while',
+    run: async makeRig => {
+      const rig = await makeTallyRig(makeRig, 1)
+      const one = await startProcess(rig, { limits: { positionMsMax: 600_000, batchInputsMax: 10 } })
+      await tell(one, 'a', add(1), 'in-1')
+      await eventually(() => expect(countOf(one, 'commits')).toBe(1))
+      for (let i = 0; i < 10; i++) await one.backbone.publish([passedOver(one, i)])
+      await eventually(() => expect(countOf(one, 'skipped')).toBe(10))
+      expect(countOf(one, 'commits')).toBe(1)
+      await one.backbone.publish([passedOver(one, 10)])
+      await eventually(() => expect(countOf(one, 'commits')).toBe(2))
+      await one.kill()
+
+      const two = await startProcess(rig, { limits: { positionMsMax: 100 } })
+      await two.backbone.publish([passedOver(two, 11)])
+      await eventually(() => expect(countOf(two, 'commits')).toBe(1))
+      expect(countOf(two, 'skipped')).toBe(1)
+      await two.kill()
+
+      const three = await startProcess(rig)
+      await tell(three, 'a', add(1), 'in-2')
+      await expectExactlyOnce(
+        rig,
+        three,
+        ['in-1', 'in-2'].map(id => ({ key: 'a', id })),
+      )
+      expect(countOf(three, 'skipped')).toBe(0)
       await rig.stop()
     },
   },

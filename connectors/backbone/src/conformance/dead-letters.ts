@@ -1,65 +1,9 @@
 import { expect } from 'vitest'
 import { Killed } from '../probe.ts'
-import { headersOf, type OutRecord } from '../record.ts'
-import { add, eventually, makeTallyRig, morning, type Process, seen, startProcess, tell, toldRecord } from './kit.ts'
+import { add, eventually, makeTallyRig, seen, startProcess, tell, toldRecord } from './kit.ts'
+import { breaking, causes, oneLetter, openLetters, resolution } from './letters-kit.ts'
 import type { Promised } from './promises.ts'
-import type { Rig } from './rig.ts'
-import { mended, type Told } from './tally.ts'
-
-const breaking = (name: string): Told => ({ verb: 'BREAK', amount: 1, name, at: 0 })
-const causes = async (rig: Rig, process: Process, key: string) =>
-  (await seen(rig, process)).filter(s => s.type === 'Tallied' && s.key === key).map(s => s.cause)
-
-type Letter = {
-  deadLetterId: string
-  reason: string
-  cause: string
-  key: string | null
-  attempts: number
-  partition: number
-  topic: string
-  offset: number
-}
-
-async function openLetters(process: Process): Promise<Letter[]> {
-  const found = await process.backbone.readSide.list('tally', {
-    table: 'dead-letters',
-    index: 'status',
-    value: 'OPEN',
-    limit: 100,
-  })
-  if (found.state !== 'ready') throw new Error('rebuilding')
-  return found.found.rows.map(r => r.data as unknown as Letter)
-}
-
-/** What an operator's tool writes: to the dead letter's own partition. */
-function resolution(
-  process: Process,
-  letter: Letter,
-  action: 'REPLAY' | 'DISCARD',
-  partition: number,
-  id = `${action}-${letter.deadLetterId}-${letter.attempts}`,
-): OutRecord {
-  const fullName = 'icms.backbone.ResolveDeadLetter'
-  const key = letter.deadLetterId
-  const value = process.backbone.codec.encode(fullName, { deadLetterId: key, action, reason: 'a test' })
-  const headers = headersOf({
-    id,
-    fullName,
-    service: 'operations',
-    key,
-    at: morning,
-    actor: { kind: 'staff', id: 'ops-1', role: 'operations' },
-  })
-  return { topic: 'tally.replays.v1', key, value, headers, at: morning, partition }
-}
-
-const oneLetter = (process: Process) =>
-  eventually(async () => {
-    const letters = await openLetters(process)
-    expect(letters.length).toBe(1)
-    return letters[0]!
-  })
+import { mended } from './tally.ts'
 
 export const deadLetters: readonly Promised[] = [
   {

@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 import { system } from '../actor.ts'
 import { type Command, createCommandPort } from '../edge.ts'
-import { runService } from '../host.ts'
+import { type HostedService, type Hosting, runService } from '../host.ts'
 import type { Limits } from '../limits.ts'
-import type { Backbone, RunningService } from '../port.ts'
+import type { Backbone } from '../port.ts'
 import { Killed, type Probe } from '../probe.ts'
 import { header, headersOf, type InRecord, type OutRecord } from '../record.ts'
 import { fixedReference } from '../reference-source.ts'
@@ -18,11 +18,15 @@ export const morning = Date.UTC(2023, 2, 1, 1, 0, 0)
 export const makeTallyRig = (makeRig: MakeRig, partitions = 2): Promise<Rig> =>
   makeRig({ contracts: tallyContracts, topics: tallyTopics, partitions, start: morning })
 
-export type Process = Instance & { readonly running: RunningService; readonly signals: Signal[] }
+export type Process = Instance & { readonly running: HostedService; readonly signals: Signal[] }
 
 type ProcessOptions = {
   probe?: Probe
   service?: Service
+  /** Name of the process in the deployment. */
+  process?: string
+  outcome?: Hosting['outcome']
+  alarm?: Hosting['alarm']
   limits?: Partial<Limits>
   call?: EffectHandler
   reference?: ReferenceSource
@@ -41,9 +45,12 @@ export function runTally(
   backbone: Backbone,
   options: ProcessOptions = {},
   signals: Signal[] = [],
-): Promise<RunningService> {
+): Promise<HostedService> {
   return runService(options.service ?? tally, {
     backbone,
+    ...(options.process && { process: options.process }),
+    outcome: options.outcome,
+    alarm: options.alarm,
     place: tallyContracts.place,
     clock: rig.clock,
     reference: options.reference ?? fixedReference(),

@@ -38,6 +38,7 @@ function withPartitions(store: TaskStore, partitions: number): TaskStore {
     service: store.service,
     partition: store.partition,
     partitioner: store.partitioner,
+    restoreMs: store.restoreMs,
     partitions,
     commit: commit => store.commit(commit),
     ends: () => store.ends(),

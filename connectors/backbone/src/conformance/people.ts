@@ -1,9 +1,11 @@
 import { type Aggregate, aggregate } from '../aggregate.ts'
 import { contractsFrom, type ListedRecord } from '../contracts.ts'
 import { keyringTopic } from '../keyring-topic.ts'
+import { operationsTopic } from '../operations-events.ts'
 import type { Service } from '../service.ts'
 import { topicsOf } from '../service.ts'
-import { buildType, field, record, runtimeSchema } from './tally.ts'
+import { operationsSchemas, runtimeSchema, stateSchemas } from './runtime-schemas.ts'
+import { buildType, field, record } from './tally.ts'
 
 /** A service that holds personal data: a register tells it of people, and it keeps the last name of each. */
 export type Reported = { register: string; personId: string; name: string; wakeAt: number | null }
@@ -68,10 +70,11 @@ const schemas: Record<string, object[]> = {
       field('count', 'long'),
       maybeLong('wakeAt'),
     ]),
-    ...['KeyState', 'TaskPosition', 'Hold', 'HeldInput', 'DeadLetter'].map(runtimeSchema),
+    ...stateSchemas(),
   ],
   'people.dead-letter.v1': [runtimeSchema('DeadLetter')],
   'people.replays.v1': [runtimeSchema('ResolveDeadLetter')],
+  [operationsTopic]: operationsSchemas(),
   [keyringTopic]: ['DataKey', 'SubjectErased'].map(runtimeSchema),
 }
 

@@ -6,12 +6,16 @@ import { deadLetters } from './dead-letters.ts'
 import { edgeMemory } from './edge-memory.ts'
 import { effects } from './effects.ts'
 import { makeTallyRig } from './kit.ts'
+import { operators } from './operators.ts'
+import { operationsEvents } from './operations-events.ts'
 import { order } from './order.ts'
 import { ownership } from './ownership.ts'
 import { personalData } from './personal-data.ts'
+import { poison } from './poison.ts'
 import type { Promised } from './promises.ts'
 import { readSide } from './read-side.ts'
 import type { Ability, MakeRig } from './rig.ts'
+import { traces } from './traces.ts'
 import { timers } from './timers.ts'
 import { whatLasts } from './what-lasts.ts'
 
@@ -23,6 +27,10 @@ const promises: Readonly<Record<string, readonly Promised[]>> = {
   commands,
   effects,
   'dead letters': deadLetters,
+  'what operators do': operators,
+  poison,
+  'what operations are told': operationsEvents,
+  'what is followed': traces,
   'contracts over time': contractsOverTime,
   'personal data': personalData,
   'the read side': readSide,

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
 import avsc from 'avsc'
 import { type Aggregate, aggregate, type Outgoing } from '../aggregate.ts'
 import { contractsFrom, type ListedRecord } from '../contracts.ts'
+import { operationsTopic } from '../operations-events.ts'
 import type { Service } from '../service.ts'
 import { topicsOf } from '../service.ts'
+import { operationsSchemas, runtimeSchema, stateSchemas } from './runtime-schemas.ts'
 
 /** What the service under test is told. One record with a verb keeps the suite readable. */
 export type Told = {
@@ -194,20 +195,11 @@ const schemas: Record<string, object[]> = {
       field('calls', { type: 'array', items: record('OpenCall', [field('id', 'string'), field('again', 'int')]) }),
       field('grown', 'string', { default: '' }),
     ]),
-    ...['KeyState', 'TaskPosition', 'Hold', 'HeldInput', 'DeadLetter'].map(runtimeSchema),
+    ...stateSchemas(),
   ],
   'tally.dead-letter.v1': [runtimeSchema('DeadLetter')],
   'tally.replays.v1': [runtimeSchema('ResolveDeadLetter')],
-}
-
-export function runtimeSchema(name: string): object {
-  const read = (of: string) =>
-    JSON.parse(readFileSync(new URL(`../../../../schemas/avro/backbone/${of}.avsc`, import.meta.url), 'utf8')) as {
-      fields: { name: string; type: unknown }[]
-    }
-  const schema = read(name)
-  for (const f of schema.fields) if (f.type === 'icms.backbone.HeldInput') f.type = read('HeldInput')
-  return schema
+  [operationsTopic]: operationsSchemas(),
 }
 
 export const listed: ListedRecord[] = Object.entries(schemas).flatMap(([topic, records]) =>

@@ -5,9 +5,10 @@ import type { Keyring } from '../keyring.ts'
 import type { Backbone, ReadSide, RunningService } from '../port.ts'
 import type { InRecord } from '../record.ts'
 import { serviceOfChangelog } from '../service.ts'
+import { progressIn } from '../task-position.ts'
 import type { Pace } from '../task-pump.ts'
 import { followTopic } from '../topic-reading.ts'
-import { ingestMemory } from './memory-ingest.ts'
+import { ingestedBy, ingestMemory } from './memory-ingest.ts'
 import { createMemoryProcess, type MemoryProcess, type MemoryProcessSettings } from './memory-process.ts'
 import { runMemoryService } from './memory-service.ts'
 import type { MemoryWorld } from './memory-world.ts'
@@ -52,12 +53,22 @@ export async function createMemoryBackbone(
     async *read(topic, from = 'start'): AsyncIterable<InRecord> {
       await process.step()
       if (from === 'end') return
+      const first = (partition: number) => (from === 'start' ? 0 : from.get(partition))
       const service = serviceOfChangelog(topic)
-      if (service !== undefined) yield* world.states(service, topic)
+      if (service !== undefined)
+        for (const state of world.states(service, topic)) if (first(state.partition) !== undefined) yield state
       for (let p = 0; p < world.log.count(topic); p++) {
         process.brokerReachable()
-        yield* world.log.read(topic, p, 0, world.log.readableEnd(topic, p)).records
+        const start = first(p)
+        if (start !== undefined) yield* world.log.read(topic, p, start, world.log.readableEnd(topic, p)).records
       }
+    },
+    async progress(reader) {
+      await process.step()
+      process.brokerReachable()
+      const positions = [...world.states(reader, '')].filter(({ key }) => key === 'position')
+      const found = positions.map(({ partition, value }) => progressIn(codec, partition, value!))
+      return [...(await Promise.all(found)).flat(), ...ingestedBy(world, reader)]
     },
     async ends(topics) {
       await process.step()

@@ -1,3 +1,4 @@
+import type { Progress } from '../port.ts'
 import type { InRecord } from '../record.ts'
 import { ingestTopic } from '../topic-reading.ts'
 import type { MemoryProcess } from './memory-process.ts'
@@ -45,3 +46,10 @@ export async function ingestMemory(
     },
   }
 }
+
+/** How far a group has ingested its topics. */
+export const ingestedBy = (world: MemoryWorld, group: string): Progress[] =>
+  [...world.ingested].flatMap(([place, next]) => {
+    const [of, topic, partition] = place.split(' ')
+    return of === group ? [{ topic: topic!, partition: Number(partition), next }] : []
+  })

@@ -21,7 +21,7 @@ export type OpenWrite = { commit(): void; abort(): void }
  */
 export function createMemoryLog(partitions: number, declared: readonly { name: string; partitions?: number }[] = []) {
   const topics = new Map<string, Partition[]>()
-  const listeners = new Set<(topic: string) => void>()
+  const listeners = new Set<(topic: string, partition: number) => void>()
   const make = (count: number): Partition[] => Array.from({ length: count }, () => ({ entries: [], stable: 0 }))
   for (const topic of declared) topics.set(topic.name, make(topic.partitions ?? partitions))
 
@@ -50,11 +50,12 @@ export function createMemoryLog(partitions: number, declared: readonly { name: s
     })
   }
 
-  function grown(touched: Iterable<string>) {
-    for (const topic of touched) {
-      for (const p of partitionsOf(topic))
-        while (p.entries[p.stable] && p.entries[p.stable]!.state !== 'open') p.stable++
-      for (const listener of [...listeners]) listener(topic)
+  function grown(touched: Iterable<InRecord>) {
+    for (const { topic, partition: number } of touched) {
+      const p = partition(topic, number)
+      const before = p.stable
+      while (p.entries[p.stable] && p.entries[p.stable]!.state !== 'open') p.stable++
+      if (p.stable > before) for (const listener of [...listeners]) listener(topic, number)
     }
   }
 
@@ -62,8 +63,7 @@ export function createMemoryLog(partitions: number, declared: readonly { name: s
     count: (topic: string) => partitionsOf(topic).length,
     has: (topic: string) => topics.has(topic),
     append(records: readonly Written[]) {
-      put(records, 'visible')
-      grown(new Set(records.map(r => r.topic)))
+      grown(places(put(records, 'visible')))
     },
     begin(records: readonly Written[]): OpenWrite {
       const entries = put(records, 'open')
@@ -72,27 +72,35 @@ export function createMemoryLog(partitions: number, declared: readonly { name: s
         if (!open) return
         open = false
         for (const entry of entries) entry.state = state
-        const touched = new Map(entries.map(e => [`${e.record!.topic} ${e.record!.partition}`, e.record!]))
-        for (const r of touched.values())
-          partition(r.topic, r.partition).entries.push({ record: undefined, state: 'hidden' })
-        grown(new Set(records.map(r => r.topic)))
+        const touched = [...places(entries)]
+        for (const r of touched) partition(r.topic, r.partition).entries.push({ record: undefined, state: 'hidden' })
+        grown(touched)
       }
       return { commit: () => end('visible'), abort: () => end('hidden') }
     },
     read(topic: string, number: number, from: number, recordsMax: number): Chunk {
       const { entries, stable } = partition(topic, number)
       const next = Math.min(stable, from + recordsMax)
-      const records = entries.slice(from, next).flatMap(e => (e.state === 'visible' && e.record ? [e.record] : []))
+      const records: InRecord[] = []
+      for (let i = from; i < next; i++) {
+        const { state, record } = entries[i]!
+        if (state === 'visible' && record) records.push(record)
+      }
       return { records, next: Math.max(from, next) }
     },
     /** Where reading must stop for now: the first record of an open transaction, or the end. */
     readableEnd: (topic: string, number: number) => partition(topic, number).stable,
     end: (topic: string, number: number) => partition(topic, number).entries.length,
-    onGrowth(listener: (topic: string) => void): () => void {
+    /** Calls back for each partition of which more can be read now. */
+    onGrowth(listener: (topic: string, partition: number) => void): () => void {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
   }
 }
+
+/** One record of each partition that was written to. */
+const places = (entries: readonly Entry[]): Iterable<InRecord> =>
+  new Map(entries.map(({ record }) => [`${record!.topic} ${record!.partition}`, record!])).values()
 
 export type MemoryLog = ReturnType<typeof createMemoryLog>

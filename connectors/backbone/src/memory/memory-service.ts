@@ -1,6 +1,6 @@
 import { BackboneError } from '../errors.ts'
 import type { Membership, RunningService, TaskOpener } from '../port.ts'
-import { type Pace, type Pump, startPump } from '../task-pump.ts'
+import { type Pace, type Pump, startPump, statusOf } from '../task-pump.ts'
 import type { Place } from './memory-group.ts'
 import type { MemoryProcess } from './memory-process.ts'
 import { type MemoryTask, openMemoryTask } from './memory-store.ts'
@@ -37,7 +37,7 @@ export async function runMemoryService(
           if (pumps.get(partition) === pump) tasks.set(partition, opened)
           return opened.task
         },
-        end: topic => world.log.readableEnd(topic, partition),
+        end: topic => (world.stalls.isStalled(service, topic) ? 0 : world.log.readableEnd(topic, partition)),
         async read(topic, from, recordsMax) {
           await process.step()
           return world.log.read(topic, partition, from, recordsMax)
@@ -55,8 +55,11 @@ export async function runMemoryService(
     return pump
   }
 
-  const forget = world.log.onGrowth(topic => {
-    if (topics.includes(topic)) for (const pump of pumps.values()) pump.wake()
+  const forget = world.log.onGrowth((topic, partition) => {
+    if (topics.includes(topic)) pumps.get(partition)?.wake()
+  })
+  const forgetStalls = world.stalls.onEnd(() => {
+    for (const pump of pumps.values()) pump.wake()
   })
   const forgetReadSide = world.readSide.onReturn(() => {
     world.schedule(() => {
@@ -73,6 +76,7 @@ export async function runMemoryService(
   function end() {
     stopped = true
     forgetReadSide()
+    forgetStalls()
     forget()
     awake()
     alive()
@@ -98,11 +102,15 @@ export async function runMemoryService(
     },
     async status() {
       process.alive()
-      const open = [...pumps].filter(([, pump]) => pump.isOpen())
-      const lag = open.flatMap(([partition, pump]) =>
-        topics.map(topic => ({ topic, partition, lag: world.log.end(topic, partition) - pump.next(topic) })),
+      return statusOf(
+        pumps,
+        topics,
+        {
+          end: world.log.end,
+          firstAt: ({ topic, partition, next }) => world.log.read(topic, partition, next, 1).records[0]?.at,
+        },
+        false,
       )
-      return { open: open.map(([partition]) => partition).sort((a, b) => a - b), lag }
     },
   }
 }

@@ -19,6 +19,7 @@ export async function openMemoryTask(
   failed: (error: unknown) => void,
 ): Promise<MemoryTask> {
   const { service, partition } = place
+  const began = performance.now()
   await process.step()
   process.brokerReachable()
   const kept = world.task(service, partition)
@@ -77,6 +78,7 @@ export async function openMemoryTask(
     partition,
     partitions: world.partitions,
     partitioner: partitionerName,
+    restoreMs: performance.now() - began,
     commit,
     async ends() {
       await process.step()

@@ -5,6 +5,7 @@ import { createMemoryGroup, type MemoryGroup } from './memory-group.ts'
 import { createMemoryLog, type OpenWrite } from './memory-log.ts'
 import { createMemoryReadSide } from './memory-read-side.ts'
 import { createMemorySchemaIds } from './memory-schema-ids.ts'
+import { createMemoryStalls } from './memory-stalls.ts'
 
 /** What is kept of a task beside its inputs: who may commit, its states, and how many commits they are the result of. */
 export type KeptTask = {
@@ -41,6 +42,7 @@ export function createMemoryWorld(settings: WorldSettings) {
     readSide: createMemoryReadSide(partitions, clock),
     edgeMemory: createEdgeMemoryInProcess(clock),
     schemaIds: createMemorySchemaIds(),
+    stalls: createMemoryStalls(),
     /** Next offset by group, topic and partition of what is ingested. */
     ingested: new Map<string, number>(),
     task(service: string, partition: number): KeptTask {
