@@ -6,6 +6,7 @@ import type { Backbone } from '@icms/backbone/port'
 import { deriveId, header, headersOf, type InRecord, idOf, type OutRecord } from '@icms/backbone/record'
 import type { Place } from '@icms/backbone/runtime'
 import { topicsOf } from '@icms/backbone/service'
+import { traceFrom, traceOf } from '@icms/backbone/tracing'
 import type { CaseDisposed, CaseReopened, OrderLifted, OrderMade } from '@icms/schemas/generated/court-cases-v1'
 import type { FilingLodged } from '@icms/schemas/generated/court-filings-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
@@ -32,7 +33,7 @@ export const courtTopics = {
 export type CourtTopic = keyof typeof courtTopics
 
 /** Groups of their own: the service's tasks are another, over other topics. */
-const groups: Readonly<Record<CourtTopic, string>> = {
+export const courtGroups: Readonly<Record<CourtTopic, string>> = {
   'court.filings.v1': 'court-cases.bridge',
   'court.cases.v1': 'court-cases.cases-bridge',
 }
@@ -68,7 +69,7 @@ export async function startCourtBridge(
   { backbone, place, clock, signal }: Bridging,
 ): Promise<CourtBridge> {
   const { codec } = backbone
-  return backbone.ingest(groups[topic], topic, async records => {
+  return backbone.ingest(courtGroups[topic], topic, async records => {
     await codec.prepare(records.map(record => record.value))
     const commands: OutRecord[] = []
     for (const record of records) {
@@ -76,7 +77,8 @@ export async function startCourtBridge(
       signal({ ...note, topic: record.topic, place: `${record.partition}/${record.offset}` })
       if (!command) continue
       await codec.prepareToEncode(place(command.type).fullName, command.data)
-      commands.push(recordOf(command, { codec, place, at: clock.now() }))
+      const trace = traceOf(record.headers[header.trace])
+      commands.push(recordOf(command, { codec, place, at: clock.now(), trace }))
     }
     if (commands.length > 0) await backbone.publish(commands)
   })
@@ -125,12 +127,14 @@ const textOf = (text: string | null | undefined): string | undefined =>
 
 function recordOf(
   { type, data }: Command,
-  { codec, place, at }: { readonly codec: Codec; readonly place: (type: string) => Place; readonly at: number },
+  { codec, place, at, trace }: Pick<Bridging, 'place'> & { codec: Codec; at: number; trace: string | undefined },
 ): OutRecord {
   const { fullName } = place(type)
   const key = data.deliveryId
+  const id = deriveId('bridge', type, key)
   const headers = headersOf({
-    id: deriveId('bridge', type, key),
+    id,
+    trace: trace ?? traceFrom(id),
     fullName,
     service,
     key,

@@ -62,7 +62,7 @@ async function publishing(backbone: Awaited<ReturnType<typeof openEmbedded>>, pu
 function hop(moved: (count: number) => void): TaskOpener {
   return async store => ({
     positions: new Map(),
-    async received(_topic: string, records: readonly InRecord[]) {
+    async received(records: readonly InRecord[]) {
       const states = new Map<string, Uint8Array>(records.map(r => [`state/${r.key}`, r.value!]))
       states.set('position', Buffer.from(String(records.at(-1)!.offset + 1)))
       await store.commit({

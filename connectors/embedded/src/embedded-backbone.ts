@@ -15,7 +15,7 @@ import { openForReading } from './database.ts'
 import { createEmbeddedEdgeMemory } from './embedded-edge-memory.ts'
 import { createEmbeddedLog, type EmbeddedLog } from './embedded-log.ts'
 import { createEmbeddedProcess } from './embedded-process.ts'
-import { readStates } from './embedded-states.ts'
+import { readProgress, readStates } from './embedded-states.ts'
 import { createEmbeddedReadSide } from './embedded-read-side.ts'
 import { createEmbeddedSchemaIds, registerTogether } from './embedded-schema-ids.ts'
 import { runEmbeddedService } from './embedded-service.ts'
@@ -174,17 +174,24 @@ function assemble(
       // States are read from the file. Events must not end before them, or a trail would seem to be cut off.
       log.refresh()
       const service = serviceOfChangelog(topic)
-      if (service !== undefined && from === 'start') yield* readStates(shared.db, topic, service)
-      if (from === 'end' || !log.has(topic)) return
+      if (from === 'end') return
+      const first = (partition: number) => (from === 'start' ? 0 : from.get(partition))
+      if (service !== undefined)
+        for (const state of readStates(shared.db, topic, service)) if (first(state.partition) !== undefined) yield state
+      if (!log.has(topic)) return
       for (let partition = 0; partition < log.count(topic); partition++) {
         const end = log.end(topic, partition)
-        for (let next = 0; next < end; ) {
+        for (let next = first(partition) ?? end; next < end; ) {
           await process.step()
           const chunk = log.read(topic, partition, next, Math.min(readRecordsMax, end - next))
           yield* chunk.records
           next = chunk.next
         }
       }
+    },
+    async progress(reader) {
+      process.alive()
+      return readProgress(db, codec, reader)
     },
     async ends(topics) {
       process.alive()

@@ -1,6 +1,6 @@
 import { BackboneError } from '@icms/backbone/errors'
 import type { Membership, RunningService, TaskOpener } from '@icms/backbone/port'
-import { type Pace, startPump } from '@icms/backbone/task-pump'
+import { type Pace, startPump, statusOf } from '@icms/backbone/task-pump'
 import { openEmbeddedTask, type Shared } from './embedded-store.ts'
 
 /** Runs all tasks of a service in this process: a data folder has one holder, so there is nobody to share them with. */
@@ -46,12 +46,16 @@ export async function runEmbeddedService(
     },
     async status() {
       process.alive()
-      const open = [...pumps.entries()].filter(([, pump]) => pump.isOpen())
-      // All partitions, also those whose tasks stay closed: there is no other process that would count them.
-      const lag = [...pumps.entries()].flatMap(([partition, pump]) =>
-        topics.map(topic => ({ topic, partition, lag: log.end(topic, partition) - pump.next(topic) })),
+      return statusOf(
+        pumps.entries(),
+        topics,
+        {
+          end: log.end,
+          firstAt: ({ topic, partition, next }) => log.read(topic, partition, next, 1).records[0]?.at,
+        },
+        // All partitions, also those whose tasks stay closed: there is no other process that would count them.
+        true,
       )
-      return { open: open.map(([partition]) => partition), lag }
     },
   }
 }

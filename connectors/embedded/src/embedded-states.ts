@@ -1,5 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Codec } from '@icms/backbone/codec'
+import type { Progress } from '@icms/backbone/port'
 import type { InRecord } from '@icms/backbone/record'
+import { progressIn } from '@icms/backbone/task-position'
 
 type StateLine = { partition: number; key: string; value: Uint8Array }
 
@@ -24,4 +27,16 @@ export function* readStates(db: DatabaseSync, topic: string, service: string): I
     }
     if (lines.length < pageStates) return
   }
+}
+
+/** How far the tasks of a service have read, or a group that ingests. */
+export async function readProgress(db: DatabaseSync, codec: Codec, reader: string): Promise<Progress[]> {
+  const positions = db.prepare("SELECT partition, value FROM states WHERE service = ? AND key = 'position'")
+  const ingested = db.prepare(
+    'SELECT name AS topic, partition, next FROM ingested JOIN topics USING (topic) WHERE reader = ?',
+  )
+  const tasks = (positions.all(reader) as Omit<StateLine, 'key'>[]).map(({ partition, value }) =>
+    progressIn(codec, partition, value),
+  )
+  return [...(await Promise.all(tasks)).flat(), ...(ingested.all(reader) as Progress[])]
 }

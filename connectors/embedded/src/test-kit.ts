@@ -29,8 +29,9 @@ export function plainTask(
     for (const [key, value] of restored) positions.set(key, Number(Buffer.from(value).toString()))
     return {
       positions,
-      async received(topic, records) {
-        const next = records.at(-1)!.offset + 1
+      async received(records) {
+        const { topic, offset } = records.at(-1)!
+        const next = offset + 1
         await store.commit({
           records: [],
           rows: [],

@@ -3,7 +3,7 @@ import { createByteWriter } from './byte-writer.ts'
 
 test('a short text survives wherever the buffer has to grow for it', () => {
   for (let before = 0; before < 130; before++)
-    for (const text of ['', 'a', '漢', '漢字']) {
+    for (const text of ['', 'a', '漢', '漢字', 'ab漢', 'a'.repeat(62)]) {
       const w = createByteWriter(64)
       w.raw(Buffer.alloc(before, 1))
       w.varString(text)

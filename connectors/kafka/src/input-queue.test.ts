@@ -4,19 +4,30 @@ import { createInputQueue } from './input-queue.ts'
 const record = (offset: number) => ({ topic: 't', partition: 0, offset, key: 'k', value: null, headers: {}, at: 0 })
 const chunk = (offsets: readonly number[], next: number, bytes = 10) => ({ records: offsets.map(record), next, bytes })
 
-test('what follows of one topic is handed over together, another topic waits its turn', async () => {
+test('all that waits is handed over together, of all topics, each in the order of its offsets', async () => {
   const queue = createInputQueue(() => {})
   queue.put('a', chunk([0, 1], 2))
   queue.put('a', chunk([], 4))
-  queue.put('a', chunk([4], 5))
   queue.put('b', chunk([9], 10))
   queue.put('a', chunk([5], 6))
-  const handed = [await queue.take(), await queue.take(), await queue.take()]
-  expect(handed.map(h => [h!.topic, h!.records.map(r => r.offset), h!.next])).toEqual([
-    ['a', [0, 1, 4], 5],
-    ['b', [9], 10],
-    ['a', [5], 6],
-  ])
+  const handed = await queue.take()
+  expect(handed!.records.map(r => r.offset)).toEqual([0, 1, 9, 5])
+  expect(Object.fromEntries(handed!.next)).toEqual({ a: 6, b: 10 })
+})
+
+test('a batch has a limit: what is more waits its turn, and is not told as seen', async () => {
+  const queue = createInputQueue(() => {})
+  queue.put(
+    'a',
+    chunk(
+      Array.from({ length: 3_999 }, (_, i) => i),
+      3_999,
+    ),
+  )
+  queue.put('b', chunk([0], 1))
+  queue.put('a', chunk([3_999], 4_000))
+  expect(Object.fromEntries((await queue.take())!.next)).toEqual({ a: 3_999, b: 1 })
+  expect(Object.fromEntries((await queue.take())!.next)).toEqual({ a: 4_000 })
 })
 
 test('reading ahead is bounded, and goes on when enough was taken', async () => {

@@ -4,10 +4,11 @@ import type { Chunk } from './log-reader.ts'
 /** Read ahead by one task, all topics together: fetching stops at the first and goes on below the second. */
 const bytesHeldMax = 4_000_000
 const bytesWantedBelow = 3_000_000
-/** Records handed over at a time: what one topic has brought, at most about this many. */
+/** Records handed over at a time, at most about this many. */
 const recordsMax = 4_000
 
-export type Handed = { readonly topic: string; readonly records: readonly InRecord[]; readonly next: number }
+/** What waited, of all topics together: one commit can take it. `next`: below it all was seen, by topic. */
+export type Handed = { readonly records: readonly InRecord[]; readonly next: ReadonlyMap<string, number> }
 
 /** What was fetched for a task and not taken yet, in the order of arrival. Bounded by `wants`. */
 export function createInputQueue(onWants: () => void) {
@@ -24,29 +25,29 @@ export function createInputQueue(onWants: () => void) {
       if (bytes >= bytesHeldMax) full = true
       arrived.resolve()
     },
-    /** Waits for something, and joins what follows of the same topic. Resolves with nothing once `end` was called. */
+    /** Time of the first record that is held of a topic, UTC ms; nothing where none is held. */
+    firstAt: (topic: string) => chunks.find(c => c.topic === topic && c.records.length > 0)?.records[0]?.at,
+    /** Waits for something, and takes all that is there. Resolves with nothing once `end` was called. */
     async take(): Promise<Handed | undefined> {
       while (chunks.length === 0) {
         await arrived.promise
         if (chunks.length === 0 && full) return undefined
         if (chunks.length === 0) arrived = Promise.withResolvers()
       }
-      const first = chunks.shift()!
-      let { records, next } = first
-      bytes -= first.bytes
-      while (chunks[0]?.topic === first.topic && records.length + chunks[0].records.length <= recordsMax) {
-        const more = chunks.shift()!
-        records =
-          records.length === 0 ? more.records : more.records.length === 0 ? records : [...records, ...more.records]
-        next = more.next
-        bytes -= more.bytes
-      }
+      const records: InRecord[] = []
+      const next = new Map<string, number>()
+      do {
+        const chunk = chunks.shift()!
+        for (const record of chunk.records) records.push(record)
+        next.set(chunk.topic, chunk.next)
+        bytes -= chunk.bytes
+      } while (chunks.length > 0 && records.length + chunks[0]!.records.length <= recordsMax)
       if (chunks.length === 0) arrived = Promise.withResolvers()
       if (full && bytes < bytesWantedBelow) {
         full = false
         onWants()
       }
-      return { topic: first.topic, records, next }
+      return { records, next }
     },
     /** Drops everything; who waits is told. */
     end() {

@@ -5,6 +5,7 @@ import type { Backbone, RunningService } from '@icms/backbone/port'
 import type { Probe } from '@icms/backbone/probe'
 import { topicsOf } from '@icms/backbone/service'
 import { createConnections, type KafkaLog } from './connections.ts'
+import { groupProgress } from './group-progress.ts'
 import { type KafkaSettings, withDefaults } from './kafka-settings.ts'
 import { begunAnywhere, learnIds } from './learning-ids.ts'
 import { createLogReader, type LogReader, partitionBytes } from './log-reader.ts'
@@ -168,6 +169,10 @@ export async function openKafka(needs: KafkaBackboneNeeds): Promise<KafkaBackbon
         readers.delete(reader)
         reader.close()
       }
+    },
+    async progress(reader) {
+      refuseWhenClosed()
+      return groupProgress(connections, names, reader)
     },
     async ends(topics) {
       refuseWhenClosed()

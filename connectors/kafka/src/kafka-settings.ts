@@ -44,6 +44,9 @@ export type FullKafkaSettings = KafkaSettings & Required<Omit<KafkaSettings, 'tl
 
 const prefixes = /^[a-zA-Z0-9.-]{0,60}$/
 
+/** The least that a broker takes unless it is told otherwise: partitions of a killed process should stand still no longer. */
+export const defaultSessionMs = 6_000
+
 /** Throws an `Error` that names every setting that cannot be. */
 export function withDefaults(settings: KafkaSettings): FullKafkaSettings {
   const full = {
@@ -52,7 +55,7 @@ export function withDefaults(settings: KafkaSettings): FullKafkaSettings {
     createTopics: false,
     registerSchemas: false,
     movedClock: false,
-    sessionMs: 10_000,
+    sessionMs: defaultSessionMs,
     transactionMs: 15_000,
     rebalanceMs: 30_000,
     requestMs: 10_000,

@@ -101,7 +101,7 @@ export function recordingOpener(
     opened.push(seen)
     const task: OpenTask = {
       positions: options.positions ?? new Map(),
-      received: async (_topic, records) => void seen.received.push(...records),
+      received: async records => void seen.received.push(...records),
       passed: (topic, next) => void seen.passed.set(topic, next),
       readSide: options.readSide ?? (() => []),
       close: async () => {

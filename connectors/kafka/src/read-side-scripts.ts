@@ -11,41 +11,43 @@
  * Each script is one atomic step; KEYS[1] is the meta key, KEYS[2] the name.
  */
 
-/** Changes are flat argument lists: a letter, then what it needs. */
+/** Changes are flat argument lists: a letter, then what it needs. An outcome without a channel is told to nobody. */
 const applyChanges = `
 local function apply(gen, from)
   local base = KEYS[2] .. ':g:' .. gen .. ':'
   local registry = base .. 'keys'
+  local known = {}
+  local function register(key)
+    if not known[key] then redis.call('SADD', registry, key) end
+    known[key] = true
+  end
+  local function forget(key)
+    if redis.call('EXISTS', key) == 1 then return end
+    redis.call('SREM', registry, key)
+    known[key] = nil
+  end
   local i = from
   while i <= #ARGV do
     local op = ARGV[i]
     if op == 'h' then
       local key = base .. 'rows:' .. ARGV[i+1]
-      if redis.call('HSET', key, ARGV[i+2], ARGV[i+3]) == 1 and redis.call('HLEN', key) == 1 then
-        redis.call('SADD', registry, key)
-      end
+      if redis.call('HSET', key, ARGV[i+2], ARGV[i+3]) == 1 then register(key) end
       i = i + 4
     elseif op == 'd' then
       local key = base .. 'rows:' .. ARGV[i+1]
-      if redis.call('HDEL', key, ARGV[i+2]) == 1 and redis.call('EXISTS', key) == 0 then
-        redis.call('SREM', registry, key)
-      end
+      if redis.call('HDEL', key, ARGV[i+2]) == 1 then forget(key) end
       i = i + 3
     elseif op == 'z' then
       local key = base .. 'index:' .. ARGV[i+1]
-      if redis.call('ZADD', key, ARGV[i+2], ARGV[i+3]) == 1 and redis.call('ZCARD', key) == 1 then
-        redis.call('SADD', registry, key)
-      end
+      if redis.call('ZADD', key, ARGV[i+2], ARGV[i+3]) == 1 then register(key) end
       i = i + 4
     elseif op == 'x' then
       local key = base .. 'index:' .. ARGV[i+1]
-      if redis.call('ZREM', key, ARGV[i+2]) == 1 and redis.call('EXISTS', key) == 0 then
-        redis.call('SREM', registry, key)
-      end
+      if redis.call('ZREM', key, ARGV[i+2]) == 1 then forget(key) end
       i = i + 3
     else
       redis.call('SET', KEYS[2] .. ':outcome:' .. ARGV[i+1], ARGV[i+2], 'EX', ARGV[i+3])
-      redis.call('PUBLISH', ARGV[i+4], '')
+      if ARGV[i+4] ~= '' then redis.call('PUBLISH', ARGV[i+4], '') end
       i = i + 5
     end
   end

@@ -39,8 +39,10 @@ export function createSchemaIds(registryUrl: string, register: boolean, ca?: str
       if (!register) return await registry.getRegistryIdBySchema(subject, asAvro)
       return (await registry.register(asAvro, { subject, compatibility })).id
     } catch (error) {
-      const id = register && isRefusal(error as RegistryError) ? await registeredByOther(subject, asAvro) : undefined
+      const mayBeOther = register && isRefusal(error as RegistryError)
+      const id = mayBeOther ? await registeredByOther(subject, asAvro) : undefined
       if (id !== undefined) return id
+      if (mayBeOther && (await isBeingRegistered(at, subject, asAvro))) throw unreachable(error as Error)
       throw await idTrouble(at, error as RegistryError, subject, register)
     }
   }
@@ -69,6 +71,20 @@ export function createSchemaIds(registryUrl: string, register: boolean, ca?: str
 
   return { idFor, schemaFor }
 }
+
+/**
+ * Whether a refusal says only that another process is registering the same and has not ended: the registry finds nothing
+ * wrong with the schema, or does not know the subject yet. A registry that cannot be asked so leaves it at its refusal.
+ */
+async function isBeingRegistered(at: Registry, subject: string, { schema }: AvroSchema): Promise<boolean> {
+  const path = `/compatibility/subjects/${encodeURIComponent(subject)}/versions`
+  const { status, body } = await ask(at, path, { method: 'POST', body: JSON.stringify({ schema }) })
+  if (status === 404) return isUnknownSubject(body)
+  return status === 200 && (JSON.parse(body) as { is_compatible: boolean }).is_compatible
+}
+
+/** 40401 and 40402: no such subject, or no version of it. Other answers of 404 come of a path that is not there. */
+const isUnknownSubject = (body: string) => /"error_code"\s*:\s*4040[12]\b/.test(body)
 
 /** The registry says no (409, 422, or 404 to a lookup), or it does not say anything that counts. */
 async function idTrouble(

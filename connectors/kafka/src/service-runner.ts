@@ -76,17 +76,21 @@ export function runTasks(
       reader.close()
     },
     async status() {
-      const open = [...hosts].filter(([, host]) => host.isOpen())
+      const all = [...hosts].toSorted(([a], [b]) => a - b)
+      const open = all.filter(([, host]) => host.whyClosed() === undefined)
       const places = open.flatMap(([partition, host]) =>
-        Array.from(host.positions(), ([topic, next]) => ({ topic, partition, next })),
+        Array.from(host.positions(), ([topic, next]) => ({ topic, partition, next, oldestAt: host.oldestAt(topic) })),
       )
       const ends = places.length === 0 ? [] : await endsOf(places)
-      const lag = places.map(({ topic, partition, next }, i) => ({
-        topic,
-        partition,
-        lag: Math.max(0, ends[i]! - next),
+      const lag = places.map(({ topic, partition, next, oldestAt }, i) => ({
+        ...{ topic, partition, lag: Math.max(0, ends[i]! - next) },
+        ...(oldestAt !== undefined && ends[i]! > next && { oldestAt }),
       }))
-      return { open: open.map(([partition]) => partition).sort((a, b) => a - b), lag }
+      const waiting = all.flatMap(([partition, host]) => {
+        const why = host.whyClosed()
+        return why === undefined ? [] : [{ partition, why }]
+      })
+      return { open: open.map(([partition]) => partition), waiting, lag }
     },
     abandon() {
       end()

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { BackboneError, isBackboneError } from '@icms/backbone/errors'
-import { createInputQueue } from './input-queue.ts'
+import { BackboneError, isBackboneError, restoring, whyOf } from '@icms/backbone/errors'
+import { createInputQueue, type Handed } from './input-queue.ts'
 import { toBackboneError } from './kafka-errors.ts'
 import { heartbeatMs } from './membership.ts'
 import { type OpenedTask, openTask, outOfLog, type ServiceShared } from './task-opening.ts'
@@ -14,9 +14,12 @@ export type TaskTrouble = {
 }
 
 export type TaskHost = {
-  isOpen(): boolean
+  /** Why it is not open, in words; nothing while it is. */
+  whyClosed(): string | undefined
   /** Next offset to be read by topic; empty while it is closed. */
   positions(): ReadonlyMap<string, number>
+  /** Time of the first message of a topic that was not read yet, UTC ms, where it was fetched already. */
+  oldestAt(topic: string): number | undefined
   /** Mends the read side where it needs it. */
   heal(): void
   /** Closes the task after the batch in hand and opens it no more. */
@@ -43,11 +46,16 @@ export function hostTask(
   const passed = new Map<string, number>()
   let opened: OpenedTask | undefined
   let failures = 0
+  let why = restoring
+  /** What is being taken now, and what waits. */
+  let inHand: Handed | undefined
+  let fetched: ReturnType<typeof createInputQueue> | undefined
 
   async function live() {
     while (!ending.signal.aborted) {
       const error = await once()
       if (ending.signal.aborted) return
+      why = whyOf(error)
       const againInMs = backoffMs(error, failures++, shared.connections.settings.sessionMs)
       onTrouble({ service, partition, error, againInMs })
       await sleep(againInMs, undefined, { signal: ending.signal }).catch(() => {})
@@ -72,6 +80,7 @@ export function hostTask(
         dead.promise.then(error => Promise.reject(error as Error)),
         rejectOn(ending.signal),
       ])
+      why = restoring
       return toBackboneError(await serve(opened, dead.promise), `${service}.${partition}`)
     } catch (error) {
       life.abort()
@@ -80,12 +89,15 @@ export function hostTask(
       return toBackboneError(error, `${service}.${partition}`)
     } finally {
       opened = undefined
+      inHand = undefined
+      fetched = undefined
       passed.clear()
     }
   }
 
   async function serve(now: OpenedTask, dead: Promise<unknown>): Promise<unknown> {
     const queue = createInputQueue(reader.wake)
+    fetched = queue
     const failed = Promise.withResolvers<unknown>()
     for (const [topic, offset] of now.starts) {
       passed.set(topic, offset)
@@ -126,10 +138,13 @@ export function hostTask(
     for (;;) {
       const handed = await queue.take()
       if (!handed) return undefined
-      const { topic, records, next } = handed
-      if (records.length > 0) await now.task.received(topic, records)
-      passed.set(topic, next)
-      now.task.passed(topic, next)
+      inHand = handed
+      if (handed.records.length > 0) await now.task.received(handed.records)
+      inHand = undefined
+      for (const [topic, next] of handed.next) {
+        passed.set(topic, next)
+        now.task.passed(topic, next)
+      }
     }
   }
 
@@ -139,7 +154,8 @@ export function hostTask(
   const living = live()
 
   return {
-    isOpen: () => opened !== undefined,
+    whyClosed: () => (opened ? undefined : why),
+    oldestAt: topic => inHand?.records.find(record => record.topic === topic)?.at ?? fetched?.firstAt(topic),
     positions: () => passed,
     heal: () => heal(opened),
     async stop() {

@@ -52,6 +52,7 @@ export async function openTask(
   signal: AbortSignal,
 ): Promise<OpenedTask> {
   const { service, names, connections, restorer } = shared
+  const began = performance.now()
   const nonce = randomUUID()
   const changelog = { topic: names.changelog(service), partition }
   const transactionalId = names.transactionalId(service, partition)
@@ -59,19 +60,19 @@ export async function openTask(
   try {
     const owner = await writeOwn(writer, changelog, [[ownKeys.barrier, nonce]])
     const restored = await restoreChangelog(restorer, changelog, nonce, signal)
-    return await openOver(shared, partition, { writer, nonce, owner, restored }, on, signal)
+    return await openOver(shared, partition, { writer, nonce, owner, restored, began }, on, signal)
   } catch (error) {
     writer.dispose()
     throw error
   }
 }
 
-type Ground = { writer: TransactionalWriter; nonce: string; owner: number; restored: Restored }
+type Ground = { writer: TransactionalWriter; nonce: string; owner: number; restored: Restored; began: number }
 
 async function openOver(
   shared: ServiceShared,
   partition: number,
-  { writer, nonce, owner, restored }: Ground,
+  { writer, nonce, owner, restored, began }: Ground,
   on: { dead(error: unknown): void; committed(): void },
   signal: AbortSignal,
 ): Promise<OpenedTask> {
@@ -80,7 +81,7 @@ async function openOver(
   const ends = async () => byTopic(topics, await reader.offsets(places, 'latest'))
   const held = createTaskStore({
     ...{ service, partition, partitions, writer, catalog, names, nonce, ends, probe, onKilled },
-    ...{ onDead: on.dead, onCommitted: on.committed },
+    ...{ onDead: on.dead, onCommitted: on.committed, restoreMs: performance.now() - began },
   })
   let task: OpenTask | undefined
   const readSide = createTaskReadSide({

@@ -26,8 +26,11 @@ export type TaskReadSideNeeds = {
 
 type State = 'stale' | 'proved' | 'building' | 'ready'
 
-/** Rows and outcomes in one call, and calls that are not answered yet. */
-const pageSize = 500
+/**
+ * Rows and outcomes in one call, and calls that are not answered yet: all of them are answered well within the time that a
+ * call may take, on a busy machine too. One that is not would begin the whole rebuilding again.
+ */
+const pageSize = 100
 const pagesUnderWayMax = 4
 const removedAtOnce = 500
 
@@ -90,7 +93,7 @@ export function createTaskReadSide(needs: TaskReadSideNeeds) {
         outcomes.push(...value.outcomes)
       }
     }
-    if (rows.length + outcomes.length > 0) void page(argumentsOf({ rows, outcomes }, channel))
+    if (rows.length + outcomes.length > 0) void page(argumentsOf({ rows, outcomes }, untold))
     if (pages) return
     state = 'ready'
     void step('finish', [owner, generation, tag, pagesSent]).then(removeOld)
@@ -189,6 +192,9 @@ export function createTaskReadSide(needs: TaskReadSideNeeds) {
     },
   }
 }
+
+/** An outcome that is written again was announced when it was decided. */
+const untold = () => ''
 
 const notWhatWasLeft = (script: string) => new Error(`the read side does not hold what the task left there (${script})`)
 

@@ -14,6 +14,8 @@ export type TaskStoreNeeds = {
   readonly service: string
   readonly partition: number
   readonly partitions: number
+  /** How long it took to fence and to restore. */
+  readonly restoreMs: number
   readonly writer: TransactionalWriter
   readonly catalog: TopicCatalog
   readonly names: Names
@@ -114,6 +116,7 @@ export function createTaskStore(needs: TaskStoreNeeds) {
     partition,
     partitions,
     partitioner: partitionerName,
+    restoreMs: needs.restoreMs,
     async commit(taken) {
       committing++
       try {

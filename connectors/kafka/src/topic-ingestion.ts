@@ -64,13 +64,36 @@ export function ingestTopic(
     }
     let reading = reader.add({ ...place, offset }, sink)
     signal.addEventListener('abort', queue.end, { once: true })
+    const offsets = tellingOffsets(partition)
     for (let handed = await queue.take(); handed && !signal.aborted; handed = await queue.take()) {
       const { records, next } = handed
       if (records.length > 0) await again(() => handle(records), signal)
       if (signal.aborted) break
-      await membership.commit([{ topic: where.topic, partition, offset: next }]).catch(onTrouble)
+      offsets.tell(next.get(where.as)!)
     }
     reading.remove()
+    await offsets.told()
+  }
+
+  /** The group's offset follows behind, one request at a time: no batch waits for it. */
+  function tellingOffsets(partition: number) {
+    let wanted: number | undefined
+    let telling: Promise<void> | undefined
+    async function tellAll() {
+      while (wanted !== undefined) {
+        const offset = wanted
+        wanted = undefined
+        await membership.commit([{ topic: where.topic, partition, offset }]).catch(onTrouble)
+      }
+      telling = undefined
+    }
+    return {
+      tell(next: number) {
+        wanted = next
+        telling ??= tellAll()
+      },
+      told: async () => telling,
+    }
   }
 
   /** Tries until it succeeds or is not wanted any more. */
