@@ -13,18 +13,31 @@ const mailBytesMax = 1_000_000
 const clientsMax = 20
 
 export type BuiltInMailbox = MailFolder & {
-  /** Where to send mails to: SMTP on a free port of loopback. */
+  /** Where to send mails to. */
   readonly smtpUrl: string
   stop(): Promise<void>
 }
 
-export type MailboxPorts = { readonly folder: string; readonly clock: Clock; readonly entropy: Entropy }
+export type MailboxPorts = {
+  readonly folder: string
+  readonly clock: Clock
+  readonly entropy: Entropy
+  /** A free port of loopback unless said otherwise: whoever reaches it can fill the folder. */
+  readonly listening?: { readonly host: string; readonly port: number }
+}
+
+const onLoopback = { host: '127.0.0.1', port: 0 }
 
 /**
- * A mail server of our own for a deployment that has none: it takes every mail over real SMTP, from this machine only,
- * answers when the mail is on disk, and sends nothing on. People read it on a page.
+ * A mail server of our own for a deployment that has none: it takes every mail over real SMTP, answers when the mail is
+ * on disk, and sends nothing on. People read it on a page.
  */
-export async function startBuiltInMailbox({ folder, clock, entropy }: MailboxPorts): Promise<BuiltInMailbox> {
+export async function startBuiltInMailbox({
+  folder,
+  clock,
+  entropy,
+  listening = onLoopback,
+}: MailboxPorts): Promise<BuiltInMailbox> {
   const mails = openMailFolder(folder, { clock, entropy })
   async function take(
     stream: SMTPServerDataStream,
@@ -52,12 +65,12 @@ export async function startBuiltInMailbox({ folder, clock, entropy }: MailboxPor
   })
   // What goes wrong on one connection is that client's to notice.
   server.on('error', () => {})
-  server.listen(0, '127.0.0.1')
+  server.listen(listening.port, listening.host)
   await once(server.server, 'listening')
   const { port } = server.server.address() as AddressInfo
   return {
     ...mails,
-    smtpUrl: `smtp://127.0.0.1:${port}`,
+    smtpUrl: `smtp://${listening.host}:${port}`,
     stop: () => new Promise<void>(resolve => server.close(() => resolve())),
   }
 }

@@ -156,4 +156,5 @@ export const mail: Aggregate<MailState, MailInput, MailOutput> = {
   due,
   pending,
   rows,
+  standing: ({ status }) => status,
 }

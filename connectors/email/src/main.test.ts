@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { systemEntropy } from '@icms/backbone/entropy'
 import { BackboneError } from '@icms/backbone/errors'
+import { manualClock } from '@icms/backbone/manual-clock'
 import { findMissingTexts } from '@icms/web/template-texts'
 import { createTestHost, type TestHost } from '@icms/reference-data/test-host'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startBuiltInMailbox } from './built-in-mailbox.ts'
 import { openMailFolder } from './mail-folder.ts'
 import { mailboxMessages } from './mailbox-messages.ts'
 import { deployable } from './main.ts'
@@ -51,6 +54,18 @@ test('without a mail server every mail is in the built-in mailbox, and read on a
   expect(mail.body).toContain('CHAN Tai Man')
   expect(mail.body).toContain('email-1@icms-registration.invalid')
   expect((await browser.get(`${href}?lang=zh`)).body).toContain('所有電郵')
+})
+
+test('with a sink as its mail server a gateway shows what that one took, and lets it come back', async () => {
+  const mailFolder = join(dataDir, 'taken')
+  const clock = manualClock(1_700_000_000_000)
+  const sink = await startBuiltInMailbox({ folder: mailFolder, clock, entropy: systemEntropy })
+  host = await createTestHost([deployable], { context: { dataDir, smtpUrl: sink.smtpUrl, mailFolder } })
+  const id = await mailed()
+  const browser = await host.staffBrowser(reader)
+  expect((await browser.get(`/mail/${id}`)).body).toContain('CHAN Tai Man')
+  expect((await browser.json('POST', `/api/v1/mails/${id}/return`, {})).status).toBe(204)
+  await sink.stop()
 })
 
 test('links to this gateway can be followed from the text of a mail', async () => {

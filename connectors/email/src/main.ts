@@ -8,6 +8,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { mailboxDomain, startBuiltInMailbox } from './built-in-mailbox.ts'
 import { defaultHelpCentre } from './help-centre.ts'
 import { sendMail } from './mail.ts'
+import { openMailFolder } from './mail-folder.ts'
 import { declareMailboxApi } from './mailbox-api.ts'
 import { declareMailboxPages } from './mailbox-pages.ts'
 import { returnMailBy } from './mailbox-return.ts'
@@ -17,15 +18,20 @@ import { createReturnAddresses } from './return-address.ts'
 import { email } from './service.ts'
 import { createSmtpSender } from './smtp-sender.ts'
 
-/** Outbound mail with its sender, reports on it, and the built-in mailbox with its page where no mail server is set. */
+/**
+ * Outbound mail with its sender, reports on it, and a mailbox with its page: the built-in one where no mail server is set,
+ * or what a sink takes.
+ */
 export const deployableUnder = (policy: Policy): Deployable<FastifyPluginAsync> => ({
   service: email,
   async start(context) {
-    const { smtpUrl, mailFrom, bounces, publicUrl, dataDir, clock, entropy, secret, reference } = context
-    const folder = join(dataDir, 'mail')
+    const { smtpUrl, mailFrom, mailFolder, bounces, publicUrl, dataDir, clock, entropy, secret, reference } = context
+    const folder = mailFolder ?? join(dataDir, 'mail')
     const mailbox = smtpUrl === undefined ? await startBuiltInMailbox({ folder, clock, entropy }) : undefined
+    // With a mail server as well, that one is a sink, which fills the folder.
+    const shown = mailbox ?? (mailFolder ? openMailFolder(folder, { clock, entropy, shared: true }) : undefined)
     // What only this machine reaches needs no setting, and can be tried at once.
-    const listening = bounces ?? (mailbox && { host: '127.0.0.1', port: 0, domain: mailboxDomain })
+    const listening = bounces ?? (shown && { host: '127.0.0.1', port: 0, domain: mailboxDomain })
     const returnAddresses = listening && createReturnAddresses(listening.domain, secret('return-address'))
     let listener: ReportListener | undefined
     const codeKey = secret('activation-code')
@@ -46,8 +52,8 @@ export const deployableUnder = (policy: Policy): Deployable<FastifyPluginAsync> 
     })
     const returnMail = returnMailBy(() => ({ host: listening!.host, port: listener!.port }))
     const plugin: FastifyPluginAsync = async server => {
-      declareMailboxPages(server, mailbox, returnMail, publicUrl)
-      declareMailboxApi(server, mailbox, returnMail)
+      declareMailboxPages(server, shown, returnMail, publicUrl)
+      declareMailboxApi(server, shown, returnMail)
     }
     return {
       effects: { [sendMail]: sender },

@@ -35,6 +35,6 @@ test('every asset that a page names is served', async () => {
   const hrefs = [...page.body.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, href = '']) => href)
   const script = server.web.assets.find(asset => asset.name === 'enhance.js')!.body.toString()
   hrefs.push(...[...script.matchAll(/from '([^']+)'/g)].map(([, href = '']) => href))
-  expect(hrefs).toHaveLength(5)
+  expect(hrefs).toHaveLength(6)
   for (const href of hrefs) expect((await server.inject(href)).statusCode).toBe(200)
 })

@@ -25,12 +25,17 @@ function readAssets(): readonly Asset[] {
     readFileSync(join(govukFolder, 'govuk', name), 'utf8').replace(/\n?\/[/*]# sourceMapping.*$/m, '')
   const script = asset('govuk-frontend.js', 'text/javascript', govuk('govuk-frontend.min.js'))
   const uploads = asset('uploads.js', 'text/javascript', own('uploads.js'))
-  const enhance = own('enhance.js').replace('./govuk-frontend.js', script.href).replace('./uploads.js', uploads.href)
+  const live = asset('live.js', 'text/javascript', own('live.js'))
+  const enhance = own('enhance.js')
+    .replace('./govuk-frontend.js', script.href)
+    .replace('./uploads.js', uploads.href)
+    .replace('./live.js', live.href)
   const style = withoutGovukFont(govuk('govuk-frontend.min.css'))
   return [
     asset('icms.css', 'text/css', `${style}\n${own('icms.css')}`),
     script,
     uploads,
+    live,
     asset('enhance.js', 'text/javascript', enhance),
     asset('icon.svg', 'image/svg+xml', own('icon.svg')),
   ]

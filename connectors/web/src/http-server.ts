@@ -3,6 +3,7 @@ import secureSession from '@fastify/secure-session'
 import type { Clock } from '@icms/backbone/clock'
 import type { EdgeMemory } from '@icms/backbone/edge-memory'
 import { type Entropy, randomId } from '@icms/backbone/entropy'
+import type { Tracing } from '@icms/backbone/tracing'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerProblem } from './answer-problem.ts'
 import { loadAssets, serveAssets } from './assets.ts'
@@ -16,6 +17,7 @@ import { ownOrigin, refuseForeignRequests } from './own-origin.ts'
 import { createPages } from './page.ts'
 import { ProblemError } from './problem.ts'
 import { createTryLimits, limitRequests } from './rate-limits.ts'
+import { traceRequests } from './request-trace.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { ageMsMax, createSessions } from './sessions.ts'
 import { mountStaffSignIn } from './staff-sign-in.ts'
@@ -32,7 +34,12 @@ export type HttpServerOptions = {
   readonly memory: EdgeMemory
   /** Makes durable who of the staff sees whose record. */
   readonly recordViews: RecordViews
+  /** Told of each answer; `route` is the pattern, 'none' where nothing fitted. */
+  readonly answered?: (answer: Answered) => void
+  readonly tracing?: Tracing | undefined
 }
+
+export type Answered = { readonly method: string; readonly route: string; readonly status: number; readonly ms: number }
 
 /**
  * The server that every edge is mounted on (`server.register(edge, { prefix })`): limits, security headers, sessions,
@@ -40,7 +47,7 @@ export type HttpServerOptions = {
  * issuer would be reachable from other machines. `close()` lets requests in hand finish.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { settings, logger, clock, entropy, memory, recordViews } = options
+  const { settings, logger, clock, entropy, memory, recordViews, answered, tracing } = options
   const refusal = builtInIssuerRefusal(settings)
   if (refusal) throw new Error(refusal)
   const pages = createPages({})
@@ -61,6 +68,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply, pages),
   })
   limitBodyPace(server)
+  traceRequests(server, tracing)
   server.server.maxConnections = httpLimits.connectionsMax
 
   const origin = ownOrigin(settings, server)
@@ -92,8 +100,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   })
   server.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request
-    const ms = Math.round(reply.elapsedTime)
-    request.log.info({ method, route: routeOptions.url ?? 'none', status: reply.statusCode, ms }, 'answered')
+    const answer = { method, route: routeOptions.url ?? 'none', status: reply.statusCode }
+    answered?.({ ...answer, ms: reply.elapsedTime })
+    request.log.info({ ...answer, ms: Math.round(reply.elapsedTime) }, 'answered')
   })
   await limitRequests(server, settings.requestsPerMinuteMax, { memory, clock, logger, key: keys[0]! })
   await acceptForms(server)

@@ -27,6 +27,9 @@ const table: Readonly<Record<Operation, string>> = {
   'reference.record': 'no no no no no no no no yes',
   'documents.read': 'yes yes yes no no no no yes no',
   'ops.read': 'no no no no no yes yes yes yes',
+  'ops.replay': 'no no no no no yes no no no',
+  'ops.discard': 'no no no no no yes no no no',
+  'ops.personal-data': 'no no no no no no yes no no',
   'mail.read': 'no no no no no no yes no no',
   'mail.return': 'no no no no no no yes no no',
 }

@@ -42,6 +42,9 @@ export const rolesOf = {
   'reference.record': ['administrator'],
   'documents.read': ['vetting', 'judiciary-administrator', 'help-centre', 'auditor'],
   'ops.read': ['operations', 'operations-personal-data', 'administrator', 'auditor'],
+  'ops.replay': ['operations'],
+  'ops.discard': ['operations'],
+  'ops.personal-data': ['operations-personal-data'],
   'mail.read': ['operations-personal-data'],
   'mail.return': ['operations-personal-data'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>

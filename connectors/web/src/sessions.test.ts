@@ -70,6 +70,17 @@ test('20 minutes without a request end it, requests in between keep it', async (
   await server.close()
 })
 
+test('a page that asks by itself does not keep the session of whoever left it open', async () => {
+  const { read, browser, clock, server } = await begin()
+  await read('/account/start/a1')
+  clock.advanceTo(clock.now() + idleMsMax)
+  const polled = await browser.json('GET', '/account/current', undefined, { 'x-icms-background': 'poll' })
+  expect(polled.body).toContain('"subject":"a1"')
+  clock.advanceTo(clock.now() + 1)
+  expect(await read('/account/current')).toBeNull()
+  await server.close()
+})
+
 test('12 hours end it, whatever is done', async () => {
   const { read, clock, server } = await begin()
   await read('/account/start/a1')

@@ -80,7 +80,8 @@ export function createSessions({ clock, entropy, memory }: Ports): Sessions {
       request.session.set(kind, undefined)
       return undefined
     }
-    if (now - session.seenAt < touchMs) return session
+    // A page that keeps itself up to date on an empty desk is nobody's use of it.
+    if (now - session.seenAt < touchMs || request.headers['x-icms-background']) return session
     const seen = { ...session, seenAt: now }
     request.session.set(kind, seen)
     return seen
