@@ -9,6 +9,7 @@ export const intakeWebUnder = (policy: Policy): Service => ({
   name: 'intake-web',
   stateVersion: 1,
   aggregates: [aggregate(submission), aggregate(emailProof), aggregate(draftUnder(policy))],
+  channels: [{ name: 'web', types: ['ApplicationSubmitted'] }],
 })
 
 export const intakeWeb = intakeWebUnder(defaultPolicy)

@@ -191,6 +191,7 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
     'ApplicationErasureDecided',
     'ApplicationErased',
   ],
+  targets: ['VettingTargetMissed', 'EnquiryDue'],
   ...partsUnder(defaultPolicy),
   due: (state, reference) => [...clockTimers(state, reference), ...supplementTimers(state)],
   pending: state => [...searchEffects(state), ...purgeEffects(state), ...erasureEffects(state)],

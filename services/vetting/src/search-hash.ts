@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { SearchTerms } from '@icms/schemas/generated/common'
 import { identifierText, properText } from '@icms/schemas/normalised-text'
 import type { SearchTexts } from './search-terms.ts'
@@ -11,8 +11,9 @@ export type SearchHash = ReturnType<typeof createSearchHash>
  * capitals, a name whatever its capitals, punctuation and the order of its words. A part of a name finds nothing.
  */
 export function createSearchHash(key: Uint8Array) {
+  const secret = createSecretKey(key)
   const hash = (kind: string, text: string) =>
-    createHmac('sha256', key).update(`${kind}\0${text}`).digest('hex').slice(0, 32)
+    createHmac('sha256', secret).update(`${kind}\0${text}`).digest('hex').slice(0, 32)
   const document = (number: string) => hash('document', plain(number).replaceAll(/[^\p{L}\p{N}]/gu, ''))
   const email = (address: string) => hash('email', plain(address))
   const nameEn = (name: string) => hash('name-en', wordsOf(name).sort().join(' '))
