@@ -1,3 +1,7 @@
+import type { LetterStory } from '../operations/dead-letter-story.ts'
+import type { DryRun, Resolved } from '../operations/dead-letters.ts'
+import type { OpenLetter } from '../operations/open-dead-letters.ts'
+import { operatorHeader } from '../operations/operator-access.ts'
 import type { Audited, TrailEvent } from '../operations/audit.ts'
 import { createFormBrowser, type FormBrowser, sendTo } from '@icms/web/form-browser'
 
@@ -90,9 +94,12 @@ export async function staff(origin: string, staffId: string) {
   }
 }
 
-/** The operators' command line. */
-export function operator(origin: string, token: string) {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json' }
+/** The operators' command line, as whoever `name` says. */
+export function operator(origin: string, token: string, name?: string) {
+  const headers = {
+    ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json' },
+    ...(name && { [operatorHeader]: name }),
+  }
   const ask = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(`${origin}/api/v1/ops${path}`, { ...init, headers })
     return accepted({ status: response.status, body: (await response.json()) as Record<string, unknown> }) as unknown
@@ -104,7 +111,11 @@ export function operator(origin: string, token: string) {
     timeline: (id: string) => ask(`/timeline/${id}`) as Promise<Record<string, unknown>[]>,
     audit: () => ask('/audit') as Promise<Audited>,
     trail: (id: string) => ask(`/audit/${id}`) as Promise<{ events: TrailEvent[] }>,
-    deadLetters: () => ask('/dead-letters') as Promise<{ deadLetters: Record<string, unknown>[] }>,
+    deadLetters: () => ask('/dead-letters') as Promise<{ deadLetters: OpenLetter[] }>,
+    deadLetter: (id: string) => ask(`/dead-letters/${id}`) as Promise<LetterStory>,
+    dryRun: (id: string, action = 'replay') => ask(`/dead-letters/${id}/dry-run?action=${action}`) as Promise<DryRun>,
+    resolve: (id: string, action: 'replay' | 'discard', reason = '') =>
+      ask(`/dead-letters/${id}/${action}`, { method: 'POST', body: JSON.stringify({ reason }) }) as Promise<Resolved>,
   }
 }
 

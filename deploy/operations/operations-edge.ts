@@ -1,100 +1,44 @@
-import { timingSafeEqual } from 'node:crypto'
-import type { Actor } from '@icms/backbone/actor'
 import type { HostContext } from '@icms/backbone/deployable'
 import { isBackboneError } from '@icms/backbone/errors'
 import type { Keyring } from '@icms/backbone/keyring'
 import type { RunningService } from '@icms/backbone/port'
-import { ProblemError } from '@icms/web/problem'
-import { requireOperation } from '@icms/web/require-session'
 import { tellShown } from '@icms/web/staff-views'
-import type { FastifyPluginAsync, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
 import { createAudit, subjectsIn } from './audit.ts'
-import { auditPage } from './audit-page.ts'
-import { createOperations, OperationError, type Publishable } from './operations.ts'
-import { opsPage } from './ops-page.ts'
+import { deadLetterRoutes } from './dead-letter-routes.ts'
+import { OperationError } from './operation-error.ts'
+import { createOperations } from './operations.ts'
+import type { OperationsParts } from './operations-parts.ts'
+import { actorOfRequest, createAccess, type OperatorTokens, readingOf } from './operator-access.ts'
+import { opsPages } from './pages/ops-pages.ts'
+import { listSchemas } from './schema-list.ts'
+import { subjectsOf } from './shown-subjects.ts'
+import { topicRoutes } from './topic-routes.ts'
 
 type Parts = {
   readonly context: HostContext
   readonly keyring: Pick<Keyring, 'status' | 'rewrap'>
   readonly running: ReadonlyMap<string, RunningService>
-  /** Lets the operators' command line in: known to who can read the deployment's secret. */
-  readonly operatorToken: string
+  readonly declarationOf: OperationsParts['declarationOf']
+  readonly tokens: OperatorTokens
 }
 
 type ById = { Params: { id: string } }
 
 /** Data keys wrapped again in one call: it ends well before a request may last no longer. */
 const rewrappedMax = 20_000
-
-const operator: Actor = { kind: 'staff', id: 'command-line', role: 'operations' }
+const idLengthMax = 200
 
 /** `/ops` and `/api/v1/ops`: what operators see of topics. For staff who may, and for the command line with its token. */
-export function operationsEdge({ context, keyring, running, operatorToken }: Parts): FastifyPluginAsync {
-  const operations = createOperations(context.backbone, context.clock, context.entropy)
-  const audit = createAudit(context.backbone)
+export function operationsEdge({ context, keyring, running, declarationOf, tokens }: Parts): FastifyPluginAsync {
+  const { backbone, clock, entropy, reference, place } = context
+  const parts: OperationsParts = { backbone, clock, entropy, reference, place, declarationOf }
+  const operations = createOperations(parts)
+  const audit = createAudit(backbone)
+  const access = createAccess(tokens)
 
-  function hasToken(request: FastifyRequest): boolean {
-    const given = Buffer.from(request.headers.authorization ?? '')
-    const wanted = Buffer.from(`Bearer ${operatorToken}`)
-    return given.length === wanted.length && timingSafeEqual(given, wanted)
-  }
-
-  const readers: onRequestAsyncHookHandler = async function (request, reply) {
-    if (!hasToken(request)) return requireOperation('ops.read').call(this, request, reply)
-    request.viewer = { actor: operator, operation: 'ops.read' }
-  }
-  const commandLine: onRequestAsyncHookHandler = async request => {
-    if (!hasToken(request)) throw new ProblemError('not-allowed')
-  }
   return async server => {
-    const json = { config: { json: true }, onRequest: readers }
-
-    server.get('/api/v1/ops/topics', json, () => operations.topics())
-    server.get('/api/v1/ops/dead-letters', json, () => operations.deadLetters())
-    server.get('/api/v1/ops/held-keys', json, () => operations.heldKeys())
-    server.get<ById>('/api/v1/ops/timeline/:id', json, async request => {
-      const records = await operations.timeline(request.params.id)
-      tellShown(request, subjectsIn(request.params.id, records))
-      return records
-    })
-
-    server.get('/api/v1/ops/audit', json, () => audit.verify())
-    server.get<ById>('/api/v1/ops/audit/:id', json, async request => {
-      const trail = await audit.trail(request.params.id)
-      tellShown(request, subjectsIn(request.params.id, trail.events))
-      return trail
-    })
-
-    server.get<{ Params: { topic: string }; Querystring: { key?: string; limit?: string } }>(
-      '/api/v1/ops/topics/:topic/records',
-      json,
-      async request => {
-        const { key, limit = '1000' } = request.query
-        const records = []
-        const options = {
-          limit: Math.min(10_000, Math.max(1, Number(limit) || 1_000)),
-          ...(key !== undefined && { key }),
-        }
-        for await (const record of operations.tail(request.params.topic, options)) records.push(record)
-        // Without a key it is a list; with one it is the record of whoever the key is.
-        tellShown(request, key === undefined ? [] : subjectsIn(key, records))
-        return records
-      },
-    )
-
-    server.post<{ Params: { topic: string }; Body: { records: Publishable[] } }>(
-      '/api/v1/ops/topics/:topic/records',
-      { config: { json: true }, onRequest: commandLine, schema: { body: publishBody } },
-      async request => ({
-        published: await operations.publish(request.params.topic, request.body.records, operator),
-      }),
-    )
-
-    server.get('/api/v1/ops/keys', json, async () => keyring.status())
-    server.post('/api/v1/ops/keys/rotations', { config: { json: true }, onRequest: commandLine }, async () => {
-      const wrapped = await keyring.rewrap(operator, rewrappedMax).catch(cannotRotate)
-      return { wrapped, ...keyring.status() }
-    })
+    const json = { config: { json: true }, onRequest: access.readers }
 
     server.setErrorHandler((error, _, reply) => {
       if (!(error instanceof OperationError)) throw error
@@ -104,35 +48,54 @@ export function operationsEdge({ context, keyring, running, operatorToken }: Par
         .send({ type: 'about:blank', title: 'Cannot be done', status: 422, detail: error.message })
     })
 
-    await server.register(opsPage({ context, operations, running }))
-    await server.register(auditPage(audit))
+    await server.register(topicRoutes(operations, access))
+    await server.register(deadLetterRoutes(parts, operations.letters, access))
+
+    server.get<ById>('/api/v1/ops/timeline/:id', json, async request => {
+      const entries = await operations.timeline(request.params.id, readingOf(request))
+      tellShown(request, subjectsOf(entries))
+      return entries
+    })
+
+    // It tells where something is named and nothing of what it says.
+    server.get<{ Querystring: { id: string } }>(
+      '/api/v1/ops/search',
+      {
+        ...json,
+        schema: {
+          querystring: {
+            type: 'object',
+            required: ['id'],
+            properties: { id: { type: 'string', maxLength: idLengthMax } },
+          },
+        },
+      },
+      request => operations.search(request.query.id),
+    )
+
+    server.get('/api/v1/ops/schemas', json, () => listSchemas(backbone.codec))
+
+    server.get('/api/v1/ops/audit', json, () => audit.verify())
+    server.get<ById>('/api/v1/ops/audit/:id', json, async request => {
+      const trail = await audit.trail(request.params.id)
+      tellShown(request, subjectsIn(request.params.id, trail.events))
+      return trail
+    })
+
+    server.get('/api/v1/ops/keys', json, async () => keyring.status())
+    server.post(
+      '/api/v1/ops/keys/rotations',
+      { config: { json: true }, onRequest: access.commandLine },
+      async request => {
+        const wrapped = await keyring.rewrap(actorOfRequest(request), rewrappedMax).catch(cannotRotate)
+        return { wrapped, ...keyring.status() }
+      },
+    )
+
+    await server.register(opsPages({ backbone, clock, operations, audit, running }))
   }
 }
 
 function cannotRotate(error: unknown): never {
   throw isBackboneError(error, 'Incompatible') ? new OperationError(error.message) : error
-}
-
-const publishBody = {
-  type: 'object',
-  required: ['records'],
-  additionalProperties: false,
-  properties: {
-    records: {
-      type: 'array',
-      maxItems: 1_000,
-      items: {
-        type: 'object',
-        required: ['type', 'key', 'data'],
-        additionalProperties: false,
-        properties: {
-          type: { type: 'string' },
-          key: { type: 'string', minLength: 1, maxLength: 200 },
-          id: { type: 'string', maxLength: 200 },
-          source: { type: 'string', maxLength: 200 },
-          data: { type: 'object' },
-        },
-      },
-    },
-  },
 }

@@ -1,12 +1,12 @@
 import { type Page, press } from './chromium.ts'
 import type { Filled } from './filled-gateway.ts'
-import { at, audited, identity, type PageRow, row, staff, ticked, typed, vetting } from './page-row.ts'
+import { at, identity, type PageRow, row, staff, ticked, typed, vetting } from './page-row.ts'
 
 const account = () => (filled: Filled) => `/desk/accounts?find=${filled.holder.loginName}`
 const suspension = (page: Page) => page.click('main a[href$="/suspend"]')
 const readMail = (page: Page) => page.click('tbody a >> nth=0')
 
-/** Pages of staff, in every state that looks different. */
+/** Pages of staff but of operations, in every state that looks different. */
 export const deskPages: readonly PageRow[] = [
   row('the desk of accounts', 'accounts/desk.njk', staff.helpCentre, at('/desk/accounts?find=nobody')),
   row('an account at the desk', 'accounts/desk-account.njk', staff.administrator, account()),
@@ -125,9 +125,6 @@ export const deskPages: readonly PageRow[] = [
     vetting('rejected', '', 'erasures/'),
   ),
   row('a page of what was erased', 'web/problem.njk', staff.vetting, vetting('erased')),
-  row('operations with a message that cannot be read', 'ops/ops.njk', staff.operations, at('/ops')),
-  row('the audit trail before an id is named', 'ops/audit.njk', staff.auditor, at('/ops/audit')),
-  row('the audit trail of an application', 'ops/audit.njk', staff.auditor, audited('authenticated')),
   row('the mailbox', 'mail/list.njk', staff.postroom, at('/mail')),
   row('a mail', 'mail/mail.njk', staff.postroom, at('/mail'), readMail),
   row('a page that is not for this member of staff', 'web/problem.njk', staff.vetting, at('/ops')),

@@ -6,11 +6,12 @@ import { type Browser, listenForComplaints, openWindow, type Page, startBrowser,
 import { type Filled, filledSettings, fillGateway } from './filled-gateway.ts'
 import { findViolations, overflowOf } from './looks-right.ts'
 import { deskPages } from './desk-pages.ts'
+import { opsPages } from './ops-pages.ts'
 import type { PageRow, Visitor } from './page-row.ts'
 import { publicPages } from './public-pages.ts'
 import { type Session, sessionOf } from './visitors.ts'
 
-const pages = [...publicPages, ...deskPages]
+const pages = [...publicPages, ...deskPages, ...opsPages]
 const tags = { en: 'en-HK', zh: 'zh-Hant-HK' } as const
 const axeAt = { en: 'wide', zh: 'narrow' } as const
 /** A folder for a screenshot of every page, for people to look at. */

@@ -1,7 +1,8 @@
 import { filing } from '@icms/deploy/demo/forms'
 import { accepted, until } from '@icms/deploy/demo/people'
 import { dayMs, type Gateway, minuteMs } from '../journeys/gateway.ts'
-import { activate, apply, approve, attendance, enquire, statusIs } from '../journeys/registration.ts'
+import { activate, type Applied, apply, approve, attendance, enquire, statusIs } from '../journeys/registration.ts'
+import { fillLetters } from './filled-letters.ts'
 import { fillSideRoads } from './filled-side-roads.ts'
 
 /** The password of the account holder. */
@@ -150,14 +151,8 @@ export async function fillGateway(gateway: Gateway) {
     'idempotency-key': 'filled-gateway',
   })
   if (status !== 200) throw new Error(`a refusal of a link was answered ${status}`)
-  const unreadable = { topic: 'identity.commands.v1', key: 'poison', value: Buffer.from('not Avro'), headers: {} }
-  await gateway.host.backbone.publish([{ ...unreadable, at: gateway.clock.now() }])
+  const letters = await fillLetters(gateway)
   await Promise.all([
-    until(
-      () => gateway.operator().deadLetters(),
-      a => a.deadLetters.length,
-      'a dead letter',
-    ),
     statusIs(gateway, authenticated.applicationId, authenticated.email, 'AUTHENTICATED'),
     statusIs(gateway, rejected.applicationId, rejected.email, 'REJECTED'),
     statusIs(gateway, failed.applicationId, failed.email, 'REJECTED'),
@@ -174,8 +169,12 @@ export async function fillGateway(gateway: Gateway) {
     rejected,
     approved,
     ...sideRoads,
+    letters,
     holder: { ...holder, loginName, password, asked: asked! },
   }
 }
 
 export type Filled = Awaited<ReturnType<typeof fillGateway>>
+
+/** Names of applications. */
+export type FilledName = { [Name in keyof Filled]: Filled[Name] extends Applied ? Name : never }[keyof Filled]

@@ -1,8 +1,8 @@
 import { type Page, press } from './chromium.ts'
-import type { Filled } from './filled-gateway.ts'
+import type { Filled, FilledName } from './filled-gateway.ts'
 
 /** Whose window a page is seen in: nobody's, an applicant's, that of somebody who saved a form, a member of staff's or an account holder's. */
-export type Visitor = 'anyone' | 'drafter' | 'holder' | `applicant ${keyof Filled}` | `demo-${string}`
+export type Visitor = 'anyone' | 'drafter' | 'holder' | `applicant ${FilledName}` | `demo-${string}`
 
 export type PageRow = {
   /** What the page is, as the end of a sentence. */
@@ -17,14 +17,18 @@ export type PageRow = {
 
 export const at = (path: string) => () => path
 export const vetting =
-  (of: keyof Filled, step = '', part = '') =>
+  (of: FilledName, step = '', part = '') =>
   (filled: Filled) =>
     `/desk/vetting/${part}${filled[of].applicationId}${step}`
 export const identity =
-  (of: keyof Filled, step = '') =>
+  (of: FilledName, step = '') =>
   (filled: Filled) =>
     `/desk/identity/${filled[of].applicationId}${step}`
-export const audited = (of: keyof Filled) => (filled: Filled) => `/ops/audit?id=${filled[of].applicationId}`
+export const ofId = (path: string, of: FilledName) => (filled: Filled) => `${path}?id=${filled[of].applicationId}`
+export const letter =
+  (of: keyof Filled['letters'], step = '') =>
+  (filled: Filled) =>
+    `/ops/dead-letters/${filled.letters[of]}${step}`
 export const staff = {
   vetting: 'demo-vetting',
   administrator: 'demo-judiciary-administrator',

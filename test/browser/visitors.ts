@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core'
 import type { Gateway } from '../journeys/gateway.ts'
 import { type Browser, openWindow, press, signInStaff } from './chromium.ts'
-import type { Filled } from './filled-gateway.ts'
+import type { Filled, FilledName } from './filled-gateway.ts'
 import type { Visitor } from './page-row.ts'
 
 export type Session = Awaited<ReturnType<BrowserContext['storageState']>>
@@ -22,7 +22,7 @@ export async function sessionOf(
     await press(page)
     await page.waitForURL('**/account')
   } else if (visitor.startsWith('applicant ')) {
-    const applied = filled[visitor.slice('applicant '.length) as keyof Filled]
+    const applied = filled[visitor.slice('applicant '.length) as FilledName]
     await page.goto('/apply/return')
     await page.fill('[name=reference]', applied.applicationId)
     await page.fill('[name=email]', applied.email)

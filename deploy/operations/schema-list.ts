@@ -1,0 +1,22 @@
+import type { Codec } from '@icms/backbone/codec'
+import { contracts } from '@icms/schemas/contracts'
+
+/** One schema that this build writes, with the id that its messages carry. */
+export type ListedSchema = {
+  readonly subject: string
+  readonly topic: string
+  readonly type: string
+  readonly fullName: string
+  readonly id: number | null
+}
+
+/** Every schema that this build writes, by topic; an id that is null was not learnt. */
+export function listSchemas(codec: Pick<Codec, 'idOf'>): readonly ListedSchema[] {
+  return Array.from(contracts.subjects(), ({ subject, fullName }) => ({
+    subject,
+    topic: subject.slice(0, -fullName.length - 1),
+    type: fullName.slice(fullName.lastIndexOf('.') + 1),
+    fullName,
+    id: codec.idOf(fullName) ?? null,
+  })).toSorted((a, b) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0))
+}
