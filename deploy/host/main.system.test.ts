@@ -39,6 +39,14 @@ test('wrong settings are named at once, one line each, before anything starts', 
   ).toEqual(['there', 'ICMS_BACKBONE', 'ICMS_SMTP_URL'])
 })
 
+test('what is still waiting for its broker ends at once when it is told to', async () => {
+  const nowhere = { ICMS_BACKBONE: 'kafka', ICMS_KAFKA_BROKERS: '127.0.0.1:1', ICMS_REDIS_URL: 'redis://127.0.0.1:1' }
+  const { child, ended, said } = host({ ...nowhere, ICMS_REGISTRY_URL: 'http://127.0.0.1:1' }, 'vetting')
+  await expect.poll(() => said.out).toMatch(/cannot be reached/)
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+}, 90_000)
+
 test('a bad setting, a port in use and a folder in use are one clear line each, all at once; Ctrl-C ends it cleanly', async () => {
   const taken = createServer().listen(0, '127.0.0.1')
   await once(taken, 'listening')

@@ -1,8 +1,9 @@
 import { systemClock } from '@icms/backbone/clock'
 import { redactedLogPaths } from '@icms/web/http-limits'
 import pino from 'pino'
-import { startHost } from './host.ts'
-import { checkSettings, SettingsError } from './settings.ts'
+import { type Host, startHost } from './host.ts'
+import { checkSettings } from './settings.ts'
+import { SettingsError } from './settings-error.ts'
 import { findStartProblems } from './start-problems.ts'
 import { welcome } from './welcome.ts'
 
@@ -16,12 +17,13 @@ try {
   if (problems.length > 0) throw new SettingsError(problems)
   const clock = systemClock(settings.clockStart === undefined ? 0 : settings.clockStart - Date.now())
   const logger = pino({ level: settings.logLevel, redact: { paths: [...redactedLogPaths], remove: true } })
-  const host = await startHost(settings, { clock, logger })
-  process.stdout.write(welcome(settings, host.url, performance.now() - begun))
+  let host: Host | undefined
   let stopping = false
   const stop = (signal: string) => {
     if (stopping) return
     stopping = true
+    // What is only starting holds nothing that has to be finished; a container's first process must say so itself.
+    if (!host) process.exit(0)
     process.stdout.write(`\n${signal}: finishing what is in hand\n`)
     setTimeout(() => process.exit(1), stopMsMax).unref()
     host.stop().then(
@@ -31,6 +33,8 @@ try {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  host = await startHost(settings, { clock, logger })
+  process.stdout.write(welcome(settings, host.url, performance.now() - begun))
 } catch (error) {
   if (error instanceof SettingsError) fail(...error.mistakes)
   else if (process.env.ICMS_LOG_LEVEL === 'debug') throw error

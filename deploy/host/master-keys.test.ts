@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { readMasterKeys } from './master-keys.ts'
 import { masterKeysOf, readSecrets } from './secrets.ts'
-import { readSettings, SettingsError } from './settings.ts'
+import { readSettings } from './settings.ts'
+import { SettingsError } from './settings-error.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'icms-master-keys-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { readSettings, type SettingsError } from './settings.ts'
+import { readSettings } from './settings.ts'
+import type { SettingsError } from './settings-error.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'icms-settings-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -20,6 +21,15 @@ const mistakesIn = (environment: Record<string, string>, services: string[] = []
 test('without any setting everything runs on the embedded backbone, on this machine only', () => {
   expect(read({})).toMatchObject({ backbone: 'embedded', development: true, web: { host: '127.0.0.1', port: 8080 } })
   expect(read({}).services.length).toBe(9)
+})
+
+test('the folder of a mail sink is made where it is missing, and refused where it cannot be one', () => {
+  expect(read({}).mailFolder).toBeUndefined()
+  expect(read({ ICMS_MAIL_FOLDER: join(folder, 'mails') }).mailFolder).toBe(join(folder, 'mails'))
+  writeFileSync(join(folder, 'mail-file'), '')
+  expect(mistakesIn({ ICMS_MAIL_FOLDER: join(folder, 'mail-file') })).toEqual([
+    `ICMS_MAIL_FOLDER is ${join(folder, 'mail-file')}, which is a file; it must be a folder`,
+  ])
 })
 
 test('how long is kept what has ended is set in days, by how it ended; copies are purged unless it is said otherwise', () => {

@@ -1,14 +1,15 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { BounceSettings } from '@icms/backbone/deployable'
 import type { Retention } from '@icms/backbone/erasure'
-import { parseEmailAddress } from '@icms/schemas/email-address'
 import { readWebSettings, type WebSettings } from '@icms/web/web-settings'
 import type { Policy } from '@icms/schemas/policy'
 import { readMasterKeys } from './master-keys.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { readPolicy } from './policy-settings.ts'
-import { areOnePair, readPemFile } from './pem-file.ts'
+import { processNameOf } from './process-name.ts'
+import { createSettingReaders } from './setting-readers.ts'
+import { SettingsError } from './settings-error.ts'
+import { whyUnusable } from './usable-folder.ts'
 
 /** The services that one program can host, in the order in which they are listed to people. */
 export const serviceNames = [
@@ -45,6 +46,8 @@ export type Settings = {
   readonly registryUrl: string | undefined
   readonly redisUrl: string | undefined
   readonly partitions: number
+  /** Name of this process among those of the deployment, the same after a restart. */
+  readonly processName: string
   /** Where documents lie; processes that share the work share it. */
   readonly documentsDir: string
   /** Without one, documents are not looked through for viruses. */
@@ -55,6 +58,8 @@ export type Settings = {
   readonly purgesIdentityCopies: boolean
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Absolute path: mails of a sink, or of the built-in mailbox, to be shown. */
+  readonly mailFolder: string | undefined
   /** Where reports on mails are taken. */
   readonly bounces: BounceSettings | undefined
   /** Creates topics and registers schemas at the start; otherwise both are steps of a deployment. */
@@ -63,23 +68,19 @@ export type Settings = {
   readonly clockStart: number | undefined
   /** 32 bytes or more as text; every key of the deployment is derived from it. Generated in development. */
   readonly secret: string | undefined
+  /** Lets the operators' command line read personal data; without it nobody reads any there. */
+  readonly operatorPersonalData: string | undefined
   /** Keys that wrap the data keys of personal data, the newest first. Generated in development. */
   readonly masterKeys: readonly Uint8Array[]
   /** Name of this build: when it changes, what pages show is written again from the states. */
   readonly build: string
+  /** Base URL of a collector of traces by OTLP over HTTP; without one none are measured. */
+  readonly tracesUrl: string | undefined
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
 /** A hundred years: more is a slip of the finger. */
 const retentionDaysMax = 36_525
-
-export class SettingsError extends Error {
-  readonly mistakes: readonly string[]
-  constructor(mistakes: readonly string[]) {
-    super(mistakes.join('\n'))
-    this.mistakes = mistakes
-  }
-}
 
 export type CheckedSettings = { readonly settings: Settings; readonly mistakes: readonly string[] }
 
@@ -98,58 +99,8 @@ export function readSettings(environment: Environment, services: readonly string
  */
 export function checkSettings(environment: Environment, services: readonly string[] = []): CheckedSettings {
   const mistakes: string[] = []
-  const text = (name: string) => environment[name]?.trim() || undefined
-  const wrong = (name: string, what: string) => void mistakes.push(`${name} ${what}`)
-
-  function oneOf<T extends string>(name: string, allowed: readonly T[], otherwise: T): T {
-    const value = text(name) ?? otherwise
-    if (allowed.includes(value as T)) return value as T
-    wrong(name, `is '${value}'; it can be ${allowed.join(', ')}`)
-    return otherwise
-  }
-  function whole(name: string, otherwise: number, min: number, max: number): number {
-    const value = text(name)
-    if (value === undefined) return otherwise
-    const number = Number(value)
-    if (/^\d+$/.test(value) && number >= min && number <= max) return number
-    wrong(name, `is '${value}'; it must be a whole number from ${min} to ${max}`)
-    return otherwise
-  }
-  const flag = (name: string, otherwise: boolean) =>
-    oneOf(name, ['true', 'false'] as const, otherwise ? 'true' : 'false') === 'true'
-
-  function url(name: string, schemes: readonly string[]): string | undefined {
-    const value = text(name)
-    if (value === undefined) return undefined
-    if (URL.canParse(value) && schemes.includes(new URL(value).protocol)) return value.replace(/\/$/, '')
-    wrong(name, `is not a URL that starts with ${schemes.map(s => `${s}//`).join(' or ')}`)
-    return undefined
-  }
-
-  function pem(name: string, kind: 'certificates' | 'private key'): string | undefined {
-    const file = text(name)
-    const { pem, problem } = file ? readPemFile(file, kind) : {}
-    if (problem) wrong(name, problem)
-    return pem
-  }
-  function both<T>(one: string, other: string, make: () => T): T | undefined {
-    const missing = [one, other].filter(name => !text(name))
-    if (missing.length === 1) wrong(missing[0]!, `is needed with ${missing[0] === one ? other : one}`)
-    return missing.length === 0 ? make() : undefined
-  }
-  const certificate = (file: string, keyFile: string) =>
-    both(file, keyFile, () => {
-      const [cert, key] = [pem(file, 'certificates'), pem(keyFile, 'private key')]
-      if (!cert || !key) return undefined
-      if (!areOnePair(cert, key)) wrong(keyFile, `is not the key of ${file}`)
-      return { cert, key }
-    })
-
-  function mailDomain(name: string): string {
-    const address = parseEmailAddress(`x@${text(name)}`)
-    if (!address.ok) wrong(name, `is '${text(name)}'; it must be a domain such as bounces.court.example`)
-    return address.ok ? address.value.slice(2) : ''
-  }
+  const read = createSettingReaders(environment, mistakes)
+  const { text, wrong, oneOf, whole, flag, url, pem, both, certificate, mailDomain, hardToGuess } = read
 
   const unknown = services.filter(s => !serviceNames.includes(s as ServiceName))
   for (const name of unknown) mistakes.push(`there is no service '${name}'; there are ${serviceNames.join(', ')}`)
@@ -175,8 +126,7 @@ export function checkSettings(environment: Environment, services: readonly strin
   const clockStart = text('ICMS_CLOCK_START')
   if (clockStart && Number.isNaN(Date.parse(clockStart)))
     wrong('ICMS_CLOCK_START', `is '${clockStart}'; it must be an instant such as 2023-02-01T09:00:00+08:00`)
-  const secret = text('ICMS_SECRET')
-  if (secret && secret.length < 32) wrong('ICMS_SECRET', 'is too short; 32 characters or more, chosen at random')
+  const secret = hardToGuess('ICMS_SECRET')
   const development = flag('ICMS_DEVELOPMENT', backbone === 'embedded' || !secret)
   if (!development && !secret) wrong('ICMS_SECRET', 'is needed where ICMS_DEVELOPMENT is false')
   const masterKeys = readMasterKeys(text('ICMS_MASTER_KEYS'), text('ICMS_MASTER_KEY_FILE'))
@@ -184,8 +134,14 @@ export function checkSettings(environment: Environment, services: readonly strin
   else if (masterKeys.keys.length === 0 && !development)
     wrong('ICMS_MASTER_KEYS', 'is needed where ICMS_DEVELOPMENT is false, or ICMS_MASTER_KEY_FILE')
   const dataDir = resolve(text('ICMS_DATA_DIR') ?? '.data')
-  const unusable = whyUnusable(dataDir)
-  if (unusable) wrong('ICMS_DATA_DIR', unusable)
+  const mailFolder = text('ICMS_MAIL_FOLDER') && resolve(text('ICMS_MAIL_FOLDER')!)
+  for (const [name, folder] of [
+    ['ICMS_DATA_DIR', dataDir],
+    ['ICMS_MAIL_FOLDER', mailFolder],
+  ] as const) {
+    const unusable = folder && whyUnusable(folder)
+    if (unusable) wrong(name, unusable)
+  }
 
   const kafkaCertificate = certificate('ICMS_KAFKA_CERTIFICATE_FILE', 'ICMS_KAFKA_KEY_FILE')
   if (kafkaCertificate && text('ICMS_KAFKA_TLS') !== 'true')
@@ -209,6 +165,7 @@ export function checkSettings(environment: Environment, services: readonly strin
     registryUrl,
     redisUrl,
     partitions: whole('ICMS_PARTITIONS', 4, 1, 1_000),
+    processName: processNameOf(text('ICMS_PROCESS_NAME'), web.settings.port, why => wrong('ICMS_PROCESS_NAME', why)),
     documentsDir: resolve(text('ICMS_DOCUMENTS_DIR') ?? join(dataDir, 'documents')),
     clamdUrl: url('ICMS_CLAMD_URL', ['tcp:', 'unix:']),
     policy: readPolicy(environment, { whole, flag, wrong }),
@@ -221,6 +178,7 @@ export function checkSettings(environment: Environment, services: readonly strin
     purgesIdentityCopies: flag('ICMS_PURGE_IDENTITY_COPIES', true),
     smtpUrl: url('ICMS_SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text('ICMS_MAIL_FROM') ?? 'icms-registration@judiciary.example',
+    mailFolder,
     bounces: both('ICMS_BOUNCE_DOMAIN', 'ICMS_BOUNCE_PORT', () => ({
       host: text('ICMS_BOUNCE_HOST') ?? '127.0.0.1',
       port: whole('ICMS_BOUNCE_PORT', 25, 1, 65_535),
@@ -230,21 +188,11 @@ export function checkSettings(environment: Environment, services: readonly strin
     development,
     clockStart: clockStart ? Date.parse(clockStart) : undefined,
     secret,
+    operatorPersonalData: hardToGuess('ICMS_OPERATOR_PERSONAL_DATA'),
     masterKeys: 'keys' in masterKeys ? masterKeys.keys : [],
     build: text('ICMS_BUILD') ?? manifest.version,
+    tracesUrl: url('OTEL_EXPORTER_OTLP_ENDPOINT', ['http:', 'https:']),
     logLevel: oneOf('ICMS_LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const, 'warn'),
   }
   return { settings, mistakes }
-}
-
-/** Makes the folder where it is missing; says what is wrong with it, or nothing. */
-function whyUnusable(folder: string): string | undefined {
-  try {
-    if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if (!statSync(folder).isDirectory()) return `is ${folder}, which is a file; it must be a folder`
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
-    return undefined
-  } catch (error) {
-    return `is ${folder}, which cannot be made or written (${(error as NodeJS.ErrnoException).code}); choose another`
-  }
 }

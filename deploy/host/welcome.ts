@@ -11,7 +11,7 @@ export function welcome(settings: Settings, url: string, tookMs: number): string
     `  account, cases       ${origin}/account  ${origin}/cases`,
     `  desks                ${origin}/desk/vetting  ${origin}/desk/identity`,
     `  operations           ${origin}/ops  ${origin}/metrics  ${origin}/api/openapi.json`,
-    ...(settings.smtpUrl ? [] : [`  mailbox              ${origin}/mail`]),
+    ...(settings.smtpUrl && !settings.mailFolder ? [] : [`  mailbox              ${origin}/mail`]),
     '',
   ]
   if (settings.web.staff.kind === 'built-in') {
