@@ -40,6 +40,8 @@ export function injectFaults({ faults, quietAt }: Plan, time: SimulatedTime, wor
   function happen(fault: Fault) {
     if (fault.what === 'crash' || fault.what === 'sleep') armed.push(fault)
     else if (fault.what === 'flush') world.readSide.flush()
+    else if (fault.what === 'stall')
+      clock.at(Math.min(clock.now() + fault.awayMs, quietAt), world.stalls.stall(fault.service, fault.topic))
     else away(fault.what, fault.awayMs)
   }
 

@@ -38,6 +38,8 @@ export function describeFault(fault: Fault) {
       return line(id, at, `process ${fault.process} sleeps at '${fault.step}' for ${fault.asleepMs} ms`)
     case 'flush':
       return line(id, at, 'the read side loses everything')
+    case 'stall':
+      return line(id, at, `${fault.topic} does not come to ${fault.service} for ${fault.awayMs} ms`)
     default:
       return line(id, at, `${what} away for ${fault.awayMs} ms`)
   }

@@ -1,7 +1,10 @@
 import type { CommitStep } from '@icms/backbone/probe'
 import { commitSteps } from '@icms/backbone/probe'
+import { inputTopicsOf } from '@icms/backbone/service'
+import { notification } from '@icms/notification/service'
 import { type Act, actsOf } from './acts.ts'
 import { type Draw, dayMs, drawFrom, hourMs, minuteMs } from './draw.ts'
+import { services } from './simulated-gateway.ts'
 
 /** What goes wrong: in one process, or to what all share. */
 export type Fault = { readonly id: number; readonly at: number } & (
@@ -15,6 +18,7 @@ export type Fault = { readonly id: number; readonly at: number } & (
     }
   | { readonly what: 'broker' | 'read-side' | 'registry' | 'mail-server' | 'all-processes'; readonly awayMs: number }
   | { readonly what: 'flush' }
+  | { readonly what: 'stall'; readonly service: string; readonly topic: string; readonly awayMs: number }
 )
 
 /** All that will happen in a run, of which any part may be left out. */
@@ -74,12 +78,24 @@ function faultsOf(seed: number, acts: readonly Act[], quietAt: number): Fault[] 
     const at = Math.min(about, quietAt - 6 * dayMs)
     return { id: first + i, at, ...faultOf(draw) }
   })
+  if (count === 0) return faults
+  faults.push({ id: faults.length + first, ...stallOf(draw, acts, quietAt) })
   const firsts = bursts.filter((act, i) => act.at - (bursts[i - 1]?.at ?? 0) > hourMs)
-  if (count === 0 || firsts.length === 0) return faults
+  if (firsts.length === 0) return faults
   // One that sleeps through a burst shows what it had committed when others have committed more.
   const asleep = { step: 'committed', asleepMs: draw.between(200_000, 5 * minuteMs), service: 'vetting' } as const
   const at = draw.oneOf(firsts).at - 500
-  return [...faults, { id: first + count, at, what: 'sleep', process: draw.upTo(processes - 1), ...asleep }]
+  return [...faults, { id: first + faults.length, at, what: 'sleep', process: draw.upTo(processes - 1), ...asleep }]
+}
+
+/** What services hear of others comes by several topics: one of them stalls, so that they hear the end before the beginning. */
+function stallOf(draw: Draw, acts: readonly Act[], quietAt: number) {
+  const beginnings = acts.filter(({ deed }) => deed.by === 'command' && deed.type === 'SubmitApplication')
+  const service = draw.chance(0.5) ? notification : draw.oneOf(services)
+  const topics = service === notification ? ['intake-web.events.v1'] : inputTopicsOf(service)
+  const at = Math.min(draw.oneOf(beginnings).at - draw.upTo(2_000), quietAt - 6 * dayMs)
+  const awayMs = draw.oneOf([draw.between(minuteMs, hourMs), draw.between(hourMs, 30 * hourMs)])
+  return { at, what: 'stall', service: service.name, topic: draw.oneOf(topics), awayMs } as const
 }
 
 type Kind<F> = F extends Fault ? Omit<F, 'id' | 'at'> : never

@@ -7,17 +7,11 @@ const { bug: name } = workerData as { bug: string | undefined }
 const bug = name === undefined ? undefined : plantedBugs.find(one => one.name === name)
 if (name !== undefined && !bug) throw new Error(`no bug is called '${name}'`)
 if (bug) plant(bug)
-const { simulate } = await import('./simulate.ts')
+const { runSeed } = await import('./run-seed.ts')
 
 async function run(seed: number) {
-  try {
-    const { history: _, ...outcome } = await simulate(seed)
-    parentPort!.postMessage(outcome)
-  } catch (error) {
-    // Whatever stops the simulation is a finding too.
-    const violation = { invariant: 'L1', what: `the run stopped: ${error instanceof Error ? error.message : error}` }
-    parentPort!.postMessage({ seed, violation, inputs: 0, records: 0, deaths: 0, zombies: 0, digest: '' })
-  }
+  const { history: _, ...outcome } = await runSeed(seed)
+  parentPort!.postMessage(outcome)
 }
 
 parentPort!.on('message', (seed: number) => void run(seed))

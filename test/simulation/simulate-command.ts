@@ -1,59 +1,56 @@
-import { parseArgs } from 'node:util'
+import { idsOf, keepText, partOf } from './kept-acts.ts'
 import { plantedBugs } from './planted-bugs.ts'
 import { plant } from './planting.ts'
 import { describeAct, describeFault } from './plan-text.ts'
 import { type SeedOutcome, runSeeds } from './many-seeds.ts'
+import { type SimulateOptions, simulateOptions, usage } from './simulate-options.ts'
 
 /**
  * `npm run simulate -- --seeds 1000 --from 1`: runs seeds until one breaks an invariant, and then says by how little.
- * `-- --seed 17 [--keep 3,17,20-25]`: one run again, exactly. `-- --planted [name]`: how soon each planted bug is caught.
+ * `-- --seed 17 [--keep 3,17,20-25]`: one run again, exactly. `-- --planted [--bug name]`: how soon each planted bug is caught.
  */
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '100' },
-    from: { type: 'string', default: '1' },
-    seed: { type: 'string' },
-    keep: { type: 'string' },
-    history: { type: 'boolean', default: false },
-    bug: { type: 'string' },
-    planted: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-})
-const number = (name: 'seeds' | 'from' | 'seed', text: string) => {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Error(`--${name} is a number from 1; '${text}' is none`)
-  return Number(text)
-}
 const shrinkRunsMax = 400
+/** Seeds between two lines of progress where they are not written over each other. */
+const progressSeeds = 50
+
+type OneOptions = Extract<SimulateOptions, { run: 'one' }>
+
+const progress = (text: string) => process.stderr.isTTY && process.stderr.write(`\r${text}\u001b[K`)
 
 /** What repeats a run of this thread exactly. */
-const again = (seed: number, keep?: string) =>
-  `npm run simulate -- --seed ${seed}${keep === undefined ? '' : ` --keep ${keep}`}${values.bug ? ` --bug '${values.bug}'` : ''}`
+const again = ({ seed, bug }: Pick<OneOptions, 'seed' | 'bug'>, keep?: string) =>
+  `npm run simulate -- --seed ${seed}${keep === undefined ? '' : ` --keep ${keep}`}${bug ? ` --bug '${bug}'` : ''}`
 
-async function one(seed: number) {
-  const bug = plantedBugs.find(known => known.name === values.bug)
-  if (values.bug !== undefined && !bug) throw new Error(`no bug is called '${values.bug}': --planted lists them`)
+async function one(asked: OneOptions) {
+  const { seed, keep, history } = asked
+  const bug = plantedBugs.find(known => known.name === asked.bug)
   if (bug) plant(bug)
-  const [{ simulate }, { planFrom }, { keepText, keptIn, partOf, shrink }] = await Promise.all([
-    import('./simulate.ts'),
+  const [{ runSeed }, { planFrom }, { shrink }] = await Promise.all([
+    import('./run-seed.ts'),
     import('./plan.ts'),
     import('./shrinking.ts'),
   ])
   const whole = planFrom(seed)
-  const plan = values.keep === undefined ? whole : partOf(whole, keptIn(values.keep))
-  const outcome = await simulate(seed, plan, values.history)
-  if (values.history) console.log(outcome.history.join('\n'))
+  const ids = idsOf(whole)
+  const unknown = [...(keep ?? [])].filter(id => !ids.includes(id))
+  if (unknown.length > 0)
+    throw new Error(
+      `the plan of seed ${seed} has what is numbered 0 to ${ids.length - 1}; ${keepText(unknown)} is not in it`,
+    )
+  const plan = keep ? partOf(whole, keep) : whole
+  const outcome = await runSeed(seed, plan, history)
+  if (history) console.log(outcome.history.join('\n'))
   console.log(`seed ${seed}: ${outcome.inputs} inputs, ${outcome.records} messages, history ${outcome.digest}`)
   if (!outcome.violation) return console.log('every invariant held')
   process.exitCode = 1
   console.log(`\n${outcome.violation.invariant} is broken: ${outcome.violation.what}`)
-  if (values.keep !== undefined) return
-  console.log(`again:   ${again(seed)}`)
-  const kept = await shrink(plan, outcome.violation, shrinkRunsMax, left => process.stderr.write(`\r${left} left  `))
-  process.stderr.write('\r')
+  if (keep) return
+  console.log(`again:   ${again(asked)}`)
+  const kept = await shrink(plan, outcome.violation, shrinkRunsMax, left => progress(`${left} left`))
+  progress('')
   const shortest = partOf(plan, new Set(kept))
-  const { violation } = await simulate(seed, shortest)
-  console.log(`\n${kept.length} of ${whole.acts.length + whole.faults.length} still break it: ${violation?.what}`)
+  const { violation } = await runSeed(seed, shortest)
+  console.log(`\n${kept.length} of ${ids.length} still break it: ${violation?.what}`)
   const lines = [...shortest.acts.map(describeAct), ...shortest.faults.map(describeFault)]
   console.log(
     lines
@@ -61,34 +58,36 @@ async function one(seed: number) {
       .map(line => `  ${line.text}`)
       .join('\n'),
   )
-  console.log(`\nagain:   ${again(seed, keepText(kept))}`)
+  console.log(`\nagain:   ${again(asked, keepText(kept))}`)
 }
 
-async function many(from: number, count: number) {
+async function many({ from, count, bug }: Extract<SimulateOptions, { run: 'many' }>) {
   const startedAt = performance.now()
+  const seconds = () => ((performance.now() - startedAt) / 1000).toFixed(0)
   let runs = 0
   let inputs = 0
   let found: SeedOutcome | undefined
   await runSeeds({
-    ...{ from, count, bug: values.bug },
+    ...{ from, count, bug },
     done(outcome) {
       runs++
       inputs += outcome.inputs
       if (outcome.violation && (!found || outcome.seed < found.seed)) found = outcome
-      if (process.stderr.isTTY) process.stderr.write(`\r${runs} of ${count} seeds, ${inputs} inputs`)
-      else if (runs % 100 === 0) console.log(`${runs} of ${count} seeds, ${inputs} inputs`)
+      const text = `${runs} of ${count} seeds, ${inputs} inputs, ${seconds()} s`
+      progress(text)
+      if (!process.stderr.isTTY && runs % progressSeeds === 0) console.log(text)
       return !found
     },
   })
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0)
-  console.log(`\r${runs} seeds from ${from}, ${inputs} inputs, ${seconds} s`)
+  progress('')
+  console.log(`${runs} seeds from ${from}, ${inputs} inputs, ${seconds()} s`)
   if (!found) return console.log('every invariant held')
   console.log(`\nseed ${found.seed} breaks an invariant:`)
-  await one(found.seed)
+  await one({ run: 'one', seed: found.seed, keep: undefined, history: false, bug })
 }
 
-async function planted(count: number) {
-  const chosen = plantedBugs.filter(bug => values.bug === undefined || bug.name === values.bug)
+async function planted({ count, bug: only }: Extract<SimulateOptions, { run: 'planted' }>) {
+  const chosen = plantedBugs.filter(bug => only === undefined || bug.name === only)
   const missed: string[] = []
   for (const { name, area } of chosen) {
     let after = 0
@@ -98,9 +97,11 @@ async function planted(count: number) {
       done(outcome) {
         after++
         if (outcome.violation) caught ??= outcome
+        progress(`${after} seeds with the bug '${name}'`)
         return !caught
       },
     })
+    progress('')
     if (!caught) missed.push(name)
     const { invariant, what } = caught?.violation ?? { invariant: '', what: '' }
     console.log(`${caught ? `caught after ${String(after).padStart(3)}` : 'NOT CAUGHT      '}  ${area}: ${name}`)
@@ -114,18 +115,15 @@ async function planted(count: number) {
   process.exitCode = share >= 95 ? 0 : 1
 }
 
-if (values.help) {
-  console.log(`npm run simulate -- --seeds 1000 --from 1   runs seeds; says by how little one breaks an invariant
-npm run simulate -- --seed 17               one of them again; --history prints all that happened
-npm run simulate -- --seed 17 --keep 3,5-9  the same, with these acts and faults only
-npm run simulate -- --planted               how soon each planted bug is caught; --bug '...' one of them`)
-} else {
-  try {
-    if (values.planted) await planted(number('seeds', process.argv.includes('--seeds') ? values.seeds : '200'))
-    else if (values.seed !== undefined) await one(number('seed', values.seed))
-    else await many(number('from', values.from), number('seeds', values.seeds))
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error))
-    process.exitCode = 2
-  }
+try {
+  const asked = simulateOptions(process.argv.slice(2))
+  if (asked.run === 'help') console.log(usage)
+  else if (asked.run === 'planted') await planted(asked)
+  else if (asked.run === 'one') await one(asked)
+  else await many(asked)
+} catch (error) {
+  console.error(
+    `${error instanceof Error ? error.message : String(error)}\nnpm run simulate -- --help says what there is`,
+  )
+  process.exitCode = 2
 }

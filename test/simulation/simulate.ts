@@ -2,6 +2,7 @@ import { createMemoryWorld } from '@icms/backbone/memory/memory-world'
 import { createSimulatedTime } from '@icms/backbone/memory/simulated-time'
 import { pause } from '@icms/backbone/clock'
 import { causeOf, isBackboneError } from '@icms/backbone/errors'
+import { partitionOf } from '@icms/backbone/partitioner'
 import { Killed } from '@icms/backbone/probe'
 import { sendMail } from '@icms/email/mail'
 import type { MailState } from '@icms/schemas/generated/email-state-v1'
@@ -136,8 +137,9 @@ function checkIntent(
   { codec }: Observation,
   violate: (invariant: string, what: string) => void,
 ) {
-  for (const { key, value } of world.states('email', 'email.state.v1')) {
-    if (key !== `state/mail/${emailId}` || !value) continue
+  const { states } = world.task('email', partitionOf(emailId, world.partitions))
+  const value = states.get(`state/mail/${emailId}`)
+  if (value) {
     const { attempts } = codec.decode(value) as { attempts: { effect: string; kind: string }[] }
     if (attempts.some(started => started.kind === sendMail && started.effect === `send-${attempt}`)) return
   }

@@ -31,6 +31,9 @@ import { hashSearchTerms, type SearchTexts } from '@icms/vetting/search-terms'
 import { vetting } from '@icms/vetting/service'
 import { simulatedContracts } from './simulated-contracts.ts'
 
+/** Commits of nothing but a position would be half of all: here they wait for the next one, or for a batch. */
+const limits = { positionMsMax: 24 * 3_600_000 }
+
 /** Every service of the product, as it is declared. */
 export const services: readonly Service[] = [
   accounts,
@@ -101,7 +104,8 @@ export async function startProcess(world: MemoryWorld, settings: ProcessSettings
     const reference = await followReference(backbone, clock, referenceTopic, entryOf)
     const { place } = simulatedContracts
     const effects = effectsOf(keyring, clock, settings.sendMail)
-    for (const service of services) await runService(service, { backbone, place, clock, reference, effects })
+    for (const service of services)
+      await runService(service, { backbone, process: name, place, clock, reference, effects, limits })
     const signal = () => {}
     for (const topic of Object.keys(courtTopics) as CourtTopic[])
       await startCourtBridge(topic, { backbone, place, clock, signal })

@@ -11,7 +11,7 @@ test('the same seed gives the same history, byte for byte, and another seed anot
     expect(one.records).toBeGreaterThan(1_000)
   }
   expect((await simulate(4)).digest).not.toBe((await simulate(3)).digest)
-})
+}, 180_000)
 
 test('a plan has at least 200 inputs, and faults', () => {
   const plans = Array.from({ length: 50 }, (_, i) => planFrom(i + 1))

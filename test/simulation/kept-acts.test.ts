@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { planFrom } from './plan.ts'
-import { keepText, keptIn, partOf } from './shrinking.ts'
+import { keepText, keptIn, partOf } from './kept-acts.ts'
 import { simulate } from './simulate.ts'
 
 test('what is kept is written as ranges and read back', () => {
