@@ -17,15 +17,16 @@ export const start = Date.UTC(2023, 1, 1, 1, 0, 0)
 export const minuteMs = 60_000
 export const dayMs = 24 * 60 * minuteMs
 
-/** A whole gateway in this process, over real HTTP, with a driven clock. */
+/** A whole gateway in this process, over real HTTP, with a driven clock that begins where the office opens, or `from` there. */
 export type Gateway = Awaited<ReturnType<typeof startGateway>>
 
 export async function startGateway(
   environment: Readonly<Record<string, string>> = {},
   logger: Logger = pino({ level: 'fatal' }),
+  from = start,
 ) {
   const dataDir = mkdtempSync(join(tmpdir(), 'icms-journey-'))
-  const clock: ManualClock = manualClock(start)
+  const clock: ManualClock = manualClock(from)
   const settings = readSettings({
     ICMS_DATA_DIR: dataDir,
     ICMS_HTTP_PORT: '0',

@@ -5,7 +5,7 @@ import type { MailSink } from './mail-sink.ts'
 import { persistently, settled } from './persistently.ts'
 import { attendance } from './registration.ts'
 
-const password = 'Correct-Horse-42'
+export const password = 'Correct-Horse-42'
 /** A step may have to wait until a killed process has been started and its partitions are free, or for a mail in doubt. */
 const stepMsMax = 100_000
 
@@ -17,7 +17,7 @@ export type Registered = {
 }
 
 /** Members of staff, each signed in at the process that serves their desk. */
-export async function signInStaff({ originOf }: GatewayProcesses) {
+export async function signInStaff({ originOf }: Pick<GatewayProcesses, 'originOf'>) {
   const signIn = (origin: string, id: string) => persistently(`${id} signed in`, () => staff(origin, id), stepMsMax)
   return {
     vetting: await signIn(originOf('vetting'), 'demo-vetting'),
@@ -27,8 +27,8 @@ export async function signInStaff({ originOf }: GatewayProcesses) {
 }
 
 type Place = {
-  readonly gateway: GatewayProcesses
-  readonly mail: MailSink
+  readonly gateway: Pick<GatewayProcesses, 'originOf' | 'operatorToken'>
+  readonly mail: Pick<MailSink, 'find'>
   readonly staff: Awaited<ReturnType<typeof signInStaff>>
 }
 

@@ -71,7 +71,7 @@ test('a mail that a mail server took comes back to the address and port that the
     code: 'BOUNCED RECIPIENT_REFUSED 550 5.1.1',
   })
   const metrics = await (await fetch(`${gateway.origin}/metrics`)).text()
-  expect(metrics).toMatch(/icms_runtime_events_total\{[^}]*event="reports",detail="report"[^}]*\} 2/)
-  expect(metrics).toMatch(/event="reports",detail="unknown-address"[^}]*\} 1/)
+  expect(metrics).toMatch(/icms_mail_reports_total\{outcome="report"\} 2/)
+  expect(metrics).toMatch(/icms_mail_reports_total\{outcome="unknown-address"\} 1/)
   expect(metrics).not.toContain(email)
 })
