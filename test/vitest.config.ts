@@ -47,7 +47,7 @@ export default defineConfig(async () => {
             ...together,
             name: 'unit',
             include: ['**/*.test.ts'],
-            exclude: [...outside, ...['system', 'kafka', 'browser'].map(name => `**/*.${name}.test.ts`)],
+            exclude: [...outside, ...['system', 'kafka', 'browser', 'simulation'].map(name => `**/*.${name}.test.ts`)],
           },
         },
         { test: { ...together, name: 'system', include: ['**/*.system.test.ts'], exclude: outside } },
@@ -55,6 +55,8 @@ export default defineConfig(async () => {
           test: { ...kafka, globalSetup: noStack ? [] : [join(import.meta.dirname, 'stack', 'shared-stack-setup.ts')] },
         },
         { test: served('browser', 2, browserWorkers, whyNoBrowser()) },
+        // Its one file takes all processors.
+        { test: served('simulation', 3, 1, undefined) },
       ],
     },
   }

@@ -34,7 +34,7 @@ const mayUse: readonly (readonly [RegExp, RegExp])[] = [
 
 /** What a core may take from Node: functions of their arguments, nothing that knows of the world. */
 const pureNames: Record<string, readonly string[]> = {
-  'node:crypto': ['createHash', 'createHmac'],
+  'node:crypto': ['createHash', 'createHmac', 'hash'],
   'node:url': ['domainToASCII', 'domainToUnicode'],
   'node:buffer': ['Buffer'],
 }

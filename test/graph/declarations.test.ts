@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { inputTopicsOf, topicsOf } from '@icms/backbone/service'
+import { operationsTopic } from '@icms/backbone/operations-events'
 import { recordsOf, topics } from '@icms/schemas/catalogue'
 import { contracts, serviceNames } from '@icms/schemas/contracts'
 import { expect, test } from 'vitest'
@@ -7,6 +8,8 @@ import { declarations, flowPicture, writersOf } from './declarations.ts'
 
 const root = new URL('../../', import.meta.url)
 const isForeign = (topic: string) => topic.startsWith('court.')
+/** Written by the runtime of every service, and by the host. */
+const isOfRuntime = (topic: string) => topic === operationsTopic
 
 test('a service has the name of its folder, and every service folder is declared', () => {
   for (const { folder, service } of declarations) expect(folder.split('/')[1]).toBe(service.name)
@@ -17,7 +20,8 @@ test('a service has the name of its folder, and every service folder is declared
 })
 
 test('a topic has one writer, and it is the one whose name the topic bears', () => {
-  for (const topic of topics().filter(t => !isForeign(t) && !t.endsWith('.state.v1') && !t.endsWith('.commands.v1'))) {
+  const written = topics().filter(t => !isForeign(t) && !isOfRuntime(t))
+  for (const topic of written.filter(t => !t.endsWith('.state.v1') && !t.endsWith('.commands.v1'))) {
     const writers = writersOf(topic)
     expect(writers, `writers of ${topic}`).toHaveLength(1)
     const owner = topic === 'reference.events.v1' ? 'reference-data' : topic.replace(/\.(events|rekeyed)\.v1$/, '')
@@ -44,6 +48,14 @@ test('everything that a service may put out has a place, and its state a schema'
       for (const type of aggregate.outputs) expect(() => contracts.place(type)).not.toThrow()
       expect(contracts.typeOf(aggregate.state), `state of ${aggregate.name}`).toBeDefined()
     }
+})
+
+test('what says that a target was missed, or that a channel was used, is something that the service puts out', () => {
+  for (const { service } of declarations) {
+    const outputs = service.aggregates.flatMap(a => a.outputs)
+    for (const a of service.aggregates) for (const type of a.targets ?? []) expect(a.outputs).toContain(type)
+    for (const { types } of service.channels ?? []) for (const type of types) expect(outputs).toContain(type)
+  }
 })
 
 test('no task reads a foreign topic: the bridge does (design)', () => {

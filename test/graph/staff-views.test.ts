@@ -27,6 +27,7 @@ const staff = ['vetting', 'help-centre', 'judiciary-administrator', 'court-suppo
 const routes: RouteOptions[] = []
 let host: TestHost
 let browsers: readonly FormBrowser[]
+let deadLetterId: string
 
 /** The first edge, with every route of all edges and the pages of operations noted as it is declared. */
 const noting = (first: Deployable<FastifyPluginAsync>): Deployable<FastifyPluginAsync> => ({
@@ -36,7 +37,9 @@ const noting = (first: Deployable<FastifyPluginAsync>): Deployable<FastifyPlugin
     const note: FastifyPluginAsync = async server => {
       server.addHook('onRoute', route => void routes.push(route))
       const keyring = { status: vi.fn(), rewrap: vi.fn() }
-      await server.register(operationsEdge({ context, keyring, running: new Map(), operatorToken: 'a token of tests' }))
+      const declarationOf = async () => vetting.service
+      const tokens = { operations: 'a token of tests' }
+      await server.register(operationsEdge({ context, keyring, running: new Map(), declarationOf, tokens }))
     }
     const everywhere = Object.assign(note, { [Symbol.for('skip-override')]: true })
     return { ...started, edges: [{ prefix: '', plugin: everywhere }, ...(started.edges ?? [])] }
@@ -46,6 +49,7 @@ const noting = (first: Deployable<FastifyPluginAsync>): Deployable<FastifyPlugin
 beforeAll(async () => {
   host = await createTestHost([noting(vetting), identity, accounts, caseLinking, intakeWeb, referenceData])
   await somebodyRegistered(host.context)
+  deadLetterId = await poisoned(host.context)
   browsers = await Promise.all(staff.map(id => host.staffBrowser(`demo-${id}`)))
 }, 30_000)
 afterAll(() => host.stop())
@@ -87,6 +91,18 @@ async function somebodyRegistered({ commands, documents, clock, backbone }: Host
   }, 5_000)
 }
 
+/** A message about the account that nobody can read: vetting sets it aside, and accounts does not read it. */
+async function poisoned({ backbone, clock }: HostContext): Promise<string> {
+  const value = Buffer.from('not of any schema')
+  await backbone.publish([{ topic: 'accounts.events.v1', key: accountId, value, headers: {}, at: clock.now() }])
+  const wanted = { table: 'dead-letters', index: 'status', value: 'OPEN', limit: 1 }
+  return vi.waitFor(async () => {
+    const open = await backbone.readSide.list('vetting', wanted)
+    expect(open).toMatchObject({ state: 'ready', found: { rows: [expect.anything()] } })
+    return open.state === 'ready' ? open.found.rows[0]!.id : ''
+  }, 5_000)
+}
+
 /** Routes for staff whose path has a parameter, so that they may show somebody's record. */
 const shown = (): readonly string[] =>
   routes
@@ -99,13 +115,14 @@ const shown = (): readonly string[] =>
 
 const values = (url: string): Readonly<Record<string, string>> => ({
   ...{ applicationId, accountId, caseId, requestId, documentId, step: 'suspend', topic: 'vetting.events.v1' },
+  deadLetterId,
   id: url.includes('/accounts/') ? accountId : applicationId,
 })
 
 const pathOf = (url: string): string => {
   const path = url.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(values(url)[name]!))
   // A list of messages is of nobody; those of one key are somebody's.
-  return url.endsWith('/records') ? `${path}?key=${applicationId}` : path
+  return /\/(records|tail)$|^\/ops\/topics\//.test(url) ? `${path}?key=${applicationId}` : path
 }
 
 /** Whose records were seen so far, once for each view. */
@@ -146,6 +163,10 @@ test('whatever shows staff the record of a person records it: every route of eve
       '/desk/cases/:caseId',
       '/api/v1/desk/cases/:caseId',
       '/api/v1/ops/audit/:id',
+      '/api/v1/ops/dead-letters/:deadLetterId',
+      '/ops/dead-letters/:deadLetterId',
+      '/ops/dead-letters/:deadLetterId/replay',
+      '/ops/topics/:topic',
     ]),
   )
 }, 60_000)

@@ -8,12 +8,17 @@ import {
   Wait,
 } from 'testcontainers'
 import { announceWhile } from './announce.ts'
+import { startContainerSweeper } from './container-sweeper.ts'
 import { freePort } from './free-port.ts'
+import { quickJvm } from './jvm.ts'
 import { kafkaProperties } from './kafka-properties.ts'
 import type { Stack, StackNeeds } from './stack.ts'
 import type { StackProcess } from './stack-process.ts'
 
 const readyMsMax = 120_000
+
+// Its image would have to be pulled too, where ours may be there without; what it does, our own sweeper does.
+process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
 
 /** What each server runs from. The broker's image has Kafka's own scripts in /opt/kafka, as apache/kafka has. */
 const images = () => ({
@@ -49,12 +54,14 @@ const askEngine = async (): Promise<void> => {
  */
 export const startContainerStack = async (needs: StackNeeds): Promise<Stack> => {
   const client = await getContainerRuntimeClient()
+  const sweeper = startContainerSweeper()
   const started: StartedTestContainer[] = []
   const stop = async () => {
-    await Promise.all(started.splice(0).map(container => container.stop()))
+    await Promise.allSettled(started.splice(0).map(container => container.stop()))
+    await sweeper.sweep()
   }
   const start = async (name: string, container: GenericContainer): Promise<StackProcess> => {
-    const running = await container.withStartupTimeout(readyMsMax).start()
+    const running = await container.withLabels(sweeper.labels).withStartupTimeout(readyMsMax).start()
     started.push(running)
     return handle(client, name, running)
   }
@@ -83,12 +90,13 @@ export const startContainerStack = async (needs: StackNeeds): Promise<Stack> => 
 const brokerContainer = (host: string, port: number, partitions: number): GenericContainer => {
   const file = '/tmp/server.properties'
   const address = { host, listenHost: '0.0.0.0', brokerPort: port, controllerPort: port + 1, dataFolder: '/tmp/broker' }
-  const format = `/opt/kafka/bin/kafka-storage.sh format --ignore-formatted --cluster-id=${randomBytes(16).toString('base64url')} -c ${file}`
+  // Another JVM, which a restart need not wait for.
+  const format = `[ -e /tmp/broker/meta.properties ] || /opt/kafka/bin/kafka-storage.sh format --cluster-id=${randomBytes(16).toString('base64url')} -c ${file}`
   return new GenericContainer(images().broker)
-    .withEnvironment({ KAFKA_HEAP_OPTS: '-Xmx512m' })
+    .withEnvironment({ KAFKA_HEAP_OPTS: '-Xmx512m', KAFKA_JVM_PERFORMANCE_OPTS: quickJvm.join(' ') })
     .withCopyContentToContainer([{ content: kafkaProperties(address, partitions), target: file, mode: 0o644 }])
     .withEntrypoint(['/bin/sh', '-c'])
-    .withCommand([`${format} && exec /opt/kafka/bin/kafka-server-start.sh ${file}`])
+    .withCommand([`{ ${format}; } && exec /opt/kafka/bin/kafka-server-start.sh ${file}`])
     .withExposedPorts({ container: port, host: port })
     .withWaitStrategy(Wait.forLogMessage(/Kafka Server started/))
 }

@@ -35,6 +35,8 @@ export const startRegistry = async (folder: string, jarsFolder: string, java: re
   const data = join(folder, 'registry')
   mkdirSync(data)
   const url = `http://${host}:${port}/apis/ccompat/v7`
+  // Written before it is answered: an id that is given out again after a kill -9 would be that of another schema.
+  const database = `jdbc:h2:file:${join(data, 'subjects')};WRITE_DELAY=0`
   const process = await startProcess({
     name: 'registry',
     folder,
@@ -43,7 +45,7 @@ export const startRegistry = async (folder: string, jarsFolder: string, java: re
       ...java,
       `-Dquarkus.http.host=${host}`,
       `-Dquarkus.http.port=${port}`,
-      `-Dregistry.datasource.url=jdbc:h2:file:${join(data, 'subjects')}`,
+      `-DREGISTRY_DATASOURCE_URL=${database}`,
       '-jar',
       join(jarsFolder, 'registry', jar),
     ],

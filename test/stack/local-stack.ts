@@ -1,5 +1,5 @@
 import { freePort } from './free-port.ts'
-import { jvm } from './jvm.ts'
+import { jvm, jvmForLoad } from './jvm.ts'
 import { startBroker, startOpenRedis, startRegistry } from './local-servers.ts'
 import type { Stack, StackNeeds } from './stack.ts'
 import { openStackFolder } from './stack-folder.ts'
@@ -16,7 +16,11 @@ export const startLocalStack = async (needs: StackNeeds, jarsFolder: string): Pr
   try {
     const port = await freePort()
     const [broker, registry, redis] = await Promise.all([
-      startBroker(folder.path, jarsFolder, { port, partitions, java: jvm(jarsFolder, 'broker', heapMb) }),
+      startBroker(folder.path, jarsFolder, {
+        port,
+        partitions,
+        java: needs.forLoad ? jvmForLoad : jvm(jarsFolder, 'broker', heapMb),
+      }),
       needs.registry ? startRegistry(folder.path, jarsFolder, jvm(jarsFolder, 'registry', heapMb)) : undefined,
       needs.redis ? startOpenRedis(folder.path) : undefined,
     ])

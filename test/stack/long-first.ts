@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const isLong = ({ moduleId }: TestSpecification) =>
-  /(conformance|journey|cluster|processes|every-page|uploads)[^/]*\.test\.ts$/.test(moduleId)
+  /(chaos|conformance|journey|cluster|processes|every-page|uploads)[^/]*\.test\.ts$/.test(moduleId)
 
 /** Starts the files that are known to take longest first: on a fresh clone vitest has no times of its own to go by. */
 export class LongFirst extends BaseSequencer {

@@ -7,9 +7,9 @@ import { findOwnSource, missingForLocalStack, namedStack, prepareJars } from './
 
 /**
  * Gets what the tests need beside the npm packages: what a stack starts from (where brokers are named too, since those
- * are not hurt), Chromium, kcat for the tests that speak as somebody else's client, openssl for certificates. Installs
- * Debian packages where it may (as root, with apt-get) and otherwise prints the command. Returns why there can be no
- * stack when the jars cannot be fetched; other tests know what they lack.
+ * are not hurt), Chromium, kcat for the tests that speak as somebody else's client, openssl for certificates,
+ * libtiff's tools for facsimiles. Installs Debian packages where it may (as root, with apt-get) and otherwise prints the
+ * command. Returns why there can be no stack when the jars cannot be fetched; other tests know what they lack.
  */
 export const getMissingPrograms = async (): Promise<string | undefined> => {
   const needsLocalStack = typeof (await findOwnSource()) === 'string'
@@ -18,8 +18,9 @@ export const getMissingPrograms = async (): Promise<string | undefined> => {
     // With a Chinese font: without one, nobody could look at the pages in Chinese, and widths would not be true.
     ...(findBrowser() ? [] : ['chromium', 'fonts-wqy-zenhei']),
     ...['kcat', 'openssl'].filter(name => !hasProgram(name)),
+    ...(hasProgram('tiffcp') ? [] : ['libtiff-tools']),
   ]
-  if (packages.length > 0) await install(packages)
+  if (packages.length > 0) await installPackages(packages)
   const source = await findOwnSource()
   if (typeof source === 'string' || source.name === 'containers') return undefined
   try {
@@ -30,10 +31,11 @@ export const getMissingPrograms = async (): Promise<string | undefined> => {
   }
 }
 
-const install = async (packages: readonly string[]): Promise<void> => {
+/** Installs Debian packages where it may, as root; otherwise says what to install. Never throws. */
+export const installPackages = async (packages: readonly string[]): Promise<void> => {
   const names = packages.join(' ')
   if (process.getuid?.() !== 0 || !hasProgram('apt-get')) {
-    console.log(`  not installed: ${names}. To run every test: sudo apt-get install ${names}`)
+    console.log(`  not installed: ${names}. To run everything: sudo apt-get install ${names}`)
     return
   }
   try {

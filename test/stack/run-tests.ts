@@ -58,10 +58,12 @@ const run = async (): Promise<Tally> => {
     timed(isCheck ? 'unit tests' : 'unit and system tests', () => runVitest(root, projects)),
   ])
   if (isCheck) return add(static_, first)
+  // By itself: it takes all processors for as long as it runs, and is to be seen to take no longer than it may.
+  const simulated = await timed('simulation', () => runVitest(root, ['--project=simulation']))
   // One after the other: beside each other they take as long, and what waits for its time waits in vain.
   const kafka = await timed('tests on Kafka', () => runVitest(root, ['--project=kafka']))
   const pages = await timed('tests of pages', () => runVitest(root, ['--project=browser']))
-  return [static_, first, kafka, pages, await reportNotRun()].reduce(add)
+  return [static_, first, simulated, kafka, pages, await reportNotRun()].reduce(add)
 }
 
 try {

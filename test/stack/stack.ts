@@ -5,6 +5,8 @@ export type StackNeeds = {
   readonly redis: boolean
   /** Partitions of a topic that is created without saying how many. */
   readonly partitions: number
+  /** For benchmarks: the broker's JVM is that of Kafka's own scripts, and not one that starts quickly. */
+  readonly forLoad?: boolean
 }
 
 /** A running Kafka, with a schema registry and a Redis where they were asked for. */

@@ -7,7 +7,7 @@ import { startStack } from './start-stack.ts'
 
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack({ registry: false })
+  stack = await startStack()
 })
 afterAll(() => stack.stop())
 
@@ -41,4 +41,14 @@ test('a frozen Redis answers nothing until it is thawed, and forgets everything 
   await stack.redis?.restart()
   expect(await redis.get('a')).toBeNull()
   redis.disconnect()
+})
+
+test('the registry keeps its subjects and their ids over kill -9 and a restart', async () => {
+  const schemas = `${stack.registryUrl}/subjects/kept/versions`
+  const schema = JSON.stringify({ type: 'record', name: 'Kept', fields: [] })
+  const headers = { 'content-type': 'application/vnd.schemaregistry.v1+json' }
+  const registered = await fetch(schemas, { method: 'POST', headers, body: JSON.stringify({ schema }) })
+  const { id } = (await registered.json()) as { id: number }
+  await stack.registry?.restart()
+  expect(await (await fetch(`${schemas}/latest`)).json()).toMatchObject({ id, subject: 'kept' })
 })
