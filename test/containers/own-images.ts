@@ -5,6 +5,7 @@ import { announceWhile } from '../stack/announce.ts'
 import { fetchJars, hasJars } from '../stack/jars.ts'
 import { installPackages } from '../stack/missing-programs.ts'
 import { hasProgram } from '../stack/programs.ts'
+import { debianPlaces } from './debian-places.ts'
 import { docker, hasImage } from './engine.ts'
 import { runProgram } from './run-program.ts'
 
@@ -15,8 +16,6 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
   readonly optionalDependencies: Readonly<Record<string, string>>
 }
 const suite = process.env.ICMS_DEBIAN_SUITE ?? 'bookworm'
-const mirror = process.env.ICMS_DEBIAN_MIRROR ?? 'http://deb.debian.org/debian'
-const securityMirror = process.env.ICMS_DEBIAN_SECURITY_MIRROR ?? 'http://deb.debian.org/debian-security'
 
 // 'localhost' as the registry: an engine that has not got one of them asks nobody on the network for it.
 const named = (name: string) => `localhost/icms-${name}`
@@ -70,6 +69,7 @@ const build = (dockerfile: string, image: string, context: string): Promise<stri
 }
 
 const makeDebian = async (context: string): Promise<void> => {
+  const { mirror, securityMirror } = await debianPlaces(suite)
   const system = join(context, 'system')
   mkdirSync(system, { recursive: true })
   const packages = '--include=ca-certificates'

@@ -43,6 +43,8 @@ async function measure(
     )
     const inLog = await bytesInChangelogs(deployment, services)
     progress(`${where} with ${people}`)
+    // What the empty one left there would be taken as shown before a state was restored.
+    await flushEverything(running.redisUrl)
     const program = await startGatewayProcess(deployment, services)
     try {
       await untilShown(deployment, services)
