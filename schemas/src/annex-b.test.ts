@@ -205,6 +205,18 @@ test('a paper form is signed, not after its receipt; one online is not (R32b)', 
   ])
 })
 
+test.each(['FAX', 'POST', 'HAND'])('a form by %s may lack the email, one online may not (R32b, R34)', channel => {
+  const onPaper = { ...filledIn, channel, signature: '陳大文', signedOn: '2026-03-02' }
+  for (const email of [undefined, null, '', '  ']) {
+    expect(parseAnnexB({ ...onPaper, email }, context)).toMatchObject({ ok: true, value: { email: '' } })
+    expect(defectsOf({ email })).toEqual(['email MISSING'])
+  }
+  expect(parseAnnexB(onPaper, context)).toMatchObject({ ok: true, value: { email: 'tai.man.chan@example.com' } })
+  expect(defectsOf({ ...onPaper, email: 'a@example.com, b@example.com' })).toEqual(['email EMAIL_SEVERAL'])
+  const first = parseAnnexB({ ...onPaper, email: '' }, context)
+  expect(first.ok && parseAnnexB(first.value, context)).toEqual(first)
+})
+
 test('a form by hand comes in office hours (R32b)', () => {
   const byHand = { channel: 'HAND', signature: '陳大文', signedOn: '2026-03-02' }
   expect(defectsOf(byHand)).toEqual([])

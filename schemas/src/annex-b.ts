@@ -60,7 +60,10 @@ export const findDefects = (received: unknown, context: AnnexBContext): readonly
   return result.ok ? [] : result.defects
 }
 
-/** Checks and normalises the application form of an individual (R32, Annex B): the form, or every mistake at once. */
+/**
+ * Checks and normalises the application form of an individual (R32, Annex B): the form, or every mistake at once. A form on
+ * paper may lack the email, which is empty then: it is asked for by letter (R34d), for the notices need it (R34b, R36a).
+ */
 export const parseAnnexB = (received: unknown, context: AnnexBContext): FormResult<AnnexB> => {
   if (!isReceived(received)) return { ok: false, code: 'WRONG_SHAPE', defects: [{ path: '', code: 'WRONG_SHAPE' }] }
   const today = dayOf(context.receivedAt)
@@ -79,7 +82,7 @@ export const parseAnnexB = (received: unknown, context: AnnexBContext): FormResu
     address: form.part('address', parseAddress),
     phone: form.text('phone', parsePhone),
     fax: form.optionalText('fax', parsePhone),
-    email: form.text('email', parseEmailAddress),
+    email: onPaper ? orEmpty(form.optionalText('email', parseEmailAddress)) : form.text('email', parseEmailAddress),
     preferredLanguage: form.choice('preferredLanguage', annexBChoices.preferredLanguage),
     ...readGround(form, today, context.notices),
     emailPerMessage: form.flag('emailPerMessage', false),
@@ -95,6 +98,8 @@ export const parseAnnexB = (received: unknown, context: AnnexBContext): FormResu
       : form.unwanted('signedOn'),
   })
 }
+
+const orEmpty = (text: string | null | undefined): string | undefined => (text === null ? '' : text)
 
 const parseRepresentative = (received: Received): FormResult<PersonalRepresentative> => {
   const form = readForm(received, ['name', 'identityDocument', 'phone'])

@@ -11,6 +11,8 @@ export const serviceNames = [
   'court-cases',
   'email',
   'identity',
+  'intake-fax',
+  'intake-post',
   'intake-web',
   'notification',
   'reference-data',

@@ -24,6 +24,8 @@ const subjects: Readonly<Record<string, string>> = {
   'court-cases': 'delivery',
   email: 'email',
   identity: 'identity authentication',
+  'intake-fax': 'fax',
+  'intake-post': 'scan envelope',
   'intake-web': 'application',
   notification: 'notice',
   operations: 'dead letter',

@@ -5,6 +5,8 @@
 export const policyTable = {
   /** Working days in which vetting should end (R34a). */
   vettingDays: { otherwise: 3, min: 1, max: 60 },
+  /** Working days in which a letter should be printed and sent (R32b, R34d). */
+  letterDays: { otherwise: 2, min: 1, max: 60 },
   /** Working days without a response after which an applicant may enquire (R37, A5). */
   enquiryDays: { otherwise: 7, min: 1, max: 60 },
   /** Calendar days from the invitation to the last day of attendance, its own day not counted (R35b, A2). */
@@ -27,8 +29,12 @@ export const policyTable = {
   deactivationReminderDays: { otherwise: 7, min: 1, max: 365 },
   /** Calendar days that a saved form is kept after its last change. */
   draftDays: { otherwise: 90, min: 1, max: 365 },
+  /** Hours that a fax whose call broke off waits for the call that completes it (R32b). */
+  faxCompletionHours: { otherwise: 2, min: 1, max: 168 },
   /** Hours in which the office is open and nothing comes in by a channel, after which operations are told. */
   channelSilenceHours: { otherwise: 9, min: 1, max: 1_000 },
+  /** Whether a second person checks whose form it is that was typed in from paper (R32b). */
+  paperSecondCheck: { otherwise: true },
 } as const
 
 type Table = typeof policyTable

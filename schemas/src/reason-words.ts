@@ -53,6 +53,10 @@ export const supplementReasons = {
     en: 'Details in the form and in the documents do not agree.',
     zh: '表格資料與文件所載不一致。',
   },
+  EMAIL_MISSING: {
+    en: 'Your email address is needed: the further notices and your login name come by email.',
+    zh: '須提供閣下的電郵地址：其後的通知及登入名稱均以電郵發出。',
+  },
   REASONS_WANTED: { en: 'More on the reasons for registration is needed.', zh: '須進一步說明註冊理由。' },
   OTHER: other,
 } as const satisfies Readonly<Record<string, Words>>

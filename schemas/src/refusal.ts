@@ -23,6 +23,7 @@ export const refusalCodes = [
   'CASE_YEAR_IN_FUTURE',
   'NOT_AN_E_PROCEEDING',
   'OPTED_CASE_NOT_LISTED',
+  'REFERENCE_FORM',
   'PHONE_FORM',
   'EMAIL_FORM',
   'EMAIL_DOMAIN',
@@ -67,6 +68,7 @@ export const refusalCodes = [
   'DOCUMENT_PIXELS',
   'DOCUMENT_ENCRYPTED',
   'DOCUMENT_INFECTED',
+  'HASH_MISMATCH',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -40,7 +40,7 @@ export type AnnexB = {
   readonly phone: string
   /** Fax number in E.164 form. */
   readonly fax: string | null
-  /** The one address for notices (R31, R34, R36); an addr-spec whose domain is in ASCII. */
+  /** The one address for notices (R31, R34, R36); an addr-spec whose domain is in ASCII. Empty where a form on paper has none, until it was asked for. */
   readonly email: string
   /** Language that comes first in notices. */
   readonly preferredLanguage: Language
@@ -114,7 +114,7 @@ export type ClosureReason =
   | 'DIRECTED'
   | 'UNKNOWN'
 
-/** Where and when people reach the Help Centre, as notices tell them (R34b). */
+/** Where and when people reach the Help Centre, as notices tell them (R34b), and where paper is sent (R32b). */
 export type ContactDetails = {
   /** Address in English. */
   readonly addressEn: string
@@ -126,7 +126,27 @@ export type ContactDetails = {
   readonly hoursZh: string
   /** Telephone number. */
   readonly telephone: string | null
+  /** Number that faxes go to. */
+  readonly fax: string | null
 }
+
+/** One thing in which what was said to be sent on a day and what arrived differ. */
+export type DailyDifference = {
+  /** How they differ: it did not arrive, it was not said to be sent, it is another one, or it was refused and the sender does not know. */
+  readonly kind: DailyDifferenceKind
+  /** The sender's own id: an envelope or a job of the gateway. */
+  readonly itemId: string
+  /** In what they differ, by a code: PAGES or CONTENT. */
+  readonly detail: string | null
+}
+
+/** How they differ. */
+export type DailyDifferenceKind =
+  | 'MISSING'
+  | 'EXTRA'
+  | 'DIFFERING'
+  | 'REFUSED'
+  | 'UNKNOWN'
 
 /** One of the 18 districts of Hong Kong. */
 export type District =
@@ -158,6 +178,16 @@ export type Eligibility =
   | 'OTHER_10C'
   | 'UNKNOWN'
 
+/** One thing that is wrong with a scan envelope, as its sender is told. */
+export type EnvelopeProblem = {
+  /** What is wrong, by the codes of the contract: HASH_MISMATCH. */
+  readonly code: string
+  /** File, control number or JSON pointer into the manifest. */
+  readonly where: string | null
+  /** What is wrong and what to do, in words. */
+  readonly message: string
+}
+
 /** That a subject is erased, and what came of it. */
 export type Erasure = {
   /** When it was decided. */
@@ -179,6 +209,54 @@ export type ErasureReason =
   | 'NO_LONGER_NEEDED'
   | 'ASKED_BY_THE_PERSON'
   | 'ORDERED'
+  | 'UNKNOWN'
+
+/** One telephone call by which pages came, as the fax gateway tells of it (R32b). */
+export type FaxCall = {
+  /** The fax that this call is, by its own id: its files are stored under it. */
+  readonly callId: string
+  /** The gateway's own id of the call. */
+  readonly jobId: string
+  /** When the gateway received it, and at the latest when it was accepted. */
+  readonly receivedAt: number
+  /** Id under which the original is stored. */
+  readonly documentId: string
+  /** By its content: image/tiff or application/pdf. */
+  readonly mediaType: string
+  /** Size of the original. */
+  readonly bytes: number
+  /** Hash of the original, in hexadecimal. */
+  readonly sha256: string
+  /** Whether it was looked at for viruses before it was taken. */
+  readonly scan: DocumentScan
+  /** How many pages the sending machine announced, where it did. */
+  readonly pagesDeclared: number | null
+  /** How many pages the gateway says that it received. */
+  readonly pagesReceived: number
+  /** How many pages the document has. */
+  readonly pagesFound: number
+  /** The call broke off. */
+  readonly isPartial: boolean
+  /** The fax that it says it continues, by its id; it need not have come. */
+  readonly continuesId: string | null
+}
+
+/** Why a fax is not joined to the one that it says it continues. */
+export type FaxOfferRefusal =
+  | 'HANDED_OVER'
+  | 'NOTHING_MISSING'
+  | 'NEVER_CAME'
+  | 'TOO_MANY'
+  | 'CIRCULAR'
+  | 'UNKNOWN'
+
+/** Why a fax was refused. */
+export type FaxRefusalCode =
+  | 'UNREADABLE'
+  | 'INFECTED'
+  | 'TOO_LARGE'
+  | 'TOO_MANY_PAGES'
+  | 'JOB_CONFLICT'
   | 'UNKNOWN'
 
 /** Why a filing links no account to its case (R2, R40e, R40f). */
@@ -268,6 +346,16 @@ export type LodgingChannel =
   | 'OTHER'
   | 'UNKNOWN'
 
+/** Something in an envelope that cannot be scanned, and is kept. */
+export type NonScannable = {
+  /** Number put on it by the mail room. */
+  readonly controlNumber: string
+  /** What it is, at most 200 characters. */
+  readonly description: string
+  /** Where it is kept. */
+  readonly keptAt: string | null
+}
+
 /** Which notice is meant, by its number in the table of notifications: N1 application received, N2 supplementary information wanted, N3 attend the Help Centre, N4 rejected, N5 not attended, N6 approved, N7 activation code, N15 case linked or refused, and so on. Ours beyond the table: N23 application withdrawn, N24 code that proves an address, N25 code for a new address, N26 address changed, N27 enquiry received, N28 enquiry answered. */
 export type NoticeNumber =
   | 'N1'
@@ -299,6 +387,138 @@ export type NoticeNumber =
   | 'N27'
   | 'N28'
   | 'UNKNOWN'
+
+/** What a machine read in one field of a form. Never trusted: a person looks at each. */
+export type OcrField = {
+  /** Name of the field, as in the JSON form of Annex B: name.surnameEn. */
+  readonly name: string
+  /** What was read, at most 2,000 characters. */
+  readonly value: string
+  /** How sure the machine says to be, 0 to 1. */
+  readonly confidence: number
+  /** Page that it was read on, from 1. */
+  readonly page: number | null
+}
+
+/** What came together on paper, from one sender at one time: a fax with the calls that complete it, or an envelope (R32b). */
+export type Paper = {
+  /** Id of it; the key under which vetting decides what becomes of it. */
+  readonly paperId: string
+  /** How it came: by fax, by post or by hand. */
+  readonly channel: ApplicationChannel
+  /** When it was received: when the fax was, when the envelope was opened, when the paper was handed in and stamped (R32b, A32). */
+  readonly receivedAt: number
+  /** Who sent it to us: the fax gateway, the mail room's supplier or the counter. */
+  readonly source: string
+  /** Who sent it to them, as far as the machine says: the number that called, or what the sending machine calls itself. */
+  readonly sender: string | null
+  /** Day of the postmark. */
+  readonly postmarkedOn: string | null
+  /** False when pages are known to be missing: a call that broke off and was not completed in time. */
+  readonly isWhole: boolean
+  /** What came, in its order. */
+  readonly documents: ReadonlyArray<PaperDocument>
+  /** What was with it and cannot be scanned. */
+  readonly nonScannable: ReadonlyArray<NonScannable>
+  /** The paper that this one says it completes, and could not be joined to: that one was handed over before, or had not come. */
+  readonly continuesId: string | null
+  /** A paper of the same sender that broke off shortly before; whether this one completes it a person decides. */
+  readonly likelyWith: string | null
+}
+
+/** One document that came on paper: the untouched original, its archive file and its pages (R32b, R33). */
+export type PaperDocument = {
+  /** Id whose data key protects the stored files: the fax or the envelope that it came with. */
+  readonly subjectId: string
+  /** Id under which the original is stored. */
+  readonly documentId: string
+  /** Id under which the archive file (PDF/A-2b) is stored; none where no page can be read. */
+  readonly archiveId: string | null
+  /** By its content: image/tiff, application/pdf, or of what was uploaded at the counter image/jpeg and image/png. */
+  readonly mediaType: string
+  /** Size of the original. */
+  readonly bytes: number
+  /** Hash of the original, in hexadecimal. */
+  readonly sha256: string
+  /** Whether it was looked at for viruses before it was taken. */
+  readonly scan: DocumentScan
+  /** What it is said to be; unknown of a fax. */
+  readonly kind: PaperKind
+  /** Which form, where it is said to be one. */
+  readonly form: PaperForm | null
+  /** The sender's own id of what it came with: the gateway's job or the envelope. */
+  readonly sourceId: string
+  /** Number printed on the paper by the mail room. */
+  readonly controlNumber: string | null
+  /** What the mail room or the counter noted, at most 500 characters. */
+  readonly notes: string | null
+  /** What read the fields. */
+  readonly ocrEngine: string | null
+  /** What a machine read in the form. */
+  readonly fields: ReadonlyArray<OcrField>
+  /** Its pages, in their order; after a split only those that are still here. */
+  readonly pages: ReadonlyArray<PaperPage>
+}
+
+/** What a document on paper is said to be by whoever scanned it. */
+export type PaperKind =
+  | 'FORM'
+  | 'SUPPORTING'
+  | 'COVER_SHEET'
+  | 'LETTER'
+  | 'UNKNOWN'
+
+/** Which form of the instructions. */
+export type PaperForm =
+  | 'ANNEX_B'
+  | 'ANNEX_C'
+  | 'ANNEX_E'
+  | 'UNKNOWN'
+
+/** One page that came on paper, by where it is kept. */
+export type PaperLeaf = {
+  /** Id whose data key protects it: the fax or the envelope that it came with. */
+  readonly subjectId: string
+  /** The document that it is a page of. */
+  readonly documentId: string
+  /** Its number in that document, from 1. */
+  readonly page: number
+}
+
+/** Another paper that may have to do with this one. Never a decision: a person looks. */
+export type PaperLikeness = {
+  /** The other paper. */
+  readonly paperId: string
+  /** Why. */
+  readonly because: LikenessGround
+  /** In how many of 256 bits the most alike pages differ; none where pages were not compared. */
+  readonly distance: number | null
+}
+
+/** Why a paper may have to do with another. */
+export type LikenessGround =
+  | 'SAME_FILE'
+  | 'SAME_PAGE'
+  | 'LIKELY_CONTINUES'
+  | 'UNKNOWN'
+
+/** One page of what came on paper, as it is shown (R32b). */
+export type PaperPage = {
+  /** Its number in the document that came, from 1. */
+  readonly page: number
+  /** Id under which its picture for showing is stored; none where the page cannot be read, which damage then says. */
+  readonly pictureId: string | null
+  /** Of that picture, in pixels. */
+  readonly width: number
+  /** Of that picture, in pixels. */
+  readonly height: number
+  /** What the page looks like, in 256 bits as hexadecimal; none of a page with nothing on it. */
+  readonly hash: string | null
+  /** The application that a cover sheet's code on the page names; none where there is no such code. */
+  readonly reference: string | null
+  /** What of the page is missing, and where; none when it is whole. */
+  readonly damage: string | null
+}
 
 /** What a party is in a proceeding. */
 export type PartyRole =
@@ -333,6 +553,14 @@ export type PersonalRepresentative = {
   readonly identityDocument: IdentityDocument
   /** Telephone number in E.164 form. */
   readonly phone: string
+}
+
+/** What was made of one document: its archive file and its pages. */
+export type PreparedDocument = {
+  /** Id under which the archive file (PDF/A-2b) is stored; none where no page can be read. */
+  readonly archiveId: string | null
+  /** Its pages, in their order. */
+  readonly pages: ReadonlyArray<PaperPage>
 }
 
 /** Why something was refused, in words that are shown to the person concerned. */
@@ -378,6 +606,8 @@ export type SeenPart =
   | 'ACCOUNT'
   | 'CASE'
   | 'AUDIT_TRAIL'
+  | 'PAPER'
+  | 'LETTER'
   | 'UNKNOWN'
 
 /** An input that was set aside, by its place and ids; its bytes are with the dead letter. */

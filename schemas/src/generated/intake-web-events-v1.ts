@@ -213,6 +213,20 @@ export type EnquiryMade = {
   readonly text: string
 }
 
+/** An application came on paper (R32b). Its applicant follows it online like any other, once there is an address. */
+export type PaperApplicationNoted = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** When it was received. */
+  readonly submittedAt: number
+  /** Where the applicant is reached; empty where it is not known. */
+  readonly email: string
+  /** Language that comes first for the applicant. */
+  readonly language: Language
+}
+
 /** A form was not accepted, and no application exists; the applicant was told every mistake. */
 export type SubmissionRefused = {
   /** The application; key of the topic. */
@@ -272,6 +286,7 @@ export type IntakeWebEvents = {
   EmailProofEnded: EmailProofEnded
   EmailProven: EmailProven
   EnquiryMade: EnquiryMade
+  PaperApplicationNoted: PaperApplicationNoted
   SubmissionRefused: SubmissionRefused
   SupplementSupplied: SupplementSupplied
   WithdrawalRequested: WithdrawalRequested

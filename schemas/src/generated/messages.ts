@@ -18,9 +18,18 @@ import type { EmailState } from './email-state-v1.ts'
 import type { IdentityCommands } from './identity-commands-v1.ts'
 import type { IdentityEvents } from './identity-events-v1.ts'
 import type { IdentityState } from './identity-state-v1.ts'
+import type { IntakeFaxCommands } from './intake-fax-commands-v1.ts'
+import type { IntakeFaxEvents } from './intake-fax-events-v1.ts'
+import type { IntakeFaxRekeyed } from './intake-fax-rekeyed-v1.ts'
+import type { IntakeFaxState } from './intake-fax-state-v1.ts'
+import type { IntakePostCommands } from './intake-post-commands-v1.ts'
+import type { IntakePostEvents } from './intake-post-events-v1.ts'
+import type { IntakePostRekeyed } from './intake-post-rekeyed-v1.ts'
+import type { IntakePostState } from './intake-post-state-v1.ts'
 import type { IntakeWebCommands } from './intake-web-commands-v1.ts'
 import type { IntakeWebEvents } from './intake-web-events-v1.ts'
 import type { IntakeWebState } from './intake-web-state-v1.ts'
+import type { NotificationCommands } from './notification-commands-v1.ts'
 import type { NotificationEvents } from './notification-events-v1.ts'
 import type { NotificationState } from './notification-state-v1.ts'
 import type { OperationsEvents } from './operations-events-v1.ts'
@@ -52,9 +61,18 @@ export type Topics = {
   'identity.commands.v1': IdentityCommands
   'identity.events.v1': IdentityEvents
   'identity.state.v1': IdentityState
+  'intake-fax.commands.v1': IntakeFaxCommands
+  'intake-fax.events.v1': IntakeFaxEvents
+  'intake-fax.rekeyed.v1': IntakeFaxRekeyed
+  'intake-fax.state.v1': IntakeFaxState
+  'intake-post.commands.v1': IntakePostCommands
+  'intake-post.events.v1': IntakePostEvents
+  'intake-post.rekeyed.v1': IntakePostRekeyed
+  'intake-post.state.v1': IntakePostState
   'intake-web.commands.v1': IntakeWebCommands
   'intake-web.events.v1': IntakeWebEvents
   'intake-web.state.v1': IntakeWebState
+  'notification.commands.v1': NotificationCommands
   'notification.events.v1': NotificationEvents
   'notification.state.v1': NotificationState
   'operations.events.v1': OperationsEvents
@@ -80,8 +98,15 @@ export type Messages =
   & EmailEvents
   & IdentityCommands
   & IdentityEvents
+  & IntakeFaxCommands
+  & IntakeFaxEvents
+  & IntakeFaxRekeyed
+  & IntakePostCommands
+  & IntakePostEvents
+  & IntakePostRekeyed
   & IntakeWebCommands
   & IntakeWebEvents
+  & NotificationCommands
   & NotificationEvents
   & OperationsEvents
   & ReferenceDataCommands
@@ -97,6 +122,8 @@ export type States =
   & CourtCasesState
   & EmailState
   & IdentityState
+  & IntakeFaxState
+  & IntakePostState
   & IntakeWebState
   & NotificationState
   & ReferenceDataState

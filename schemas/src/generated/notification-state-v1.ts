@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { Language, NoticeNumber, PersonName } from './common.ts'
+import type { Address, ApplicationChannel, Language, NoticeNumber, PersonName } from './common.ts'
 
 /** What notification keeps of an account, to write to its holder. */
 export type AccountNoticesState = {
@@ -46,11 +46,13 @@ export type CorrespondenceState = {
   readonly held: ReadonlyArray<CorrespondenceHeld>
   /** Ids of the mails that were asked for last, by which a repeat is recognised. */
   readonly asked: ReadonlyArray<string>
+  /** Notices that are or were to go out on paper, the earliest first. */
+  readonly letters: ReadonlyArray<KeptLetter>
 }
 
 /** Where notices go. */
 export type CorrespondenceContact = {
-  /** Address of the recipient. */
+  /** Address of the recipient; empty where there is none, so that notices are letters. */
   readonly to: string
   /** Name of the recipient. */
   readonly name: PersonName
@@ -58,6 +60,10 @@ export type CorrespondenceContact = {
   readonly language: Language
   /** Ground of the application, by which the documents to bring are named. */
   readonly eligibility: string
+  /** Where letters go. */
+  readonly address: Address | null
+  /** Fax number of the recipient, E.164. */
+  readonly fax: string | null
 }
 
 /** A notice that waits for an address. */
@@ -71,6 +77,43 @@ export type CorrespondenceHeld = {
   /** What the template is filled in with. */
   readonly parameters: Readonly<Record<string, string>>
 }
+
+/** A notice on paper, and what became of it. */
+export type KeptLetter = {
+  /** The letter. */
+  readonly letterId: string
+  /** Which notice. */
+  readonly notice: NoticeNumber
+  /** When it was asked for. */
+  readonly requestedAt: number
+  /** When it was asked for last: it may be wanted again. */
+  readonly waitingSince: number
+  /** Working days in which it should go out. */
+  readonly workingDays: number
+  /** When those were over, where it had not gone out. */
+  readonly overdueAt: number | null
+  /** Where it is. */
+  readonly status: LetterStatus
+  /** When it was sent or cancelled last. */
+  readonly settledAt: number | null
+  /** Opaque id of whoever did. */
+  readonly settledBy: string | null
+  /** Role that allowed it. */
+  readonly role: string | null
+  /** How it was sent. */
+  readonly channel: ApplicationChannel | null
+  /** Why it was cancelled. */
+  readonly note: string | null
+  /** What the template is filled in with, such as reasonCodes. */
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** Where a letter is: waiting to be printed and sent, sent, or not to be sent. */
+export type LetterStatus =
+  | 'WAITING'
+  | 'SENT'
+  | 'CANCELLED'
+  | 'UNKNOWN'
 
 /** What notification keeps of codes that it had mailed to an address. */
 export type EmailCodesState = {

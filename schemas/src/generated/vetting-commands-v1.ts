@@ -1,6 +1,7 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { ErasureReason, Reason, SeenPart } from './common.ts'
+import type { AnnexB, ErasureReason, IdentityDocument, PaperLeaf, PersonName, Reason, SeenPart } from './common.ts'
+import type { PaperDismissal } from './vetting-events-v1.ts'
 
 /** Vetting staff answer what the applicant asked about the application (R37). */
 export type AnswerEnquiry = {
@@ -40,6 +41,16 @@ export type AssignApplication = {
   readonly assignee: string | null
 }
 
+/** A second person typed in whose form it is, without seeing what the first one typed. */
+export type CheckTranscription = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** Name of the applicant. */
+  readonly name: PersonName
+  /** Identity document of the applicant. */
+  readonly identityDocument: IdentityDocument
+}
+
 /** Vetting staff correct the address that notices go to, having learnt it from the applicant another way. */
 export type CorrectEmail = {
   /** The application; key of the topic. */
@@ -48,6 +59,18 @@ export type CorrectEmail = {
   readonly email: string
   /** Why, for the record; at most 2,000 characters. */
   readonly note: string
+}
+
+/** Staff say that nothing can come of a paper. */
+export type DismissPaper = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** What it is. */
+  readonly as: PaperDismissal
+  /** Codes of why. */
+  readonly reasons: ReadonlyArray<string>
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
 }
 
 /** What is known of an application that has ended is erased for ever. */
@@ -70,6 +93,16 @@ export type ApplicationRetention = {
   readonly withdrawn: number
 }
 
+/** A paper of which nothing came is erased for ever. */
+export type ErasePaperKept = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** Why. */
+  readonly reason: ErasureReason
+  /** Calendar days that it has to be kept, as set where the command was taken. */
+  readonly retentionDays: number
+}
+
 /** Vetting staff set the application aside for a while; its clock stands still until it is released. */
 export type HoldApplication = {
   /** The application; key of the topic. */
@@ -78,10 +111,46 @@ export type HoldApplication = {
   readonly note: string
 }
 
+/** Staff join a paper to an application, also one that is with another application. */
+export type JoinPaper = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** The application. */
+  readonly applicationId: string
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
+/** Staff say which pages are copies of identity documents; those that are not named are none. */
+export type MarkIdentityPages = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** The pages. */
+  readonly pages: ReadonlyArray<PaperLeaf>
+}
+
+/** Staff put a part back together with the paper that it was split off from. */
+export type PutBackPaper = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
 /** A member of staff, the actor, is about to be shown a part of an application's record. */
 export type RecordApplicationView = {
   /** The application; key of the topic. */
   readonly applicationId: string
+  /** What is shown. */
+  readonly part: SeenPart
+  /** The document, where one is shown. */
+  readonly documentId: string | null
+}
+
+/** A member of staff, the actor, is about to be shown a paper. */
+export type RecordPaperView = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
   /** What is shown. */
   readonly part: SeenPart
   /** The document, where one is shown. */
@@ -106,6 +175,14 @@ export type ReleaseApplication = {
   readonly note: string
 }
 
+/** Staff put a paper that was dismissed, or is being checked, on the worklist again. */
+export type ReopenPaper = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
 /** Vetting staff found the application not in order: the applicant is asked for supplementary information (R34d). */
 export type RequestSupplement = {
   /** The application; key of the topic. */
@@ -114,6 +191,42 @@ export type RequestSupplement = {
   readonly reasons: ReadonlyArray<Reason>
   /** What staff noted for the record, at most 2,000 characters. */
   readonly note: string | null
+}
+
+/** Somebody sees to a paper, or nobody any more. */
+export type SetPaperAssignee = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** Opaque id of the member of staff. */
+  readonly assignee: string | null
+}
+
+/** Staff split pages off into a paper of their own. */
+export type SplitPaper = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** The pages. */
+  readonly pages: ReadonlyArray<PaperLeaf>
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
+/** Staff take a paper out of its application again. */
+export type TakeOutPaper = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
+/** Staff typed in the form on a paper (R32b). */
+export type TranscribePaper = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** Keyed hash of the kind and number of the identity document (A31). */
+  readonly personId: string
+  /** What was typed in. */
+  readonly form: AnnexB
 }
 
 /** An application is put back, for anybody to take on. */
@@ -127,12 +240,24 @@ export type VettingCommands = {
   ApproveApplication: ApproveApplication
   ApproveForAuthentication: ApproveForAuthentication
   AssignApplication: AssignApplication
+  CheckTranscription: CheckTranscription
   CorrectEmail: CorrectEmail
+  DismissPaper: DismissPaper
   EraseApplication: EraseApplication
+  ErasePaperKept: ErasePaperKept
   HoldApplication: HoldApplication
+  JoinPaper: JoinPaper
+  MarkIdentityPages: MarkIdentityPages
+  PutBackPaper: PutBackPaper
   RecordApplicationView: RecordApplicationView
+  RecordPaperView: RecordPaperView
   RejectApplication: RejectApplication
   ReleaseApplication: ReleaseApplication
+  ReopenPaper: ReopenPaper
   RequestSupplement: RequestSupplement
+  SetPaperAssignee: SetPaperAssignee
+  SplitPaper: SplitPaper
+  TakeOutPaper: TakeOutPaper
+  TranscribePaper: TranscribePaper
   UnassignApplication: UnassignApplication
 }

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AnnexB, ErasureReason, Language, PersonName, Reason, SearchTerms, SeenPart, SuppliedDocument } from './common.ts'
+import type { AnnexB, ApplicationChannel, ErasureReason, IdentityDocument, Language, Paper, PaperDocument, PaperLeaf, PaperLikeness, PersonName, Reason, SearchTerms, SeenPart, SuppliedDocument } from './common.ts'
 
 /** The Judiciary Administrator approved: one account is to be created (R36a, R39). The decision is final. */
 export type ApplicationApproved = {
@@ -149,6 +149,24 @@ export type ApplicationReleased = {
   readonly referenceVersion: number
 }
 
+/** Staff typed in what a paper form says: an application that came by fax, by post or by hand is in (R32b). The day of its receipt, not of this fact, starts its clocks. */
+export type ApplicationTranscribed = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it was typed in. */
+  readonly at: number
+  /** Keyed hash of the kind and number of the identity document (A31). */
+  readonly personId: string
+  /** How it came. */
+  readonly channel: ApplicationChannel
+  /** When it was received. */
+  readonly submittedAt: number
+  /** What the form says; its email is empty where the form has none (R34). */
+  readonly form: AnnexB
+  /** The paper that it was typed in from. */
+  readonly paperId: string
+}
+
 /** Nobody in particular sees to the application any more. */
 export type ApplicationUnassigned = {
   /** The application; key of the topic. */
@@ -274,6 +292,7 @@ export type DecisionRefusalReason =
   | 'RETENTION_RUNS'
   | 'ERASED'
   | 'NO_ENQUIRY'
+  | 'EMAIL_MISSING'
   | 'UNKNOWN'
 
 /** The address that notices go to was wrong, and is another one from now on. */
@@ -345,6 +364,401 @@ export type PurgeOutcome =
   | 'FAILED'
   | 'UNKNOWN'
 
+/** Staff say which pages are copies of identity documents: they are deleted once the application is decided. */
+export type IdentityPagesMarked = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** All that are marked now. */
+  readonly pages: ReadonlyArray<PaperLeaf>
+  /** Opaque id of whoever of the staff did it. */
+  readonly by: string
+  /** Role of the person. */
+  readonly role: string | null
+}
+
+/** What became of an attempt to delete pages that are copies of identity documents. */
+export type IdentityPagesPurged = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** Which attempt it was, from 1. */
+  readonly attempt: number
+  /** The pages. */
+  readonly pages: ReadonlyArray<PaperLeaf>
+  /** What became of it. */
+  readonly outcome: PurgeOutcome
+}
+
+/** The paper is with an application. */
+export type PaperAssigned = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The application. */
+  readonly applicationId: string
+  /** True where the application had ended. */
+  readonly isDecided: boolean
+}
+
+/** Somebody else of the staff sees to the paper, or nobody. */
+export type PaperAssigneeChanged = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** Opaque id of whoever sees to it now. */
+  readonly assignee: string | null
+  /** Opaque id of whoever of the staff did it. */
+  readonly by: string
+}
+
+/** The second person read the identity of the applicant differently: it is to be typed in again. */
+export type PaperCheckDiffered = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** Name as the second person read it. */
+  readonly name: PersonName
+  /** Identity document as the second person read it. */
+  readonly identityDocument: IdentityDocument
+  /** Opaque id of the second person. */
+  readonly by: string
+  /** Role of the person. */
+  readonly role: string | null
+}
+
+/** What staff asked for does not fit the paper; nothing changed. */
+export type PaperCommandRefused = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** Name of the command. */
+  readonly command: string
+  /** Why. */
+  readonly reason: PaperRefusalReason
+  /** Until when it has to be kept, where that is why. */
+  readonly until: number | null
+}
+
+/** Why something that staff wanted of paper was refused. */
+export type PaperRefusalReason =
+  | 'NO_SUCH_PAPER'
+  | 'BUSY'
+  | 'NOT_OPEN'
+  | 'NOT_ASSIGNED'
+  | 'ALREADY_THERE'
+  | 'NOT_CHECKING'
+  | 'SAME_PERSON'
+  | 'FORM_NOT_IN_ORDER'
+  | 'NO_SUCH_PAGES'
+  | 'NO_PAGES_LEFT'
+  | 'NOT_A_PART'
+  | 'NOT_DISMISSED'
+  | 'NO_REASONS'
+  | 'TOO_MANY_PARTS'
+  | 'HAS_PARTS'
+  | 'RETENTION_RUNS'
+  | 'ERASED'
+  | 'UNKNOWN'
+
+/** The paper was compared with others: what may have to do with it is shown to staff. */
+export type PaperCompared = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** Which attempt it was, from 1. */
+  readonly attempt: number
+  /** False where it could not be done. */
+  readonly isDone: boolean
+  /** The most alike first. */
+  readonly likenesses: ReadonlyArray<PaperLikeness>
+}
+
+/** Nothing can come of the paper: it is not for this office, or cannot be read. It stays, and can be looked at again. */
+export type PaperDismissed = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** What it is. */
+  readonly as: PaperDismissal
+  /** Codes of why. */
+  readonly reasons: ReadonlyArray<string>
+  /** Opaque id of whoever of the staff did it. */
+  readonly by: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
+/** Why nothing can come of paper. */
+export type PaperDismissal =
+  | 'NOT_FOR_US'
+  | 'UNREADABLE'
+  | 'UNKNOWN'
+
+/** What became of an attempt to erase the paper. */
+export type PaperErased = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** Which attempt it was, from 1. */
+  readonly attempt: number
+  /** True when keys and documents are gone. */
+  readonly isErased: boolean
+}
+
+/** What is known of the paper is to be erased for ever. */
+export type PaperErasureDecided = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The application that it is erased with, if it is. */
+  readonly applicationId: string | null
+  /** Opaque id of whoever decided it. */
+  readonly decidedBy: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** Why. */
+  readonly reason: ErasureReason
+  /** Calendar days that it had to be kept; none where it is erased with an application. */
+  readonly retentionDays: number | null
+}
+
+/** Paper is now with the application. */
+export type PaperJoined = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** The paper. */
+  readonly paperId: string
+  /** How it came. */
+  readonly channel: ApplicationChannel
+  /** When it was received. */
+  readonly receivedAt: number
+  /** Opaque id of whoever of the staff joined it; none where it joined by itself. */
+  readonly by: string | null
+  /** Role of the person. */
+  readonly role: string | null
+}
+
+/** The application did not take the paper. */
+export type PaperNotAssigned = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The application. */
+  readonly applicationId: string
+  /** Why. */
+  readonly reason: PaperObstacle
+}
+
+/** Why an application did not take paper. */
+export type PaperObstacle =
+  | 'NO_SUCH_APPLICATION'
+  | 'APPLICATION_ENDED'
+  | 'APPLICATION_ERASED'
+  | 'TOO_MANY_PAPERS'
+  | 'UNKNOWN'
+
+/** An application is asked to take the paper: one that is named, or the new one that was typed in from it. */
+export type PaperOffered = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The application. */
+  readonly applicationId: string
+  /** True for the application that was typed in from it. */
+  readonly isNew: boolean
+  /** Opaque id of whoever of the staff wants it; none where a cover sheet or the sender says so. */
+  readonly by: string | null
+  /** Role of the person. */
+  readonly role: string | null
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
+/** A part that was split off is erased; what it left behind goes with the whole. */
+export type PaperPartGone = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The part. */
+  readonly partId: string
+}
+
+/** A part goes back, with all its pages, to the paper that it was split off from. */
+export type PaperPutBack = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** That paper. */
+  readonly to: string
+  /** Opaque id of whoever of the staff did it. */
+  readonly by: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
+/** Vetting has paper before it, or a part that was split off, and decides what becomes of it (R32b). */
+export type PaperReceived = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** What came. */
+  readonly paper: Paper
+  /** Applications that its cover sheets or whoever took it name. */
+  readonly references: ReadonlyArray<string>
+  /** The paper that it was split off from. */
+  readonly partOf: string | null
+  /** The paper whose place it takes. */
+  readonly replaces: string | null
+  /** Pages of a part that are marked as copies of identity documents. */
+  readonly identityPages: ReadonlyArray<PaperLeaf>
+}
+
+/** Pages that were split off are back. */
+export type PaperRejoined = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The part that they come from. */
+  readonly partId: string
+  /** The documents, with those pages. */
+  readonly documents: ReadonlyArray<PaperDocument>
+  /** Those that are marked as copies of identity documents. */
+  readonly identityPages: ReadonlyArray<PaperLeaf>
+}
+
+/** Paper is not with the application any more. */
+export type PaperRemoved = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** The paper. */
+  readonly paperId: string
+}
+
+/** Paper that was dismissed, or was being checked, is on the worklist again. */
+export type PaperReopened = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** Opaque id of whoever of the staff did it. */
+  readonly by: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
+/** A rescan took the place of the paper, which stays visible. */
+export type PaperReplaced = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The rescan. */
+  readonly replacedBy: string
+}
+
+/** The paper cannot be placed by itself: it is on the list of exceptions until staff place it. */
+export type PaperSetAside = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** Codes of why: DIFFERENT_APPLICATIONS, NO_SUCH_APPLICATION, FORM_NOT_SUPPORTED_YET and others. */
+  readonly reasons: ReadonlyArray<string>
+}
+
+/** Pages were split off into a paper of their own. */
+export type PaperSplit = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The new paper. */
+  readonly partId: string
+  /** The pages that went. */
+  readonly pages: ReadonlyArray<PaperLeaf>
+  /** Opaque id of whoever of the staff did it. */
+  readonly by: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
+/** The paper was taken out of its application again, and is not placed. */
+export type PaperTakenOut = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The application. */
+  readonly applicationId: string
+  /** Opaque id of whoever of the staff did it. */
+  readonly by: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
+/** Staff typed in the form on the paper; another person is to check whose it is (R32b). */
+export type PaperTyped = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** Keyed hash of the kind and number of the identity document (A31). */
+  readonly personId: string
+  /** What was typed in. */
+  readonly form: AnnexB
+  /** Opaque id of whoever typed it in. */
+  readonly by: string
+  /** Role of the person. */
+  readonly role: string | null
+}
+
+/** A paper was shown to a member of staff. Nothing here is about the person. */
+export type PaperViewed = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** Opaque id of whoever saw it. */
+  readonly viewedBy: string
+  /** Role that allowed it. */
+  readonly role: string | null
+  /** What was seen. */
+  readonly part: SeenPart
+  /** The document, where one was seen. */
+  readonly documentId: string | null
+}
+
 /** The registrant id of an approved application was taken by another one, so the next was drawn: the account is to be created under this one. It says all that the approval said of the account. */
 export type RegistrantIdAssigned = {
   /** The application; key of the topic. */
@@ -409,6 +823,22 @@ export type SupplementReceived = {
   readonly documents: ReadonlyArray<SuppliedDocument>
   /** Version of the reference data that it was decided under. */
   readonly referenceVersion: number
+  /** The paper that is the answer, where it came on paper (R32b). */
+  readonly paperId: string | null
+  /** When that paper was received: the clock counts from then (A32). */
+  readonly receivedAt: number | null
+}
+
+/** The paper that was taken as the answer was taken out again: the answer is awaited as before (R34d). */
+export type SupplementReopened = {
+  /** The application; key of the topic. */
+  readonly applicationId: string
+  /** When it happened. */
+  readonly at: number
+  /** The request. */
+  readonly requestId: string
+  /** The paper. */
+  readonly paperId: string
 }
 
 /** The application is not in order: the applicant is asked for supplementary information before it is processed further (R34d). It stops the clock of vetting. */
@@ -465,6 +895,7 @@ export type VettingEvents = {
   ApplicationReceived: ApplicationReceived
   ApplicationRejected: ApplicationRejected
   ApplicationReleased: ApplicationReleased
+  ApplicationTranscribed: ApplicationTranscribed
   ApplicationUnassigned: ApplicationUnassigned
   ApplicationVetted: ApplicationVetted
   ApplicationViewed: ApplicationViewed
@@ -477,10 +908,36 @@ export type VettingEvents = {
   EnquiryDue: EnquiryDue
   EnquiryReceived: EnquiryReceived
   IdentityCopiesPurged: IdentityCopiesPurged
+  IdentityPagesMarked: IdentityPagesMarked
+  IdentityPagesPurged: IdentityPagesPurged
+  PaperAssigned: PaperAssigned
+  PaperAssigneeChanged: PaperAssigneeChanged
+  PaperCheckDiffered: PaperCheckDiffered
+  PaperCommandRefused: PaperCommandRefused
+  PaperCompared: PaperCompared
+  PaperDismissed: PaperDismissed
+  PaperErased: PaperErased
+  PaperErasureDecided: PaperErasureDecided
+  PaperJoined: PaperJoined
+  PaperNotAssigned: PaperNotAssigned
+  PaperOffered: PaperOffered
+  PaperPartGone: PaperPartGone
+  PaperPutBack: PaperPutBack
+  PaperReceived: PaperReceived
+  PaperRejoined: PaperRejoined
+  PaperRemoved: PaperRemoved
+  PaperReopened: PaperReopened
+  PaperReplaced: PaperReplaced
+  PaperSetAside: PaperSetAside
+  PaperSplit: PaperSplit
+  PaperTakenOut: PaperTakenOut
+  PaperTyped: PaperTyped
+  PaperViewed: PaperViewed
   RegistrantIdAssigned: RegistrantIdAssigned
   SearchTermsRecorded: SearchTermsRecorded
   SupplementOverdue: SupplementOverdue
   SupplementReceived: SupplementReceived
+  SupplementReopened: SupplementReopened
   SupplementRequested: SupplementRequested
   VettingStarted: VettingStarted
   VettingTargetMissed: VettingTargetMissed

@@ -1,7 +1,7 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AnnexB, Erasure, Reason, SearchTerms, SubjectView, SuppliedDocument } from './common.ts'
-import type { RejectionStage } from './vetting-events-v1.ts'
+import type { AnnexB, ApplicationChannel, Erasure, IdentityDocument, Paper, PaperLeaf, PaperLikeness, PersonName, Reason, SearchTerms, SubjectView, SuppliedDocument } from './common.ts'
+import type { PaperObstacle, RejectionStage } from './vetting-events-v1.ts'
 
 /** What vetting keeps of an application. */
 export type ApplicationState = {
@@ -55,6 +55,8 @@ export type ApplicationState = {
   readonly withdrawalReason: string | null
   /** What the applicant asked, in order. A response to the application answers it too. */
   readonly enquiries: ReadonlyArray<Enquiry>
+  /** What came on paper, in the order in which it was joined (R32b, R33). */
+  readonly papers: ReadonlyArray<JoinedPaper>
 }
 
 /** Where an application stands: whether it is the only one of its person is being found out (RECEIVED), staff vet it, supplementary information is awaited, it is set aside (ON_HOLD), the applicant is to attend the Help Centre (AUTH_PENDING), the Judiciary Administrator is to decide (AUTHENTICATED), or it has ended. */
@@ -117,6 +119,8 @@ export type SupplementAsked = {
   readonly text: string | null
   /** Documents that came with the answer. */
   readonly documents: ReadonlyArray<SuppliedDocument>
+  /** The paper that is the answer, where it came on paper. */
+  readonly paperId: string | null
 }
 
 /** What became of the copies of identity documents after the decision. */
@@ -141,10 +145,175 @@ export type Enquiry = {
   readonly answer: string | null
 }
 
+/** Paper that is with an application. */
+export type JoinedPaper = {
+  /** The paper. */
+  readonly paperId: string
+  /** How it came. */
+  readonly channel: ApplicationChannel
+  /** When it was received. */
+  readonly receivedAt: number
+  /** Since when it is with the application. */
+  readonly joinedAt: number
+  /** Opaque id of whoever of the staff joined it; none where it joined by itself. */
+  readonly by: string | null
+}
+
 /** Who saw what of an application's record: the latest entries, one for each person, part and day. */
 export type ApplicationViewsState = {
   /** The application; key of the state. */
   readonly applicationId: string
+  /** The entry that was seen last comes last. */
+  readonly views: ReadonlyArray<SubjectView>
+  /** Views of entries that are no longer kept here, all together; the topic has them. */
+  readonly earlier: number
+}
+
+/** What vetting keeps of a paper. */
+export type PaperState = {
+  /** The paper; key of the state. */
+  readonly paperId: string
+  /** Where it stands. */
+  readonly status: PaperStatus
+  /** Since when. */
+  readonly statusAt: number
+  /** What came, with the pages that are here. */
+  readonly paper: Paper
+  /** Applications that its cover sheets or whoever took it name. */
+  readonly references: ReadonlyArray<string>
+  /** Codes of why it is an exception, or was dismissed. */
+  readonly reasons: ReadonlyArray<string>
+  /** The application that it is with. */
+  readonly applicationId: string | null
+  /** True when that application has ended. */
+  readonly isDecided: boolean
+  /** The application that is being asked, while it is. */
+  readonly offer: PaperOffer | null
+  /** The application that did not take it, where that was the last thing tried. */
+  readonly refusedBy: PaperOfferRefused | null
+  /** What was typed in, until it is an application. */
+  readonly typed: PaperTyping | null
+  /** Opaque id of the member of staff who sees to it, if anybody. */
+  readonly assignee: string | null
+  /** Ids whose data keys protect what came with it; none of a part. */
+  readonly subjects: ReadonlyArray<string>
+  /** The paper that it was split off from. */
+  readonly partOf: string | null
+  /** What was split off. */
+  readonly parts: ReadonlyArray<PaperPart>
+  /** The paper whose place it takes. */
+  readonly replaces: string | null
+  /** The rescan that took its place. */
+  readonly replacedBy: string | null
+  /** How often it was tried to compare it with other papers. */
+  readonly compareAttempts: number
+  /** When it was compared; none until it is. */
+  readonly comparedAt: number | null
+  /** Papers that may have to do with it. */
+  readonly likenesses: ReadonlyArray<PaperLikeness>
+  /** Pages that are copies of identity documents. */
+  readonly identityPages: ReadonlyArray<PaperLeaf>
+  /** How often it was tried to delete them. */
+  readonly purgeAttempts: number
+  /** Those that need no more trying: they were deleted, or are to be kept. */
+  readonly purgedPages: ReadonlyArray<PaperLeaf>
+  /** When the last of them were deleted. */
+  readonly purgedAt: number | null
+  /** That it is erased, if it is. */
+  readonly erasure: Erasure | null
+  /** What became of it, the latest 100; the topic has all of it. */
+  readonly history: ReadonlyArray<PaperStep>
+}
+
+/** Where a paper stands: to be typed in or joined (UNASSIGNED), offered to an application (JOINING), typed in and to be checked by a second person (CHECKING), with an application (ASSIGNED), to be placed by staff (EXCEPTION), dismissed, replaced by a rescan, or put back together with the whole (RETURNED). */
+export type PaperStatus =
+  | 'UNASSIGNED'
+  | 'JOINING'
+  | 'CHECKING'
+  | 'ASSIGNED'
+  | 'EXCEPTION'
+  | 'NOT_FOR_US'
+  | 'UNREADABLE'
+  | 'REPLACED'
+  | 'RETURNED'
+  | 'UNKNOWN'
+
+/** That an application is being asked to take a paper. */
+export type PaperOffer = {
+  /** The application. */
+  readonly applicationId: string
+  /** True for the application that was typed in from it. */
+  readonly isNew: boolean
+  /** Opaque id of whoever of the staff wants it. */
+  readonly by: string | null
+  /** Where it stood before. */
+  readonly backTo: PaperStatus
+}
+
+/** That an application did not take a paper. */
+export type PaperOfferRefused = {
+  /** The application. */
+  readonly applicationId: string
+  /** Why. */
+  readonly reason: PaperObstacle
+}
+
+/** What was typed in from a paper. */
+export type PaperTyping = {
+  /** The form. */
+  readonly form: AnnexB
+  /** The person, as a keyed hash. */
+  readonly personId: string
+  /** Opaque id of whoever typed it in. */
+  readonly by: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** When. */
+  readonly at: number
+  /** How the second person read it, where that differs. */
+  readonly second: SecondReading | null
+}
+
+/** How a second person read whose form it is. */
+export type SecondReading = {
+  /** Name. */
+  readonly name: PersonName
+  /** Identity document. */
+  readonly identityDocument: IdentityDocument
+  /** Opaque id of the second person. */
+  readonly by: string
+  /** When. */
+  readonly at: number
+}
+
+/** A part that was split off. */
+export type PaperPart = {
+  /** The part. */
+  readonly partId: string
+  /** False once its pages are back, or erased. */
+  readonly isOut: boolean
+}
+
+/** Something that became of a paper. */
+export type PaperStep = {
+  /** Name of the event. */
+  readonly event: string
+  /** When. */
+  readonly at: number
+  /** Opaque id of whoever of the staff did it. */
+  readonly by: string | null
+  /** Role of the person. */
+  readonly role: string | null
+  /** The application or the other paper that it is about. */
+  readonly other: string | null
+  /** What was noted for the record. */
+  readonly note: string | null
+}
+
+/** Who saw what of a paper: the latest entries, one for each person, part and day. */
+export type PaperViewsState = {
+  /** The paper; key of the state. */
+  readonly paperId: string
   /** The entry that was seen last comes last. */
   readonly views: ReadonlyArray<SubjectView>
   /** Views of entries that are no longer kept here, all together; the topic has them. */
@@ -166,5 +335,7 @@ export type PersonState = {
 export type VettingState = {
   ApplicationState: ApplicationState
   ApplicationViewsState: ApplicationViewsState
+  PaperState: PaperState
+  PaperViewsState: PaperViewsState
   PersonState: PersonState
 }
