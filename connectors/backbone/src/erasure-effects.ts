@@ -35,10 +35,14 @@ export function erasureEffects({ keyring, documents, clock, purges }: Ports): Re
   }
 
   return {
-    [erasureKinds.erase]: async ({ subjectId, actor }, { signal }) => {
+    [erasureKinds.erase]: async ({ subjectId, actor, others = [] }, { signal }) => {
+      // The one whose key protects what is known of the rest goes last: while it is there, all can be done again.
+      const subjects = [...(others as readonly string[]).filter(other => other !== subjectId), subjectId as string]
       await untilDone(signal, async () => {
-        await store.deleteSubject(subjectId as string)
-        await keyring.erase(subjectId as string, actor as Actor)
+        for (const subject of subjects) {
+          await store.deleteSubject(subject)
+          await keyring.erase(subject, actor as Actor)
+        }
       })
       return {}
     },

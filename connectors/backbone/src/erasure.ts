@@ -7,16 +7,26 @@ export type Retention = {
   readonly lapsed: number
   readonly withdrawn: number
   readonly account: number
+  /** Paper of which nothing came: it is not for this office, or cannot be read. */
+  readonly paper: number
 }
 
 /** Kinds of the effects; `erasure-effects.ts` carries them out. */
 export const erasureKinds = { erase: 'erase-subject', purge: 'purge-documents' } as const
 
-/** Wants a subject erased, on behalf of whoever decided it. Each attempt has a number; any may be made twice. */
-export const eraseSubject = (subjectId: string, attempt: number, actor: Actor = system): Effect => ({
+/**
+ * Wants a subject erased, with others that belong to it, on behalf of whoever decided it. Each attempt has a number; any
+ * may be made twice.
+ */
+export const eraseSubject = (
+  subjectId: string,
+  attempt: number,
+  actor: Actor = system,
+  others: readonly string[] = [],
+): Effect => ({
   id: `erase-${attempt}`,
   kind: erasureKinds.erase,
-  request: { subjectId, actor },
+  request: { subjectId, actor, ...(others.length > 0 && { others }) },
 })
 
 /** Wants the files of documents deleted that are kept no longer than necessary; it answers with `isDeleted`. */
@@ -49,8 +59,12 @@ export const erasureTried = <Reason>(
 ): Decided<Reason> => ({ ...erasure, ...(isErased ? { erasedAt: at } : { attempt: attempt + 1 }) })
 
 /** The attempt that is wanted, on behalf of whoever decided it. */
-export const erasureWanted = (subjectId: string, erasure: Decided<unknown> | null | undefined): readonly Effect[] => {
+export const erasureWanted = (
+  subjectId: string,
+  erasure: Decided<unknown> | null | undefined,
+  others: readonly string[] = [],
+): readonly Effect[] => {
   if (!erasure || erasure.erasedAt !== null) return []
   const { attempt, decidedBy: id, role } = erasure
-  return [eraseSubject(subjectId, attempt, { kind: 'staff', id, ...(role !== null && { role }) })]
+  return [eraseSubject(subjectId, attempt, { kind: 'staff', id, ...(role !== null && { role }) }, others)]
 }

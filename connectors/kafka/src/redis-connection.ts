@@ -13,6 +13,8 @@ export type RedisConnection = {
   run(script: ReadSideScript, name: string, args: readonly (string | number)[]): Promise<unknown>
   /** Runs any other call with the same errors. */
   ask<T>(call: (client: Redis) => Promise<T>): Promise<T>
+  /** Pages of rows, of whichever task, that were sent and are not answered: tasks share one connection and one thread. */
+  readonly pages: { underWay: number }
   /** Calls back each time that a connection is ready. */
   onReady(callback: () => void): () => void
   close(): void
@@ -80,6 +82,7 @@ export function connectRedis(url: string, msMax: number, ca?: string): RedisConn
     // The whole script each time: asking by its hash would be tried again where Redis forgot it, out of order.
     run: (script, name, args) => ask(c => c.eval(readSideScripts[script], 2, `${name}:meta`, name, ...args)),
     ask,
+    pages: { underWay: 0 },
     onReady(callback) {
       client.on('ready', callback)
       return () => void client.off('ready', callback)

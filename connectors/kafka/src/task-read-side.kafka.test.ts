@@ -200,3 +200,23 @@ test('an old generation is unlinked, and only the old one', async () => {
   // Rows, 1,200 indexes, the list of both, and what is known of the task.
   expect(await keys()).toHaveLength(1_203)
 })
+
+test('many tasks that write all of their rows at once keep few calls under way together, and all of them end', async () => {
+  const tasks = Array.from({ length: 6 }, () => deployment())
+  let most = 0
+  const sides = tasks.map(({ memory, open }) => {
+    for (let i = 0; i < 3_000; i++) memory.set(`r${i}`, row(`r${i}`))
+    const all = function* () {
+      for (const each of memory.values()) {
+        most = Math.max(most, redis.pages.underWay)
+        yield shown(each)
+      }
+    }
+    return open('', { all })
+  })
+  await Promise.all(sides.map(ready))
+  expect(most).toBeGreaterThan(1)
+  expect(most).toBeLessThanOrEqual(8)
+  await eventually(() => expect(redis.pages.underWay).toBe(0))
+  for (const { queries } of tasks) expect(await queries.get('s', 't', 'r2999')).toMatchObject({ state: 'ready' })
+})

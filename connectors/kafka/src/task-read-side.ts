@@ -32,6 +32,8 @@ type State = 'stale' | 'proved' | 'building' | 'ready'
  */
 const pageSize = 100
 const pagesUnderWayMax = 4
+/** The same of all tasks of a process, which share a connection and a thread: many of them would keep each other's answers waiting. */
+const pagesOfAllMax = 8
 const removedAtOnce = 500
 
 /**
@@ -79,7 +81,8 @@ export function createTaskReadSide(needs: TaskReadSideNeeds) {
 
   function page(args: readonly (string | number)[]): Promise<void> {
     pagesSent++
-    return step('page', [owner, generation, ...args])
+    redis.pages.underWay++
+    return step('page', [owner, generation, ...args]).finally(() => redis.pages.underWay--)
   }
 
   function sendPage() {
@@ -110,7 +113,7 @@ export function createTaskReadSide(needs: TaskReadSideNeeds) {
       pages = all()[Symbol.iterator]()
       return true
     }
-    if (state !== 'building' || underWay >= pagesUnderWayMax) return false
+    if (state !== 'building' || underWay >= pagesUnderWayMax || redis.pages.underWay >= pagesOfAllMax) return false
     sendPage()
     return true
   }
