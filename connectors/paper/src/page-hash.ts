@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import { imageOf, type PagePixels } from './page-pixels.ts'
 
 /** Points of the small picture along each side, and waves that are looked at: 16 by 16 make 256 bits. */
 const points = 64
@@ -17,16 +17,15 @@ const cosines = Array.from({ length: waves }, (_, wave) =>
  * by another machine, at another resolution or a little askew, has nearly the same one. Undefined for a page with nothing on
  * it, since all of these look alike.
  */
-export async function pageHashOf(picture: Uint8Array): Promise<string | undefined> {
-  const image = sharp(picture)
-  const { width, height } = await image.metadata()
+export async function pageHashOf(page: PagePixels): Promise<string | undefined> {
+  const { width, height } = page
   const x = Math.round(width * marginShare)
   const y = Math.round(height * marginShare)
-  const small = await image
+  const small = await imageOf(page)
     .extract({ left: x, top: y, width: Math.max(1, width - 2 * x), height: Math.max(1, height - 2 * y) })
-    .greyscale()
     .resize(points, points, { fit: 'fill', kernel: 'cubic' })
     .blur(1.2)
+    .toColourspace('b-w')
     .raw()
     .toBuffer()
   if (small.reduce((a, b) => Math.max(a, b)) - small.reduce((a, b) => Math.min(a, b)) < shadesMin) return undefined

@@ -1,11 +1,11 @@
-import sharp from 'sharp'
 import { type ArchivePage, archivePageOf } from './archive-page.ts'
 import { PaperError } from './paper-limits.ts'
-import { type Picture, pictureOfPage } from './page-picture.ts'
+import { type Picture, pictureOfPage, pictureOfPixels } from './page-picture.ts'
 import { openPdf } from './pdf-pages.ts'
+import { openPicture, pictureTypeOf } from './picture-paper.ts'
 import { openTiff, type PaperPage } from './tiff-pages.ts'
 
-export type PaperMediaType = 'image/tiff' | 'application/pdf'
+export type PaperMediaType = 'image/tiff' | 'application/pdf' | 'image/jpeg' | 'image/png'
 
 /** What a fax gateway or a scanner sent, page by page. */
 export type PaperDocument = {
@@ -25,10 +25,12 @@ export type PaperDocument = {
 const drawnDpi = 200
 
 /**
- * Opens a document by what it begins with. Throws `PaperError` where it is neither TIFF nor PDF, cannot be read, or passes
- * a limit; nothing but headers is read for that. To be closed.
+ * Opens a document by what it begins with. Throws `PaperError` where it is neither TIFF, PDF, JPEG nor PNG, cannot be read, or
+ * passes a limit; nothing but headers is read for that. To be closed.
  */
 export async function openPaper(content: Uint8Array): Promise<PaperDocument> {
+  const picture = pictureTypeOf(content)
+  if (picture) return openPicture(content, picture)
   return isPdf(content) ? openPdfPaper(content) : openTiffPaper(content)
 }
 
@@ -53,12 +55,14 @@ function openTiffPaper(content: Uint8Array): PaperDocument {
 
 async function openPdfPaper(content: Uint8Array): Promise<PaperDocument> {
   const { pages, draw, close } = await openPdf(content)
-  const jpegOf = async (index: number): Promise<Picture> => {
-    const { width, height, grey } = await draw(index, drawnDpi)
-    const drawn = await sharp(grey, { raw: { width, height, channels: 1 } })
-      .jpeg({ quality: 85 })
-      .toBuffer()
-    return { mediaType: 'image/jpeg', width, height, content: drawn }
+  let last: { readonly index: number; readonly picture: Picture } | undefined
+  /** The last one is kept: a page is shown and archived, and drawn once for both. */
+  const drawn = async (index: number): Promise<Picture> => {
+    if (last?.index !== index) {
+      last = undefined
+      last = { index, picture: await pictureOfPixels(await draw(index, drawnDpi)) }
+    }
+    return last.picture
   }
   return {
     mediaType: 'application/pdf',
@@ -66,10 +70,10 @@ async function openPdfPaper(content: Uint8Array): Promise<PaperDocument> {
       ...{ width: Math.round((width * drawnDpi) / 72), height: Math.round((height * drawnDpi) / 72) },
       ...{ xDpi: drawnDpi, yDpi: drawnDpi },
     })),
-    picture: jpegOf,
+    picture: drawn,
     async archivePage(index) {
-      const { width, height, content: drawn } = await jpegOf(index)
-      return { width, height, xDpi: drawnDpi, yDpi: drawnDpi, filter: 'DCTDecode', content: drawn, colours: 1, bits: 8 }
+      const { width, height, content } = await drawn(index)
+      return { width, height, xDpi: drawnDpi, yDpi: drawnDpi, filter: 'DCTDecode', content, colours: 1, bits: 8 }
     },
     close,
   }
