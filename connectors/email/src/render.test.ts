@@ -12,6 +12,7 @@ const helpCentre: HelpCentre = {
   hoursEn: 'Monday to Friday, 8:45 am to 5:30 pm',
   hoursZh: '星期一至五上午8時45分至下午5時30分',
   telephone: null,
+  fax: null,
 }
 const rendering = {
   policy: defaultPolicy,
@@ -188,7 +189,7 @@ test('a name or a reason can neither mark up nor add a paragraph', () => {
 })
 
 test('a notice that is not mailed, or lacks what it has to say, is not written', () => {
-  expect(() => render('N22')).toThrow('no mail for the notice N22')
+  expect(() => render('N22')).toThrow('no words for the notice N22')
   expect(() => render('N6', {})).toThrow('loginName')
   expect(() => render('N3', { deadline: 'tomorrow', representative: 'no' })).toThrow('deadline')
   expect(() => render('N7', { activationId: 'a', expiresAt: deadline }, { accountId: null })).toThrow('N7 lacks an id')

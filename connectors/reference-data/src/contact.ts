@@ -32,13 +32,14 @@ function whyNot({ data }: ContactInput, state: ContactState | undefined): Refere
     return isSame ? undefined : 'ID_IN_USE'
   }
   if (!isDay(effectiveFrom)) return 'INVALID_DATE'
-  const { telephone, ...texts } = details
-  const isSound = [...Object.values(texts), telephone ?? '-'].every(t => t.trim() !== '' && t.length <= textLengthMax)
+  const { telephone, fax, ...texts } = details
+  const all = [...Object.values(texts), telephone ?? '-', fax ?? '-']
+  const isSound = all.every(t => t.trim() !== '' && t.length <= textLengthMax)
   return isSound ? undefined : 'INVALID_CONTENT'
 }
 
-const textOf = ({ addressEn, addressZh, hoursEn, hoursZh, telephone }: ContactState['details']): string =>
-  JSON.stringify([addressEn, addressZh, hoursEn, hoursZh, telephone])
+const textOf = ({ addressEn, addressZh, hoursEn, hoursZh, telephone, fax }: ContactState['details']): string =>
+  JSON.stringify([addressEn, addressZh, hoursEn, hoursZh, telephone, fax])
 
 /** Contact details that notices tell people, each entry recorded once and never edited, as every reference entry. */
 export const contact: Aggregate<ContactState, ContactInput, ContactOutput> = {

@@ -128,9 +128,11 @@ test('contact details are told from their day on (R34b)', async () => {
   const now = host.clock.now()
   expect(contactDetailsAt(seededReference, now)?.addressEn).toContain('Wanchai Tower')
   const details = { addressEn: '1 New Road', addressZh: '新路1號', hoursEn: '9 to 5', hoursZh: '九時至五時' }
-  await record('contact', { ...details, telephone: '2123 4567', effectiveFrom: '2020-01-01' })
+  await record('contact', { ...details, telephone: '2123 4567', fax: '2123 4568', effectiveFrom: '2020-01-01' })
   await entriesOf('contact', 1)
-  expect(contactDetailsAt(follow.current(), now)).toMatchObject({ addressEn: '1 New Road', telephone: '2123 4567' })
+  expect(contactDetailsAt(follow.current(), now)).toMatchObject({
+    ...{ addressEn: '1 New Road', telephone: '2123 4567', fax: '2123 4568' },
+  })
 })
 
 test('others read what is recorded, or not even that; only the administrator records', async () => {

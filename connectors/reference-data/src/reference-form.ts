@@ -52,7 +52,7 @@ export const fieldsOf = {
   terms: ['version', 'url'],
   instructions: ['version', 'url'],
   'link-type': ['documentType', 'links'],
-  contact: ['addressEn', 'addressZh', 'hoursEn', 'hoursZh', 'telephone'],
+  contact: ['addressEn', 'addressZh', 'hoursEn', 'hoursZh', 'telephone', 'fax'],
 } as const satisfies Readonly<Record<Dated, readonly string[]>>
 
 type Dated = Exclude<EntryKind, 'closure' | 'holiday'>
@@ -80,6 +80,7 @@ const contentOf: Readonly<Record<Dated, (form: FormReader) => object>> = {
       hoursEn: form.text('hoursEn', text),
       hoursZh: form.text('hoursZh', text),
       telephone: form.optionalText('telephone', text),
+      fax: form.optionalText('fax', text),
     },
   }),
 }

@@ -63,4 +63,6 @@ export const referenceMessages = defineMessages({
   'field.hoursEn': { en: 'Opening hours in English', zh: '英文辦公時間' },
   'field.hoursZh': { en: 'Opening hours in Chinese', zh: '中文辦公時間' },
   'field.telephone': { en: 'Telephone', zh: '電話' },
+  'field.fax': { en: 'Fax number for applications', zh: '接收申請的傳真號碼' },
+  'reference.fax': { en: 'Fax {number}', zh: '傳真 {number}' },
 })

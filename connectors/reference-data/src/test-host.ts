@@ -100,10 +100,11 @@ async function contextOf(
     publicUrl: server.web.origin(),
     dataDir: '/nonexistent',
     documents: createMemoryDocuments(clock),
-    retention: { rejected: 365, lapsed: 365, withdrawn: 365, account: 2_557 },
+    retention: { rejected: 365, lapsed: 365, withdrawn: 365, account: 2_557, paper: 365 },
     smtpUrl: undefined,
     mailFrom: 'icms@judiciary.example',
     bounces: undefined,
+    machines: [],
     signal: () => {},
     log: () => {},
   }

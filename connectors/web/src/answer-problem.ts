@@ -20,7 +20,9 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   reply.removeHeader('content-disposition')
   if (status >= 500) request.log.error({ err: problem.cause ?? problem, problem: problem.kind }, 'request failed')
   if (problem.retryAfterSeconds) reply.header('retry-after', problem.retryAfterSeconds)
-  if (problem.kind === 'not-signed-in') reply.header('www-authenticate', 'Session')
+  // Machines are told how else.
+  if (problem.kind === 'not-signed-in' && !reply.hasHeader('www-authenticate'))
+    reply.header('www-authenticate', 'Session')
   const asJson = () => {
     reply.code(status).type('application/problem+json; charset=utf-8')
     return reply.send(JSON.stringify(problemDetails(problem, request)))

@@ -25,6 +25,8 @@ export const erasureMessages = defineMessages({
   'erasure.outcome.approved': { en: 'Approved', zh: '已批准' },
   'erasure.outcome.terminated': { en: 'Terminated', zh: '已終止' },
   'erasure.outcome.deactivated': { en: 'De-activated', zh: '已停用' },
+  'erasure.outcome.notForUs': { en: 'Paper not for this office', zh: '非本處文件' },
+  'erasure.outcome.unreadable': { en: 'Paper that cannot be read', zh: '不能辨讀的文件' },
   'erasure.outcome.open': { en: 'Not ended', zh: '尚未結束' },
   'erasure.warning': {
     en: 'This cannot be undone. What is known of the person, with all documents, can be read by nobody any more. The record of who did what and when remains.',
@@ -52,6 +54,10 @@ export const erasureMessages = defineMessages({
   'erasure.why.NOT_CLOSED': {
     en: 'The account is still open. Terminate or de-activate it first.',
     zh: '帳戶尚未關閉，須先終止或停用。',
+  },
+  'erasure.why.NOT_DISMISSED': {
+    en: 'Something may still come of the paper, or it is with an application and is erased with that.',
+    zh: '此文件仍待處理，或已歸入申請，須連同申請一併刪除。',
   },
   'erasure.why.RETENTION_RUNS': { en: 'It has to be kept until {until}.', zh: '資料須保留至{until}。' },
   'erasure.why.UNKNOWN': { en: 'Look at it again.', zh: '請重新查看。' },

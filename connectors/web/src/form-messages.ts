@@ -14,6 +14,7 @@ export const formMessages = defineMessages({
   'form.phone': { en: 'Telephone', zh: '電話' },
   'form.fax': { en: 'Fax', zh: '傳真' },
   'form.email': { en: 'Email', zh: '電郵' },
+  'form.noEmail': { en: 'None given', zh: '沒有提供' },
   'form.preferredLanguage': { en: 'Language first in notices', zh: '通知首選語文' },
   'form.EN': { en: 'English', zh: '英文' },
   'form.ZH_HANT': { en: 'Chinese', zh: '中文' },

@@ -18,6 +18,8 @@ export type FormView = {
 export type FormState = {
   readonly fields?: Fields
   readonly defects?: readonly Defect[]
+  /** What is said of single fields on this page, beside their hints; by path. */
+  readonly remarks?: Readonly<Record<string, string>>
 }
 
 /**
@@ -26,7 +28,7 @@ export type FormState = {
  * `<label>: <text of its code>`, unless the dictionary has `error.<path>.<code>`.
  */
 export function createFormView(state: FormState, t: Translate, has: (key: string) => boolean): FormView {
-  const { fields = {}, defects = [] } = state
+  const { fields = {}, defects = [], remarks = {} } = state
   const text = (kind: string, path: string, end = '') => {
     const key = `${kind}.${path.replace(/\.\d+(?=\.|$)/g, '.*')}${end}`
     const place = /\.(\d+)(?=\.|$)/.exec(path)?.[1]
@@ -47,7 +49,7 @@ export function createFormView(state: FormState, t: Translate, has: (key: string
   const id = (path: string) => path.replace(/\.0$/, '').replaceAll('.', '-') || 'main-content'
   return {
     label,
-    hint: path => text('hint', path),
+    hint: path => [text('hint', path), remarks[path]].filter(Boolean).join(' ') || undefined,
     value: name => String([fields[name] ?? ''].flat()[0] ?? ''),
     values: name => [fields[name] ?? []].flat(),
     error: path => errors.get(path),

@@ -1,14 +1,18 @@
 import type { NoticeNumber } from '@icms/schemas/generated/common'
-import type { MailStatus } from '@icms/schemas/generated/email-state-v1'
 import { defineMessages, type MessagesOf } from './messages.ts'
+import type { NoticeStatus } from './sent-notices.ts'
 
-const mails: MessagesOf<'mail', MailStatus> = defineMessages({
+const mails: MessagesOf<'mail', NoticeStatus> = defineMessages({
   'mail.SENDING': { en: 'Being sent', zh: '發送中' },
   'mail.WAITING': { en: 'To be tried again', zh: '等候再次發送' },
   'mail.ACCEPTED': { en: 'Taken by the mail server', zh: '郵件伺服器已接收' },
   'mail.BOUNCED': { en: 'Refused, or came back', zh: '郵件伺服器拒收或退回' },
   'mail.ABANDONED': { en: 'Given up after all tries', zh: '多次嘗試後放棄' },
   'mail.UNKNOWN': { en: 'Not known here', zh: '不詳' },
+  'mail.LETTER_WAITING': { en: 'Letter, to be printed', zh: '信件，待列印' },
+  'mail.LETTER_SENT': { en: 'Letter, sent', zh: '信件，已寄出' },
+  'mail.LETTER_CANCELLED': { en: 'Letter, cancelled', zh: '信件，已取消' },
+  'mail.LETTER_UNKNOWN': { en: 'Letter', zh: '信件' },
 })
 
 type Mailed = Exclude<NoticeNumber, 'N8' | 'N9' | 'N10' | 'N11' | 'N16' | 'N17' | 'N18' | 'N21' | 'N22'>
@@ -40,7 +44,7 @@ const notices: MessagesOf<'notice', Mailed> = defineMessages({
 export const noticeMessages = defineMessages({
   ...mails,
   ...notices,
-  'notices.title': { en: 'Notices by mail', zh: '電郵通知' },
+  'notices.title': { en: 'Notices by mail and on paper', zh: '電郵及書面通知' },
   'notices.none': { en: 'None was sent.', zh: '未有發出通知。' },
   'notices.entry': { en: '{notice}, {when}', zh: '{notice}，{when}' },
 })

@@ -65,6 +65,10 @@ export const refusalMessages: MessagesOf<'refusal', RefusalCode> = defineMessage
     en: 'this case is not among the cases given above; add it there or take it out here',
     zh: '此案件不在上述案件之中，請於上方加入或在此刪除',
   },
+  'refusal.REFERENCE_FORM': {
+    en: 'enter the reference number as it is printed in our letter or email: 26 letters and digits',
+    zh: '請按我們信件或電郵所示輸入申請編號：共26個英文字母及數字',
+  },
   'refusal.PHONE_FORM': {
     en: 'enter a Hong Kong number of 8 digits such as 2123 4567, or + and the country code',
     zh: '請輸入8位香港電話號碼，例如 2123 4567，或以 + 及國家／地區號碼開首',
@@ -204,5 +208,9 @@ export const refusalMessages: MessagesOf<'refusal', RefusalCode> = defineMessage
   'refusal.DOCUMENT_INFECTED': {
     en: 'a virus was found in the file; it was not taken',
     zh: '檔案含有病毒，未被接納',
+  },
+  'refusal.HASH_MISMATCH': {
+    en: 'what was sent has another SHA-256; send it again',
+    zh: '所傳送內容的SHA-256不符，請重新傳送',
   },
 })

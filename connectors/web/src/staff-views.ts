@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Operation } from './roles.ts'
 
 /** Whose record is shown. */
-export type Subject = { readonly kind: 'application' | 'account'; readonly id: string }
+export type Subject = { readonly kind: 'application' | 'account' | 'paper'; readonly id: string }
 
 /** One part of a record, as it is about to be shown. */
 export type View = { readonly subject: Subject; readonly part: SeenPart; readonly documentId: string | null }
@@ -25,7 +25,10 @@ const parts: Readonly<Record<Area, SeenPart | null>> = {
   documents: 'DOCUMENT',
   accounts: 'ACCOUNT',
   cases: 'CASE',
+  letters: 'LETTER',
   ops: 'AUDIT_TRAIL',
+  // Receipts and days: numbers, times and pages, and nothing of a person.
+  counter: null,
   reference: null,
   mail: null,
 }
@@ -34,6 +37,7 @@ const parts: Readonly<Record<Area, SeenPart | null>> = {
 const owners = {
   application: { service: 'vetting', type: 'RecordApplicationView', key: 'applicationId' },
   account: { service: 'accounts', type: 'RecordAccountView', key: 'accountId' },
+  paper: { service: 'vetting', type: 'RecordPaperView', key: 'paperId' },
 } as const
 
 /** Says whose records the answer shows, where the path does not name one; none for a list. */
@@ -43,8 +47,8 @@ export function tellShown(request: FastifyRequest, subjects: readonly Subject[])
 
 /**
  * Records who of the staff sees whose record, before it is shown. This is the one place that does: whatever
- * `requireOperation` let through and whose path has a parameter names a subject, by `:applicationId`, by `:accountId` or
- * by `tellShown`, or fails.
+ * `requireOperation` let through and whose path has a parameter names a subject, by `:applicationId`, `:accountId` or
+ * `:paperId`, or by `tellShown`, or fails. Paper that is with an application is a part of that one's record as well.
  */
 export function recordStaffViews(server: FastifyInstance, record: RecordViews): void {
   server.decorateRequest('viewer', null)
@@ -66,12 +70,14 @@ function showsSomething({ method, routeOptions }: FastifyRequest, { statusCode }
 }
 
 function viewsOf(request: FastifyRequest, operation: Operation): readonly View[] {
-  const part = parts[operation.slice(0, operation.indexOf('.')) as Area]
+  const { applicationId, accountId, paperId, documentId = null, ...others } = request.params as Record<string, string>
+  const part = paperId === undefined ? parts[operation.slice(0, operation.indexOf('.')) as Area] : 'PAPER'
   if (part === null) return []
-  const { applicationId, accountId, documentId = null, ...others } = request.params as Record<string, string>
-  if (request.shown) return request.shown.map(subject => ({ subject, part, documentId }))
+  if (request.shown)
+    return request.shown.map(subject => ({ subject, part: subject.kind === 'paper' ? 'PAPER' : part, documentId }))
   if (applicationId !== undefined) return [{ subject: { kind: 'application', id: applicationId }, part, documentId }]
   if (accountId !== undefined) return [{ subject: { kind: 'account', id: accountId }, part, documentId }]
+  if (paperId !== undefined) return [{ subject: { kind: 'paper', id: paperId }, part, documentId }]
   if (documentId !== null || Object.keys(others).length > 0)
     throw new Error(`${request.routeOptions.url} shows staff a record and does not say whose; call tellShown`)
   return []
