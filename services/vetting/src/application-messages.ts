@@ -4,13 +4,17 @@ import type { IntakeWebEvents } from '@icms/schemas/generated/intake-web-events-
 import type { VettingCommands } from '@icms/schemas/generated/vetting-commands-v1'
 import type { VettingEvents } from '@icms/schemas/generated/vetting-events-v1'
 import type { VettingRekeyed } from '@icms/schemas/generated/vetting-rekeyed-v1'
+import type { PaperCommand, PaperFact } from './paper-messages.ts'
 
 type Of<Records, Names extends keyof Records = keyof Records> = {
   [Name in Names]: { readonly type: Name; readonly data: Records[Name] }
 }[Names]
 
 /** What staff want of an application. */
-export type StaffCommand = Of<VettingCommands, Exclude<keyof VettingCommands, 'RecordApplicationView'>>
+export type StaffCommand = Of<
+  VettingCommands,
+  Exclude<keyof VettingCommands, PaperCommand['type'] | 'RecordApplicationView' | 'RecordPaperView'>
+>
 
 /** What they decide: recorded with who, why and under which instructions (R3-5). */
 export type StaffDecision = Exclude<
@@ -21,7 +25,7 @@ export type StaffDecision = Exclude<
 export type ApplicationInput =
   | StaffCommand
   | Of<IntakeWebEvents, 'ApplicationSubmitted' | 'SupplementSupplied' | 'WithdrawalRequested' | 'EnquiryMade'>
-  | Of<VettingRekeyed, 'PersonClaimed' | 'PersonClaimRefused'>
+  | Of<VettingRekeyed, 'PersonClaimed' | 'PersonClaimRefused' | 'FilePaperApplication' | 'OfferPaper' | 'ReleasePaper'>
   | Of<
       IdentityEvents,
       'AuthenticationInvited' | 'IdentityAuthenticated' | 'AuthenticationFailed' | 'AttendanceWindowClosed'
@@ -29,5 +33,5 @@ export type ApplicationInput =
   | Of<AccountsEvents, 'RegistrantIdTaken' | 'AccountErasureDecided'>
 
 export type ApplicationOutput =
-  | Of<VettingEvents, Exclude<keyof VettingEvents, 'ApplicationViewed'>>
-  | Of<VettingRekeyed, 'ClaimPerson' | 'ReleasePerson'>
+  | Of<VettingEvents, Exclude<keyof VettingEvents, PaperFact['type'] | 'ApplicationViewed' | 'PaperViewed'>>
+  | Of<VettingRekeyed, 'ClaimPerson' | 'ReleasePerson' | 'PaperTaken' | 'PaperNotTaken' | 'SettlePaper' | 'ErasePaper'>

@@ -56,7 +56,8 @@ const worklistIndexes = (state: ApplicationState): NonNullable<Row['indexes']> =
     ...(outcomeOf(state) && { ended: { value: 'ENDED', order: statusAt } }),
     ...(searchTerms && {
       document: { value: searchTerms.document, order: submittedAt },
-      email: { value: searchTerms.email, order: submittedAt },
+      // Whoever gave no address would be found by any text that has no letters (R32b).
+      ...(state.form.email !== '' && { email: { value: searchTerms.email, order: submittedAt } }),
       nameEn: { value: searchTerms.nameEn, order: submittedAt },
       ...(searchTerms.nameZh !== null && { nameZh: { value: searchTerms.nameZh, order: submittedAt } }),
     }),

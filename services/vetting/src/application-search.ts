@@ -28,9 +28,13 @@ export async function findApplications(readSide: ReadSide, hash: SearchHash, tex
 
 /** Past and live applications of the person of an application, without itself, the latest first (A31). */
 export async function findOfSamePerson(readSide: ReadSide, { id, data }: Row): Promise<readonly Row[]> {
-  const rows = await byIndex(readSide, 'person', String(data.personId))
+  const rows = await findOfPerson(readSide, String(data.personId))
   return rows.filter(row => row.id !== id)
 }
+
+/** All applications of a person, the latest first. */
+export const findOfPerson = (readSide: ReadSide, personId: string): Promise<readonly Row[]> =>
+  byIndex(readSide, 'person', personId)
 
 async function byReference(readSide: ReadSide, reference: string | undefined): Promise<readonly Row[]> {
   if (reference === undefined) return []

@@ -4,6 +4,7 @@ import type { Policy } from '@icms/schemas/policy'
 import type { ApplicationOutput } from './application-messages.ts'
 import { evolveEnquiries } from './enquiry.ts'
 import { withErased, withErasureDecided } from './erasure.ts'
+import { evolvePapers } from './joined-papers.ts'
 import { answeredBy, withAsked, withChanged } from './supplement.ts'
 import { resumeVettingClock, startEnquiryClock, startVettingClock } from './working-day-clocks.ts'
 
@@ -51,8 +52,16 @@ export const evolveApplication = (
       return { ...state, supplements: withChanged(state, output.data.requestId, { overdueAt: at }) }
     case 'SupplementReceived': {
       const supplements = withChanged(state, output.data.requestId, answeredBy(output.data))
-      return { ...moved('VETTING'), supplements, vettingClock: startVettingClock(at, policy) }
+      const completeAt = output.data.receivedAt ?? at
+      return { ...moved('VETTING'), supplements, vettingClock: startVettingClock(completeAt, policy) }
     }
+    case 'SupplementReopened': {
+      const again = { answeredAt: null, paperId: null }
+      return { ...moved('SUPPLEMENT_REQUESTED'), supplements: withChanged(state, output.data.requestId, again) }
+    }
+    case 'PaperJoined':
+    case 'PaperRemoved':
+      return { ...state, papers: evolvePapers(state.papers, output) }
     case 'ApplicationHeld':
       return { ...moved('ON_HOLD'), workingDaysLeft: output.data.workingDaysLeft }
     case 'ApplicationReleased': {
@@ -88,6 +97,11 @@ export const evolveApplication = (
       return withErasureDecided(state, output.data)
     case 'ApplicationErased':
       return withErased(state, output.data)
+    case 'ApplicationTranscribed':
+    case 'PaperTaken':
+    case 'PaperNotTaken':
+    case 'SettlePaper':
+    case 'ErasePaper':
     case 'ClaimPerson':
     case 'ReleasePerson':
     case 'DecisionRefused':
@@ -124,6 +138,7 @@ const received = (
   purge: null,
   withdrawalReason: null,
   enquiries: [],
+  papers: [],
 })
 
 const taken = (recorded: DecisionRecorded): DecisionTaken => {

@@ -110,6 +110,26 @@ export const authenticated: ApplicationInput = {
   data: { applicationId, at: submittedAt },
 }
 
+/** A paper that asks to be with the application; by itself where nobody of the staff wants it. */
+export const offered = (by: string | null = null, receivedAt = submittedAt, paperId = 'fax-1'): ApplicationInput => ({
+  type: 'OfferPaper',
+  data: { applicationId, paperId, at: receivedAt, channel: 'FAX', receivedAt, by, role: by && 'vetting' },
+})
+
+export const released: ApplicationInput = {
+  type: 'ReleasePaper',
+  data: { applicationId, paperId: 'fax-1', at: submittedAt },
+}
+
+/** A form on paper that staff typed in; it has no address of mail. */
+export const filed: ApplicationInput = {
+  type: 'FilePaperApplication',
+  data: {
+    ...{ applicationId, paperId: 'fax-1', at: submittedAt, personId, channel: 'FAX', receivedAt: submittedAt },
+    ...{ form: exampleOf('vetting.events.v1', 'ApplicationTranscribed').form, by: 'staff-4', role: 'vetting' },
+  },
+}
+
 export const newStory = () => storyOf(application, { key: applicationId, contracts, reference: seededReference })
 
 /** An application that staff have before them since its submission at `at` (UTC ms). */

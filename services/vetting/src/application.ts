@@ -10,6 +10,7 @@ import { evolveApplication } from './application-state.ts'
 import { takeEnquiry } from './enquiry.ts'
 import { decideErasure, eraseWithAccount, erasureEffects, takeErased } from './erasure.ts'
 import { purgeEffects, takePurged } from './identity-copies.ts'
+import { receiveFromPaper, removePaper, takeOffer, withPapersTold } from './joined-papers.ts'
 import { drawAgain } from './registrant-draw.ts'
 import { searchEffects, takeSearchTerms } from './search-terms.ts'
 import { decideForStaff } from './staff-decision.ts'
@@ -26,6 +27,12 @@ const decide = (
   switch (input.type) {
     case 'ApplicationSubmitted':
       return state ? [] : receive(input.data, at)
+    case 'FilePaperApplication':
+      return receiveFromPaper(input.data, state, context)
+    case 'OfferPaper':
+      return takeOffer(input.data, state, context)
+    case 'ReleasePaper':
+      return removePaper(input.data, state, context)
     case 'PersonClaimed':
       return state?.status === 'RECEIVED' ? [start(state, input.data, context)] : []
     case 'PersonClaimRefused': {
@@ -116,7 +123,7 @@ function partsUnder(
   policy: Policy,
 ): Pick<Aggregate<ApplicationState, ApplicationInput, ApplicationOutput>, 'decide' | 'evolve'> {
   return {
-    decide: (input, state, context) => decide(input, state, context, policy),
+    decide: (input, state, context) => withPapersTold(decide(input, state, context, policy), state, context),
     evolve: (state, output) => evolveApplication(state, output, policy),
   }
 }
@@ -149,7 +156,10 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
         'EraseApplication',
       ],
     },
-    { topic: 'vetting.rekeyed.v1', types: ['PersonClaimed', 'PersonClaimRefused'] },
+    {
+      topic: 'vetting.rekeyed.v1',
+      types: ['PersonClaimed', 'PersonClaimRefused', 'FilePaperApplication', 'OfferPaper', 'ReleasePaper'],
+    },
     {
       topic: 'identity.events.v1',
       types: ['AuthenticationInvited', 'IdentityAuthenticated', 'AuthenticationFailed', 'AttendanceWindowClosed'],
@@ -162,6 +172,14 @@ export const application: Aggregate<ApplicationState, ApplicationInput, Applicat
   ],
   outputs: [
     'ApplicationReceived',
+    'ApplicationTranscribed',
+    'PaperJoined',
+    'PaperRemoved',
+    'PaperTaken',
+    'PaperNotTaken',
+    'SettlePaper',
+    'ErasePaper',
+    'SupplementReopened',
     'ClaimPerson',
     'VettingStarted',
     'VettingTargetMissed',

@@ -23,6 +23,8 @@ export const findDecisionRefusal = (
   switch (command.type) {
     case 'ApproveForAuthentication': {
       if (status !== 'VETTING') return 'NOT_IN_VETTING'
+      // The invitation, and what comes after it, go by mail (R34b, R36): on paper the address may be missing.
+      if (form.email === '') return 'EMAIL_MISSING'
       const { checked, note } = command.data
       const isComplete = checklistOf(form).every(item => checked.includes(item))
       return isComplete || note !== null ? undefined : 'CHECKLIST_INCOMPLETE'

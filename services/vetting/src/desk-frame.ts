@@ -20,10 +20,13 @@ export function frame(request: FastifyRequest, pages: Pages, title: string): Pag
   const t = pages.translate(request)
   const may = (operation: Operation) => allowingRole(request.staff?.roles ?? [], operation) !== undefined
   const isErasing = title === 'erasure.title'
+  const isPaper = title.startsWith('papers.')
   return {
     title: t(title),
     navigation: [
-      { text: t('vetting.navigation'), href: '/desk/vetting', active: !isErasing },
+      { text: t('vetting.navigation'), href: '/desk/vetting', active: !isErasing && !isPaper },
+      ...(may('vetting.read') ? [{ text: t('papers.navigation'), href: '/desk/vetting/papers', active: isPaper }] : []),
+      ...(may('letters.read') ? [{ text: t('papers.letters'), href: '/desk/print' }] : []),
       ...(may('identity.read') ? [{ text: t('vetting.identityDesk'), href: '/desk/identity' }] : []),
       ...(may('vetting.erase')
         ? [{ text: t('erasure.navigation'), href: '/desk/vetting/erasures', active: isErasing }]

@@ -18,6 +18,7 @@ import { type Again, type ById, frame, path } from './desk-frame.ts'
 import { declareSearch } from './desk-search.ts'
 import { declareSteps } from './desk-steps.ts'
 import type { Decided, Stated, VettingOperations } from './operations.ts'
+import type { PaperOperations } from './paper-operations.ts'
 import { type WorklistView, worklistViews } from './worklist.ts'
 
 const doneKeys = [
@@ -32,7 +33,12 @@ const doneKeys = [
 const doneWithout = ['ASSIGNED', 'UNASSIGNED', 'EMAIL_CORRECTED', 'ENQUIRY_ANSWERED']
 
 /** The vetting desk: the worklist, one application, and the decisions on it. */
-export function declareDesk(server: FastifyInstance, operations: VettingOperations, pages: Pages): void {
+export function declareDesk(
+  server: FastifyInstance,
+  operations: VettingOperations,
+  pages: Pages,
+  papers: Pick<PaperOperations, 'papersOf'>,
+): void {
   const reading = { onRequest: requireOperation('vetting.read') }
   const byId = { ...reading, schema: { params: applicationParams } }
 
@@ -142,6 +148,7 @@ export function declareDesk(server: FastifyInstance, operations: VettingOperatio
     const inFull = seesInFull(request)
     const shown = await operations.application(request.params.applicationId, { inFull })
     const { form: stated, checklist, samePerson, notices, ...application } = shown
+    const onPaper = await papers.papersOf(request.params.applicationId)
     const may = (operation: Operation) => allowingRole(request.staff?.roles ?? [], operation) !== undefined
     const { status, applicationId, supplements, documents, assignee } = application
     const t = pages.translate(request)
@@ -164,6 +171,7 @@ export function declareDesk(server: FastifyInstance, operations: VettingOperatio
       kinds: attendanceDocumentCodes,
       samePerson,
       notices,
+      onPaper,
       documents: [documents, ...supplements.map(asked => asked.documents)].flat(),
       href: path(applicationId),
       done: doneKeys.find(one => one === done && one === status) ?? doneWithout.find(one => one === done),

@@ -1,9 +1,7 @@
 import { exampleOf } from '@icms/schemas/example-messages'
-import { findMissingTexts } from '@icms/web/template-texts'
 import { createTestHost, type TestHost } from '@icms/reference-data/test-host'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { deployable } from './main.ts'
-import { vettingMessages } from './messages.ts'
 
 let host: TestHost
 beforeAll(async () => {
@@ -33,10 +31,6 @@ const becomes = (applicationId: string, status: string) =>
     const answer = await host.context.backbone.readSide.get('vetting', 'applications', applicationId)
     expect(answer).toMatchObject({ state: 'ready', found: { data: { status } } })
   })
-
-test('every text that the templates name is in the dictionary', () => {
-  expect(findMissingTexts(new URL('../views/', import.meta.url), vettingMessages)).toEqual([])
-})
 
 test('an application is vetted, and after authentication approved by the Judiciary Administrator (R34b, R36a, R39)', async () => {
   await received('app-straight')

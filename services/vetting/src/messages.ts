@@ -4,6 +4,7 @@ import { reasonMessages } from '@icms/schemas/reason-words'
 import { defineMessages, type Messages } from '@icms/web/messages'
 import { checklistMessages } from './checklist.ts'
 import { formMessages } from '@icms/web/form-messages'
+import { paperWords } from './paper-words.ts'
 
 const words = defineMessages({
   'vetting.title': { en: 'Applications', zh: '申請' },
@@ -209,6 +210,10 @@ const words = defineMessages({
     en: 'The application is vetted already: only the Judiciary Administrator may reject it now.',
     zh: '此申請已完成審核，現時只有司法機構政務長可拒絕申請。',
   },
+  'decisionRefusal.EMAIL_MISSING': {
+    en: 'The form has no email address, which the invitation goes to. Ask for it, and enter it first.',
+    zh: '表格沒有電郵地址，未能發出通知。請先索取並輸入電郵地址。',
+  },
   'decisionRefusal.UNKNOWN': { en: 'Look at the status of the application.', zh: '請查看申請的狀況。' },
   'field.reasonCodes': { en: 'Reasons', zh: '理由' },
   'hint.reasonCodes': { en: 'The applicant is told each of them.', zh: '每項理由均會通知申請人。' },
@@ -234,6 +239,7 @@ const words = defineMessages({
 
 /** Texts of the vetting desk. */
 export const vettingMessages: Messages = {
+  ...paperWords,
   ...words,
   ...formMessages,
   ...checklistMessages,

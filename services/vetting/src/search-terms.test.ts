@@ -27,6 +27,25 @@ test('an attempt that failed is made again, to a limit', () => {
   expect(told.state?.searchTerms).toBeNull()
 })
 
+test('who gave no address on paper is not found by the lack of one, and is by the address given later (R32b, R34)', () => {
+  const told = inVetting(submittedAt, { email: '' })
+  told.settle(told.effects[0]!.id, 'succeeded', submittedAt + 1, hash.termsOf({ ...exampleForm, email: '' }))
+  expect(told.rows[0]?.indexes).toMatchObject({ document: { value: terms.document } })
+  expect(told.rows[0]?.indexes).not.toHaveProperty('email')
+  told.input(
+    { type: 'CorrectEmail', data: { applicationId, email: 'new@example.com', note: 'By letter.' } },
+    submittedAt + 2,
+    officer,
+  )
+  told.settle(
+    told.effects[0]!.id,
+    'succeeded',
+    submittedAt + 3,
+    hash.termsOf({ ...exampleForm, email: 'new@example.com' }),
+  )
+  expect(told.rows[0]?.indexes?.email?.value).toBe(hash.email('new@example.com'))
+})
+
 test('a corrected address is recorded with who and why, and the application is found by the new one (R5, R34b)', () => {
   const told = inVetting()
   told.settle(told.effects[0]!.id, 'succeeded', submittedAt + 1, terms)

@@ -38,7 +38,7 @@ export const takeSupplement = (
   if (!state || openSupplement(state)?.requestId !== requestId) return []
   const { applicationId } = state
   const data = { applicationId, at, requestId, text, documents, referenceVersion: reference.version }
-  return [{ type: 'SupplementReceived', data }]
+  return [{ type: 'SupplementReceived', data: { ...data, paperId: null, receivedAt: null } }]
 }
 
 export const supplementTimers = (state: ApplicationState): readonly Timer[] => {
@@ -60,7 +60,7 @@ export const withAsked = (
   { supplements }: ApplicationState,
   { requestId, at, reasons }: { readonly requestId: string; readonly at: number; readonly reasons: readonly Reason[] },
 ): readonly SupplementAsked[] => {
-  const open = { overdueAt: null, answeredAt: null, text: null, documents: [] }
+  const open = { overdueAt: null, answeredAt: null, text: null, documents: [], paperId: null }
   return [...supplements, { requestId, askedAt: at, reasons, ...open }].slice(-supplementsMax)
 }
 
@@ -72,8 +72,9 @@ export const withChanged = (
 ): readonly SupplementAsked[] =>
   supplements.map(asked => (asked.requestId === requestId ? { ...asked, ...change } : asked))
 
-export const answeredBy = ({ at, text, documents }: SupplementReceived): Partial<SupplementAsked> => ({
+export const answeredBy = ({ at, text, documents, paperId }: SupplementReceived): Partial<SupplementAsked> => ({
   answeredAt: at,
   text,
   documents,
+  paperId,
 })

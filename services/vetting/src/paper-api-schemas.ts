@@ -1,0 +1,139 @@
+import { annexBSchema } from '@icms/web/annex-b-schema'
+import type { JsonSchema } from '@icms/web/openapi'
+import { dismissalCodes, dismissals } from './paper-forms.ts'
+
+const id: JsonSchema = { type: 'string' }
+const text: JsonSchema = { type: ['string', 'null'] }
+const flag: JsonSchema = { type: 'boolean' }
+const count: JsonSchema = { type: 'integer' }
+const texts: JsonSchema = { type: 'array', items: { type: 'string' } }
+const time: JsonSchema = { type: ['string', 'null'], description: 'ISO 8601, UTC' }
+const note: JsonSchema = { type: ['string', 'null'], maxLength: 10_000, description: 'For the record' }
+
+const listed = {
+  ...{ paperId: id, status: id, statusAt: time, channel: id, receivedAt: time, source: text },
+  isWhole: { ...flag, description: 'False when pages are known to be missing' },
+  ...{ pages: count, damaged: count, forms: texts, nonScannable: count, reasons: texts },
+  references: { ...texts, description: 'Applications that it names' },
+  ...{ applicationId: text, isDecided: flag, assignee: text, likenesses: count, differs: flag },
+  ...{ partOf: text, replaces: text, replacedBy: text },
+} satisfies JsonSchema
+
+export const papersSchema: JsonSchema = {
+  type: 'object',
+  description: 'A page of at most 50; what waits, the longest received first',
+  properties: { papers: { type: 'array', items: { type: 'object', properties: listed } }, next: text },
+}
+
+const page = {
+  type: 'object',
+  properties: {
+    ...{ value: id, place: count, damage: text, reference: text },
+    picture: { ...text, description: 'Where its picture is' },
+  },
+} satisfies JsonSchema
+
+export const paperSchema: JsonSchema = {
+  type: 'object',
+  description: 'One paper, its pages and files, and what became of it',
+  properties: {
+    ...{ paperId: id, status: id, statusAt: time, channel: id, receivedAt: time, source: text, isWhole: flag },
+    ...{ reasons: texts, references: texts, applicationId: text, assignee: text, partOf: text, replaces: text },
+    replacedBy: text,
+    refusedBy: { type: ['object', 'null'], properties: { applicationId: id, reason: id } },
+    documents: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          ...{ documentId: id, kind: id, form: text, mediaType: id, bytes: count, sha256: id, scan: id },
+          ...{ controlNumber: text, original: id, archive: text },
+          fields: {
+            type: 'array',
+            description: 'What a machine read; never to be trusted',
+            items: { type: 'object', properties: { name: id, value: id, confidence: { type: 'number' }, page: count } },
+          },
+          pages: { type: 'array', items: page },
+        },
+      },
+    },
+    likenesses: {
+      type: 'array',
+      description: 'Papers that may have to do with it; a person looks',
+      items: { type: 'object', properties: { paperId: id, because: id, distance: { type: ['integer', 'null'] } } },
+    },
+    parts: { type: 'array', items: { type: 'object', properties: { partId: id, isOut: flag } } },
+    identityPages: { ...texts, description: 'Marked as copies of identity documents' },
+    history: {
+      type: 'array',
+      items: { type: 'object', properties: { event: id, at: time, by: text, role: text, other: text, note: text } },
+    },
+  },
+}
+
+export const paperDoneSchema: JsonSchema = {
+  type: 'object',
+  description: 'Done; an application that is asked answers a moment later',
+  properties: { paperId: id, done: { ...id, description: 'Name of the fact' }, applicationId: text },
+}
+export const paperProcessingSchema: JsonSchema = {
+  type: 'object',
+  description: 'Received and being processed',
+  properties: { paperId: id },
+}
+
+const pages: JsonSchema = {
+  type: 'array',
+  maxItems: 2_000,
+  items: { type: 'string', maxLength: 200 },
+  description: 'Pages by their `value`',
+}
+
+/** Bodies of the steps, by name. */
+export const stepBodies: Readonly<Record<string, JsonSchema>> = {
+  join: {
+    type: 'object',
+    properties: { reference: { ...text, maxLength: 200, description: 'Reference of the application' }, note },
+  },
+  'take-out': { type: 'object', properties: { note } },
+  split: { type: 'object', properties: { pages, note } },
+  'put-back': { type: 'object', properties: { note } },
+  dismiss: {
+    type: 'object',
+    properties: {
+      as: { ...text, maxLength: 40, description: `Of ${dismissals.join(', ')}` },
+      reasonCodes: {
+        type: 'array',
+        maxItems: 10,
+        items: { type: 'string', maxLength: 60 },
+        description: `Of ${dismissalCodes.join(', ')}`,
+      },
+      note,
+    },
+  },
+  reopen: { type: 'object', properties: { note } },
+  'identity-pages': { type: 'object', properties: { pages } },
+}
+
+const formFields = annexBSchema.properties as Readonly<Record<string, JsonSchema>>
+const yes: JsonSchema = { type: ['boolean', 'null'] }
+
+export const transcriptionBody: JsonSchema = {
+  type: 'object',
+  properties: {
+    ...formFields,
+    signature: { ...text, maxLength: 10_000, description: 'Name that is signed' },
+    signedOn: { ...text, maxLength: 100, description: 'Date on the form, YYYY-MM-DD' },
+    termsAccepted: { ...yes, description: 'The form accepts the terms of the day on which it came' },
+    compared: { ...yes, description: 'Must be true: every field was compared with the paper' },
+    evenSo: { ...yes, description: 'Go on although the person has a live application' },
+  },
+}
+export const readingBody: JsonSchema = {
+  type: 'object',
+  properties: { name: formFields.name!, identityDocument: formFields.identityDocument! },
+}
+export const paperAssigneeBody: JsonSchema = {
+  type: 'object',
+  properties: { assignee: { ...text, maxLength: 100, description: 'Id of a member of staff; none means nobody' } },
+}
