@@ -69,6 +69,7 @@ export function applicationLines(
         ? null
         : line(t('data.answered', { when: instant(asked.answeredAt) }), asked.answer ?? t('data.noText')),
     ]),
+    ...one.papers.map(paper => line(t('data.paper'), instant(paper.receivedAt), t(`channel.${paper.channel}`))),
     ...one.decisions.map(decision =>
       line(code('decided', decision.command), instant(decision.at), who(decision.decidedBy, decision.role)),
     ),

@@ -13,7 +13,9 @@ const parts: MessagesOf<'seen', SeenPart> = defineMessages({
   'seen.DOCUMENT': { en: 'A document that you handed in', zh: '您提交的文件' },
   'seen.ACCOUNT': { en: 'Your account', zh: '您的帳戶' },
   'seen.CASE': { en: 'A case that names you', zh: '載有您姓名的案件' },
+  'seen.LETTER': { en: 'A letter to you', zh: '致您的信件' },
   'seen.AUDIT_TRAIL': { en: 'The record of what happened (without names)', zh: '事件紀錄（不含姓名）' },
+  'seen.PAPER': { en: 'What you sent on paper', zh: '您以紙本遞交的文件' },
   'seen.UNKNOWN': { en: 'Another part', zh: '其他部分' },
 })
 

@@ -45,7 +45,7 @@ const answer: JsonSchema = {
     identityCheck: part('Attendance at the Help Centre'),
     account: { type: 'object', description: 'The account and its history', additionalProperties: true },
     cases: { type: 'object', description: 'Links, requests, filings and their history', additionalProperties: true },
-    notices: list('Notices that were mailed, and what became of them'),
+    notices: list('Notices that were mailed or sent on paper, and what became of them'),
     views: { type: 'object', description: 'Who of the staff saw what, and when', additionalProperties: true },
     otherApplications: list('Made with the same identity number; whether by the holder is not known'),
     otherAccounts: list('The same of accounts'),

@@ -45,6 +45,7 @@ const words = defineMessages({
   'data.proven': { en: 'Address proven', zh: '電郵地址核實時間' },
   'data.attendBy': { en: 'To attend by', zh: '到場限期' },
   'data.supplements': { en: 'Supplementary information', zh: '補充資料' },
+  'data.paper': { en: 'What came on paper, kept as long as the account', zh: '以紙本遞交的文件，隨帳戶保留' },
   'data.enquiry': { en: 'Enquiry', zh: '查詢' },
   'data.answered': { en: 'Answered {when}', zh: '於{when}回覆' },
   'data.documents': { en: 'Documents', zh: '文件' },

@@ -70,6 +70,7 @@ export function rowsOfHolder(mark = ''): Map<string, Readonly<Record<string, unk
         enquiries: [
           { enquiryId: 'e', askedAt: at, text: written('Any news?'), answeredAt: at, answer: written('Very soon') },
         ],
+        papers: [{ paperId: 'fax-1', channel: 'FAX', receivedAt: at, joinedAt: at, by: null }],
         purge: { at: hk('2023-02-01T10:00'), documentIds: ['copy'] },
         searchTerms: { document: 'a-keyed-hash' },
       },
@@ -98,6 +99,13 @@ export function rowsOfHolder(mark = ''): Map<string, Readonly<Record<string, unk
     ],
     [`identity/attendances/${applicationId}`, attendance],
     ['email/mails/mail-1', mail(applicationId, 'N1')],
+    [
+      'notification/letters/letter-1',
+      {
+        ...{ subjectId: applicationId, notice: 'N2', status: 'SENT', requestedAt: at + 1, waitingSince: at + 1 },
+        ...{ settledAt: at + 2, note: 'a note of the counter', name, address: example.address },
+      },
+    ],
     ['email/mails/mail-2', mail(accountId, 'N6')],
     ['email/mails/mail-3', mail('somebody-else', 'N4')],
     [

@@ -48,6 +48,7 @@ test('the holder downloads what is held: what, from where, until when, and who s
         { kind: 'HKID', fileName: 'card.pdf', deletedAt: '2023-02-01T02:00:00.000Z', kept: 'DELETED' },
         { documentId: 'writ', kind: 'NOTICE_OF_PROCEEDING', deletedAt: null, kept: 'WITH_ACCOUNT' },
       ],
+      papers: [{ channel: 'FAX', receivedAt: '2023-01-20T02:00:00.000Z' }],
       enquiries: [{ text: 'Any news?', answer: 'Very soon', answeredAt: '2023-01-20T02:00:00.000Z' }],
       decisions: [{ command: 'ApproveApplication', decidedBy: 'staff-9', role: 'judiciary-administrator' }],
     },
@@ -59,7 +60,7 @@ test('the holder downloads what is held: what, from where, until when, and who s
       requests: [{ status: 'REFUSED', reasons: [{ textEn: 'One more page' }] }],
       history: [{ event: 'RefuseLinkRequest', decidedBy: 'staff-7' }],
     },
-    notices: [{ notice: 'N1' }, { notice: 'N6', status: 'ACCEPTED' }],
+    notices: [{ notice: 'N1' }, { notice: 'N6', status: 'ACCEPTED' }, { notice: 'N2', status: 'LETTER_SENT' }],
     views: {
       entries: [
         { of: 'ACCOUNT', viewedBy: 'demo-help-centre', role: 'help-centre', part: 'ACCOUNT', count: 1 },

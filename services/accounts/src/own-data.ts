@@ -6,9 +6,11 @@ import type { AttendanceState } from '@icms/schemas/generated/identity-state-v1'
 import type { AnnexB, IdentityDocument, SubjectView } from '@icms/schemas/generated/common'
 import type { ApplicationState } from '@icms/schemas/generated/vetting-state-v1'
 import type { MailState } from '@icms/schemas/generated/email-state-v1'
+import type { KeptLetter } from '@icms/schemas/generated/notification-state-v1'
 import { keptUntil } from '@icms/schemas/retention'
 import type { Views } from '@icms/schemas/subject-views'
 import { ProblemError } from '@icms/web/problem'
+import { letterTold, type SentNotice } from '@icms/web/sent-notices'
 import { type AccountRow, readAccount } from './held-account-row.ts'
 import { casesOf } from './own-cases.ts'
 import { createOwnRows, type Erased, erased } from './own-rows.ts'
@@ -50,11 +52,12 @@ export function createOwnData({ backbone, clock, retention }: HostContext) {
         all<ApplicationRow>('vetting', { table: 'applications', index: 'person', value: personId }),
         all<AccountRow>('accounts', { table: 'accounts', index: 'person', value: personId }),
       ])
-    const mails = (
-      await Promise.all([all<MailState>('email', of(applicationId)), all<MailState>('email', of(accountId))])
-    )
-      .flat()
-      .toSorted((a, b) => a.queuedAt - b.queuedAt)
+    const [mails, letters] = await Promise.all([
+      Promise.all([all<MailState>('email', of(applicationId)), all<MailState>('email', of(accountId))]),
+      // Only an applicant is written on paper: an account has an address of mail.
+      all<KeptLetter>('notification', { ...of(applicationId), table: 'letters' }),
+    ])
+    const notices: readonly SentNotice[] = [...mails.flat(), ...letters.map(letterTold)]
     return {
       at: clock.now(),
       loginName: account.loginName,
@@ -66,7 +69,9 @@ export function createOwnData({ backbone, clock, retention }: HostContext) {
       identityCheck: attendanceOf(attendance),
       account: accountOf(account),
       cases,
-      notices: mails.map(({ notice, queuedAt, status, changedAt }) => ({ notice, queuedAt, status, changedAt })),
+      notices: notices
+        .map(({ notice, queuedAt, status, changedAt }) => ({ notice, queuedAt, status, changedAt }))
+        .toSorted((a, b) => a.queuedAt - b.queuedAt),
       views: viewsOf(ofApplication, ofAccount),
       // They were never proven to be this person's: somebody may have used the number of another.
       otherApplications: applications
@@ -96,7 +101,8 @@ export function createOwnData({ backbone, clock, retention }: HostContext) {
 function applicationOf(row: ApplicationRow | Erased | undefined, form: AnnexB | Erased | undefined, inFull: boolean) {
   if (row === erased || form === erased) return erased
   if (!row || !form) return null
-  const { applicationId, status, statusAt, submittedAt, attendBy, purge, decisions, supplements, enquiries } = row
+  const { applicationId, status, statusAt, submittedAt, attendBy, purge, decisions, supplements, enquiries, papers } =
+    row
   const documentOf = ({ documentId, kind, fileName, mediaType, bytes, scan }: ApplicationRow['documents'][number]) => {
     const deletedAt = purge?.documentIds.includes(documentId) ? purge.at : null
     // Once the purge is settled, what it did not delete is kept like the rest.
@@ -114,6 +120,7 @@ function applicationOf(row: ApplicationRow | Erased | undefined, form: AnnexB | 
     documents: [...row.documents, ...supplements.flatMap(asked => asked.documents)].map(documentOf),
     supplements: supplements.map(({ askedAt, reasons, answeredAt, text }) => ({ askedAt, reasons, answeredAt, text })),
     enquiries: enquiries.map(({ askedAt, text, answeredAt, answer }) => ({ askedAt, text, answeredAt, answer })),
+    papers: papers.map(({ channel, receivedAt }) => ({ channel, receivedAt })),
     decisions: decisions.map(({ command, at, decidedBy, role }) => ({ command, at, decidedBy, role })),
   }
 }

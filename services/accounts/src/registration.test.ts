@@ -48,6 +48,13 @@ test('an id that was drawn anew creates the account like an approval does (I2)',
   expect(outputs.map(o => o.type)).toEqual(['AccountCreated', 'ActivationIssued'])
 })
 
+test('no account comes of an approval without an address: the login name would go nowhere (R36a)', () => {
+  const { data } = approved()
+  expect(() => newStory().input({ type: 'ApplicationApproved', data: { ...data, email: '' } }, data.at)).toThrow(
+    'needs an email address',
+  )
+})
+
 test('an application that is approved again changes nothing', () => {
   const { story } = createdStory()
   expect(story.input(approved(), approvedAt + 1)).toEqual([])

@@ -23,6 +23,8 @@ export function createAccount(
     const taken = { accountId: context.key, at: context.at, applicationId, registrantId, attempt: approved.attempt }
     return [{ type: 'RegistrantIdTaken', data: taken }]
   }
+  // Vetting approves nobody without an address: the login name and the code would go nowhere (R36a).
+  if (email === '') throw new Error('an account needs an email address')
   const loginName = printLoginName(registrantId)
   // One instant, promised in the mail: no later closure or change of the calendar moves it (R15c, A6).
   const prospectiveUntil = approved.conditional ? endOfDay(addDays(dayOf(context.at), policy.prospectiveDays)) : null

@@ -3,9 +3,10 @@ import { eligibilityMessages, partyRoleMessages } from '@icms/schemas/form-words
 import { defineMessages, type Messages } from '@icms/web/messages'
 import { answerMessages } from './answer-messages.ts'
 import { codeMessages } from './code-messages.ts'
+import { coverSheetMessages } from './cover-sheet-messages.ts'
 import { documentMessages } from './document-messages.ts'
 import { draftMessages } from './draft-messages.ts'
-import { formMessages } from './form-messages.ts'
+import { annexBMessages } from '@icms/web/annex-b-messages'
 
 const words = defineMessages({
   'apply.title': { en: 'Register as an individual user of iCMS', zh: '註冊為綜合法院案件管理系統的個人用戶' },
@@ -158,10 +159,11 @@ const words = defineMessages({
 export const intakeMessages: Messages = {
   ...words,
   ...codeMessages,
+  ...coverSheetMessages,
   ...answerMessages,
   ...draftMessages,
   ...documentMessages,
-  ...formMessages,
+  ...annexBMessages,
   ...attendanceDocumentMessages,
   ...eligibilityMessages,
   ...partyRoleMessages,

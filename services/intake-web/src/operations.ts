@@ -9,6 +9,7 @@ import {
   noticesOf,
   type VersionInForce,
 } from '@icms/reference-data/reference-view'
+import { defaultHelpCentre } from '@icms/reference-data/default-help-centre'
 import { parseAnnexB } from '@icms/schemas/annex-b'
 import { readReference } from '@icms/schemas/application-reference'
 import { parseEmailAddress } from '@icms/schemas/email-address'
@@ -16,6 +17,7 @@ import type { AnnexB, ContactDetails, Language, SuppliedDocument } from '@icms/s
 import type { SubmitApplication } from '@icms/schemas/generated/intake-web-commands-v1'
 import type { ApplicationSubmitted, SubmissionRefused } from '@icms/schemas/generated/intake-web-events-v1'
 import type { SubmissionState } from '@icms/schemas/generated/intake-web-state-v1'
+import { personIdOf } from '@icms/schemas/person-id'
 import type { Defect, FormResult } from '@icms/schemas/refusal'
 import type { Fields } from '@icms/web/form-fields'
 import { ProblemError, rebuilding } from '@icms/web/problem'
@@ -24,7 +26,6 @@ import { type ApplicantStatus, readStatus } from './applicant-status.ts'
 import { createAnswers } from './answers.ts'
 import { createEmailCodes } from './email-codes.ts'
 import { createHeldDrafts, emailOf, type HeldDraft, type Saved } from './held-drafts.ts'
-import { personIdOf } from './person-id.ts'
 import { createUploads } from './uploads.ts'
 
 /** How a form fared. `processing`: it is received, and what came of it is not known yet. */
@@ -179,6 +180,8 @@ export function createIntakeOperations(context: HostContext) {
     statusOf,
     /** Where and when the Help Centre is reached, where that was recorded. */
     helpCentre: (): ContactDetails | undefined => contactDetailsAt(reference.current(), clock.now()),
+    /** Where papers are sent: the same, and what holds until anything is recorded. */
+    paperGoesTo: (): ContactDetails => contactDetailsAt(reference.current(), clock.now()) ?? defaultHelpCentre,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Language } from '@icms/schemas/generated/common'
 import { languageOf } from '@icms/web/language'
 import type { FastifyRequest } from 'fastify'
-import type { PageForm } from './form-of-page.ts'
+import type { PageForm } from '@icms/web/annex-b-page'
 
 /** The language of the page, as messages name it. */
 export const languageOfPage = (request: FastifyRequest): Language => (languageOf(request) === 'zh' ? 'ZH_HANT' : 'EN')

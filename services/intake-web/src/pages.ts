@@ -3,6 +3,7 @@ import type { Policy } from '@icms/schemas/policy'
 import { createPages } from '@icms/web/page'
 import type { FastifyInstance } from 'fastify'
 import { declareAnswerPages } from './answer-pages.ts'
+import { declareCoverSheet } from './cover-sheet-edge.ts'
 import { declareDocumentPages } from './document-pages.ts'
 import { declareDraftPages } from './draft-pages.ts'
 import { declareFormPages } from './form-pages.ts'
@@ -42,4 +43,5 @@ export function declarePages(server: FastifyInstance, operations: IntakeOperatio
   declareDocumentPages(server, operations, pages)
   declareStatusPages(server, operations, pages)
   declareAnswerPages(server, operations, pages)
+  declareCoverSheet(server, operations, pages)
 }

@@ -206,3 +206,34 @@ test('once staff corrected the address it is the one that counts, and what the o
   expect(told.rows).toMatchObject([{ data: { email: 'right@example.com', sessionEpoch: 1 } }])
   expect(told.input(correct, at + 2)).toEqual([])
 })
+
+const transcribed = (email: string) => {
+  const paper = { ...form, channel: 'FAX', email, signature: 'Chan Siu Ming', signedOn: '2023-01-19' } as const
+  const about = { applicationId: 'app-1', personId: 'person-1', channel: 'FAX', paperId: 'paper-1' } as const
+  return { type: 'ApplicationTranscribed', data: { ...about, at, submittedAt: at - 9, form: paper } } as const
+}
+
+test('an application on paper is followed here like any other, and answered, once there is an address (R32b, R34d)', () => {
+  const told = story()
+  expect(told.input(transcribed(''), at)).toEqual([
+    {
+      type: 'PaperApplicationNoted',
+      data: { applicationId: 'app-1', at, submittedAt: at - 9, email: '', language: 'ZH_HANT' },
+    },
+  ])
+  expect(told.rows).toMatchObject([{ data: { email: '', submittedAt: at - 9, documents: [] } }])
+  const correct = { type: 'EmailCorrected', data: { applicationId: 'app-1', at, email: 'right@example.com' } } as const
+  told.input(correct, at + 1)
+  expect(told.rows).toMatchObject([{ data: { email: 'right@example.com' } }])
+  const answer = { applicationId: 'app-1', requestId: 'request-1', text: 'Here.', documents: [] }
+  expect(told.input({ type: 'SupplySupplement', data: answer }, at + 2)).toMatchObject([{ type: 'SupplementSupplied' }])
+})
+
+test('an application that came online is not taken over by one typed in under its reference', () => {
+  const told = story()
+  told.input(submit(), at)
+  expect(told.input(transcribed('other@example.com'), at + 1)).toEqual([])
+  const typed = story()
+  typed.input(transcribed('siu.ming@example.com'), at)
+  expect(typed.input(submit(), at + 1)).toEqual([])
+})

@@ -8,7 +8,12 @@ import type { MessageOf } from '@icms/schemas/message-of'
 import type { Defect } from '@icms/schemas/refusal'
 
 export type SubmissionInput = MessageOf<
-  'SubmitApplication' | 'SupplySupplement' | 'RequestWithdrawal' | 'MakeEnquiry' | 'EmailCorrected'
+  | 'SubmitApplication'
+  | 'SupplySupplement'
+  | 'RequestWithdrawal'
+  | 'MakeEnquiry'
+  | 'EmailCorrected'
+  | 'ApplicationTranscribed'
 >
 
 export type SubmissionOutput = MessageOf<
@@ -18,6 +23,7 @@ export type SubmissionOutput = MessageOf<
   | 'WithdrawalRequested'
   | 'EnquiryMade'
   | 'ApplicantEmailCorrected'
+  | 'PaperApplicationNoted'
 >
 
 /** Requests whose answers are remembered: staff cannot ask more often. */
@@ -49,6 +55,12 @@ const decide = (
       const { applicationId, email } = input.data
       if (!state || state.email === email) return []
       return [{ type: 'ApplicantEmailCorrected', data: { applicationId, at: context.at, email } }]
+    }
+    case 'ApplicationTranscribed': {
+      if (state) return []
+      const { applicationId, submittedAt, form } = input.data
+      const { email, preferredLanguage: language } = form
+      return [{ type: 'PaperApplicationNoted', data: { applicationId, at: context.at, submittedAt, email, language } }]
     }
     default:
       return []
@@ -82,13 +94,19 @@ const submitted = (data: SubmitApplication, { at, reference }: Context): readonl
   return [{ type: 'ApplicationSubmitted', data: taken }]
 }
 
+const nothingYet = { answered: [], withdrawalRequestedAt: null, enquiry: null, sessionEpoch: 0 }
+
 const evolve = (state: SubmissionState | undefined, output: SubmissionOutput): SubmissionState | undefined => {
   switch (output.type) {
     case 'ApplicationSubmitted': {
       const { applicationId, submittedAt, form, documents } = output.data
       const { email, preferredLanguage: language } = form
-      const nothingYet = { answered: [], withdrawalRequestedAt: null, enquiry: null, sessionEpoch: 0 }
       return { applicationId, submittedAt, email, language, documents, ...nothingYet }
+    }
+    case 'PaperApplicationNoted': {
+      const { applicationId, submittedAt, email, language } = output.data
+      // Its papers are vetting's, and were not handed in here.
+      return { applicationId, submittedAt, email, language, documents: [], ...nothingYet }
     }
     case 'SupplementSupplied': {
       const { requestId, documents } = output.data
@@ -117,7 +135,8 @@ const rows = (state: SubmissionState): readonly Row[] => [
  * nothing gets in which the rules of the moment do not allow, whatever the edge had seen; its address was proven by a code. A form that was refused may
  * be sent again under the same reference; one that was taken is not taken twice. After that it is where the applicant
  * answers what vetting asks (R34d), each request once, enquires (R37) and asks for the withdrawal: vetting says what
- * becomes of each. Vetting also corrects the address that the applicant is known by (R34b).
+ * becomes of each. Vetting also corrects the address that the applicant is known by (R34b). An application that came on paper is
+ * followed and answered here like any other, once there is an address: by an empty one nobody is found (R32b).
  */
 export const submission: Aggregate<SubmissionState, SubmissionInput, SubmissionOutput> = {
   name: 'submission',
@@ -127,7 +146,7 @@ export const submission: Aggregate<SubmissionState, SubmissionInput, SubmissionO
       topic: 'intake-web.commands.v1',
       types: ['SubmitApplication', 'SupplySupplement', 'RequestWithdrawal', 'MakeEnquiry'],
     },
-    { topic: 'vetting.events.v1', types: ['EmailCorrected'] },
+    { topic: 'vetting.events.v1', types: ['EmailCorrected', 'ApplicationTranscribed'] },
   ],
   outputs: [
     'ApplicationSubmitted',
@@ -136,6 +155,7 @@ export const submission: Aggregate<SubmissionState, SubmissionInput, SubmissionO
     'WithdrawalRequested',
     'EnquiryMade',
     'ApplicantEmailCorrected',
+    'PaperApplicationNoted',
   ],
   decide,
   evolve,

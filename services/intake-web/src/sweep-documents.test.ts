@@ -8,7 +8,7 @@ import { sweepDocuments } from './sweep-documents.ts'
 const dayMs = 24 * 3_600_000
 
 /** What a sweep is told of the documents of each subject, where `get` answers for them. */
-async function named(subjects: readonly string[], get: (table: string, id: string) => object) {
+async function named(subjects: readonly string[], get: (table: string, id: string, service: string) => object) {
   const told = new Map<string, readonly string[]>()
   const lines: string[] = []
   const clock = manualClock(0)
@@ -20,7 +20,7 @@ async function named(subjects: readonly string[], get: (table: string, id: strin
   }
   const stop = sweepDocuments({
     backbone: {
-      readSide: { get: async (_: string, table: string, id: string) => get(table, id) },
+      readSide: { get: async (service: string, table: string, id: string) => get(table, id, service) },
     } as unknown as Backbone,
     documents: { store } as unknown as Documents,
     clock,
@@ -51,5 +51,22 @@ test('drafts and applications name their documents; what was erased names none a
 
 test('while rows are written again nothing is swept, and it is said', async () => {
   const { told, lines } = await named(['app-1'], () => ({ state: 'rebuilding' }))
+  expect([told.size, lines]).toEqual([0, ['documents were not swept; again in a day']])
+})
+
+test('faxes and envelopes name what is stored under them, in the folder that all services share (R32b)', async () => {
+  const swept = await named(['fax-1', 'paper-1'], (table, id, service) => {
+    const of = `${service}/${table}/${id}`
+    if (of === 'intake-fax/faxes/fax-1') return { state: 'ready', found: { data: { documentIds: ['o-1', 'p-1'] } } }
+    if (of === 'intake-post/envelopes/paper-1') return { state: 'ready', found: { data: { documentIds: ['o-2'] } } }
+    return none
+  })
+  expect(Object.fromEntries(swept.told)).toEqual({ 'fax-1': ['o-1', 'p-1'], 'paper-1': ['o-2'] })
+})
+
+test('the rows of a service that does not run are not known, so nothing of anybody is swept', async () => {
+  const { told, lines } = await named(['app-1', 'fax-1'], (_, __, service) =>
+    service === 'intake-post' ? { state: 'rebuilding' } : none,
+  )
   expect([told.size, lines]).toEqual([0, ['documents were not swept; again in a day']])
 })

@@ -10,18 +10,33 @@ const dayMs = 24 * 3_600_000
  */
 export const sweptAfterMs = 31 * dayMs
 
+type NamingRow = { readonly documents?: readonly SuppliedDocument[]; readonly documentIds?: readonly string[] }
+
 type Ports = Pick<HostContext, 'backbone' | 'clock' | 'documents' | 'log'>
 
-/** Deletes once a day, until the answer is called, documents that no draft and no application names. */
+/**
+ * Whoever keeps documents in the folder that all services share, by the tables whose rows name them. The rows of a service that does not run are
+ * answered like those that are being written again: nothing is deleted then.
+ */
+const tables = [
+  ['intake-web', 'submissions'],
+  ['intake-web', 'drafts'],
+  ['intake-fax', 'faxes'],
+  ['intake-post', 'envelopes'],
+  ['intake-fax', 'dailies'],
+  ['intake-post', 'dailies'],
+] as const
+
+/** Deletes once a day, until the answer is called, documents that no row of any intake names. */
 export function sweepDocuments({ backbone, clock, documents, log }: Ports): () => void {
-  async function namedOf(applicationId: string): Promise<ReadonlySet<string>> {
+  async function namedOf(subject: string): Promise<ReadonlySet<string>> {
     const named = new Set<string>()
-    for (const table of ['submissions', 'drafts']) {
+    for (const [service, table] of tables) {
       // What came in while its subject was erased is named by nobody any more.
-      const answer = await unlessErased(backbone.readSide.get('intake-web', table, applicationId))
+      const answer = await unlessErased(backbone.readSide.get(service, table, subject))
       if (answer?.state === 'rebuilding') throw rebuilding()
-      const held = answer?.found?.data.documents as readonly SuppliedDocument[] | undefined
-      for (const { documentId } of held ?? []) named.add(documentId)
+      const { documents: held = [], documentIds = [] } = (answer?.found?.data ?? {}) as NamingRow
+      for (const id of [...held.map(({ documentId }) => documentId), ...documentIds]) named.add(id)
     }
     return named
   }

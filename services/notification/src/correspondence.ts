@@ -2,40 +2,70 @@ import type { Aggregate, Context, RuntimeInput } from '@icms/backbone/aggregate'
 import type { Reason } from '@icms/schemas/generated/common'
 import type { CorrespondenceContact, CorrespondenceState } from '@icms/schemas/generated/notification-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
-import { ask, evolveNotices, type Notice, type NoticeOutput, noticeFor } from './notice.ts'
+import { defaultPolicy, type Policy } from '@icms/schemas/policy'
+import { letterRows } from './letter-rows.ts'
+import {
+  cancelWaiting,
+  decideOnLetter,
+  evolveLetters,
+  letterOf,
+  type LetterCommand,
+  type LetterOutput,
+  letterRanOut,
+  letterTimers,
+} from './letters.ts'
+import { ask, evolveNotices, type Notice, type NoticeOutput, noticeFor, withRequested } from './notice.ts'
 
-export type CorrespondenceInput = MessageOf<
-  | 'ApplicationSubmitted'
-  | 'SupplementRequested'
-  | 'AuthenticationInvited'
-  | 'ApplicationRejected'
-  | 'ApplicationWithdrawn'
-  | 'EmailCorrected'
-  | 'EnquiryReceived'
-  | 'EnquiryAnswered'
->
+export type CorrespondenceInput =
+  | LetterCommand
+  | MessageOf<
+      | 'ApplicationSubmitted'
+      | 'ApplicationTranscribed'
+      | 'ApplicationErased'
+      | 'SupplementRequested'
+      | 'AuthenticationInvited'
+      | 'ApplicationRejected'
+      | 'ApplicationWithdrawn'
+      | 'EmailCorrected'
+      | 'EnquiryReceived'
+      | 'EnquiryAnswered'
+    >
 
-export type CorrespondenceOutput = NoticeOutput | MessageOf<'ContactCorrected'>
+export type CorrespondenceOutput = NoticeOutput | LetterOutput | MessageOf<'ContactCorrected'>
 
 /**
  * What an applicant is written: N1 received, N2 supplementary information wanted, N3 attend the Help Centre, again for
  * each invitation, N4 rejected, N5 not attended, N23 withdrawn, N27 and N28 an enquiry received and answered. The facts
- * come from three topics, in any order: a notice waits until the application is known, and then goes out after N1.
+ * come from three topics, in any order: a notice waits until the application is known, and then goes out after N1. Whoever
+ * gave no address on paper gets letters (R32b), until there is one; what is a letter by then stays one.
  */
 function decide(
   input: CorrespondenceInput | RuntimeInput,
   state: CorrespondenceState | undefined,
   context: Context,
+  policy: Policy,
 ): readonly CorrespondenceOutput[] {
-  const request = requestFor(context)
+  const request = requestFor(context, policy)
+  const letters = state?.letters ?? []
   switch (input.type) {
-    case 'ApplicationSubmitted': {
+    case 'ApplicationSubmitted':
+    case 'ApplicationTranscribed': {
       if (state?.contact) return []
-      const { form } = input.data
-      const { email: to, name, preferredLanguage: language, eligibility } = form
-      const contact = { to, name, language, eligibility }
-      return [noticeFor('N1', context, { eligibility }), ...(state?.held ?? [])].map(notice => request(notice, contact))
+      const { form, submittedAt } = input.data
+      const { email: to, name, preferredLanguage: language, eligibility, address, fax } = form
+      const contact = { to, name, language, eligibility, address, fax }
+      const onPaper = input.type === 'ApplicationTranscribed' ? { receivedAt: String(submittedAt) } : {}
+      const received = noticeFor('N1', context, { eligibility, ...onPaper })
+      return [received, ...(state?.held ?? [])].map(notice => request(notice, contact))
     }
+    case 'MarkLetterSent':
+    case 'CancelLetter':
+    case 'ReprintLetter':
+      return decideOnLetter(input, letters, context)
+    case 'TimerFired':
+      return letterRanOut(input.data.name, letters, context)
+    case 'ApplicationErased':
+      return input.data.isErased ? cancelWaiting(letters, context) : []
     case 'SupplementRequested': {
       const { reasons, attendBy } = input.data
       const parameters = { ...wordsOf(reasons), ...(attendBy !== null && { attendBy: String(attendBy) }) }
@@ -69,9 +99,12 @@ function decide(
 }
 
 const requestFor =
-  ({ key, at }: Context) =>
-  (notice: Notice, { to, name, language, eligibility }: CorrespondenceContact): NoticeOutput => {
+  (context: Context, { letterDays }: Policy) =>
+  (notice: Notice, contact: CorrespondenceContact): MessageOf<'EmailRequested' | 'LetterRequested'> => {
+    const { to, name, language, eligibility } = contact
     const parameters = { ...notice.parameters, eligibility }
+    if (to === '') return letterOf({ ...notice, parameters }, contact, letterDays, context)
+    const { key, at } = context
     const about = { subjectId: key, applicationId: key, accountId: null, at }
     return { type: 'EmailRequested', data: { ...notice, ...about, to, name, language, parameters } }
   }
@@ -87,17 +120,35 @@ function wordsOf(reasons: readonly Reason[]): Readonly<Record<string, string>> {
 }
 
 function evolve(state: CorrespondenceState | undefined, output: CorrespondenceOutput): CorrespondenceState | undefined {
-  if (output.type === 'ContactCorrected')
-    return state && { ...state, contact: state.contact && { ...state.contact, to: output.data.to } }
-  return evolveNotices(state, output, ({ to, name, language, parameters }) => ({
-    to,
-    name,
-    language,
-    eligibility: parameters.eligibility ?? 'UNKNOWN',
-  }))
+  switch (output.type) {
+    case 'ContactCorrected':
+      return state && { ...state, contact: state.contact && { ...state.contact, to: output.data.to } }
+    case 'EmailRequested':
+    case 'NoticeHeld': {
+      const after = evolveNotices<CorrespondenceContact>(state, output, ({ to, name, language, parameters }) => {
+        return { to, name, language, eligibility: groundIn(parameters), address: null, fax: null }
+      })
+      return { ...after, letters: state?.letters ?? [] }
+    }
+    case 'LetterRequested': {
+      const { letterId, name, language, parameters, address, fax, subjectId } = output.data
+      const contact = { to: '', name, language, eligibility: groundIn(parameters), address, fax }
+      const after = withRequested<CorrespondenceContact>(state, subjectId, letterId, contact)
+      return { ...after, letters: evolveLetters(state?.letters ?? [], output) }
+    }
+    default:
+      return state && { ...state, letters: evolveLetters(state.letters, output) }
+  }
 }
 
-/** Letters to one applicant, by application. */
+const groundIn = (parameters: Notice['parameters']): string => parameters.eligibility ?? 'UNKNOWN'
+
+const decideUnder =
+  (policy: Policy): Aggregate<CorrespondenceState, CorrespondenceInput, CorrespondenceOutput>['decide'] =>
+  (input, state, context) =>
+    decide(input, state, context, policy)
+
+/** What is written to one applicant, by application. */
 export const correspondence: Aggregate<CorrespondenceState, CorrespondenceInput, CorrespondenceOutput> = {
   name: 'correspondence',
   state: 'icms.notification.CorrespondenceState',
@@ -107,16 +158,37 @@ export const correspondence: Aggregate<CorrespondenceState, CorrespondenceInput,
     {
       topic: 'vetting.events.v1',
       types: [
+        'ApplicationTranscribed',
         'SupplementRequested',
         'ApplicationRejected',
         'ApplicationWithdrawn',
         'EmailCorrected',
         'EnquiryReceived',
         'EnquiryAnswered',
+        'ApplicationErased',
       ],
     },
+    { topic: 'notification.commands.v1', types: ['MarkLetterSent', 'CancelLetter', 'ReprintLetter'] },
   ],
-  outputs: ['EmailRequested', 'NoticeHeld', 'ContactCorrected'],
-  decide,
+  outputs: [
+    'EmailRequested',
+    'NoticeHeld',
+    'ContactCorrected',
+    'LetterRequested',
+    'LetterSent',
+    'LetterCancelled',
+    'LetterReprintRequested',
+    'LetterOverdue',
+    'LetterCommandRefused',
+  ],
+  targets: ['LetterOverdue'],
+  decide: decideUnder(defaultPolicy),
   evolve,
+  due: ({ letters }, reference) => letterTimers(letters, reference),
+  rows: letterRows,
 }
+
+export const correspondenceUnder = (policy: Policy): typeof correspondence => ({
+  ...correspondence,
+  decide: decideUnder(policy),
+})

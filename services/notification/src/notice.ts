@@ -3,7 +3,7 @@ import { deriveId } from '@icms/backbone/record'
 import type { Language, NoticeNumber, PersonName } from '@icms/schemas/generated/common'
 import type { MessageOf } from '@icms/schemas/message-of'
 
-/** A notice that is to be mailed; who it goes to may not be known yet. */
+/** A notice that is to be mailed, or goes out on paper; who it goes to may not be known yet. */
 export type Notice = {
   readonly emailId: string
   readonly notice: NoticeNumber
@@ -34,13 +34,13 @@ export const noticeFor = (
   caseId: string | null = null,
 ): Notice => ({ emailId: deriveId('email', notice, context.id), notice, caseId, parameters })
 
-/** Asks for the mail, or holds the notice until it is known where notices go. A repeat decides nothing. */
-export function ask<C extends Contact>(
+/** Asks for the mail, or for the letter, or holds the notice until it is known where notices go. A repeat decides nothing. */
+export function ask<C extends Contact, O>(
   notice: Notice,
   state: Notices<C> | undefined,
   context: Context,
-  request: (notice: Notice, contact: C) => NoticeOutput,
-): readonly NoticeOutput[] {
+  request: (notice: Notice, contact: C) => O,
+): readonly (O | MessageOf<'NoticeHeld'>)[] {
   const isRepeat = state?.asked.includes(notice.emailId) || state?.held.some(h => h.emailId === notice.emailId)
   if (isRepeat) return []
   if (state?.contact) return [request(notice, state.contact)]
@@ -53,14 +53,27 @@ export function evolveNotices<C extends Contact>(
   output: NoticeOutput,
   contactOf: (data: MessageOf<'EmailRequested'>['data']) => C,
 ): Notices<C> {
-  const before = state ?? { subjectId: output.data.subjectId, contact: null, held: [], asked: [] }
-  const { emailId, notice, caseId, parameters } = output.data
-  if (output.type === 'NoticeHeld')
-    return { ...before, held: [...before.held, { emailId, notice, caseId, parameters }] }
+  const { subjectId, emailId, notice, caseId, parameters } = output.data
+  if (output.type === 'EmailRequested')
+    return withRequested(state, subjectId, emailId, state?.contact ?? contactOf(output.data))
+  const before = state ?? nothingYet(subjectId)
+  return { ...before, held: [...before.held, { emailId, notice, caseId, parameters }] }
+}
+
+/** The state after a notice was asked for, whatever carries it; the contact is learnt from the first one. */
+export function withRequested<C extends Contact>(
+  state: Notices<C> | undefined,
+  subjectId: string,
+  id: string,
+  contact: C,
+): Notices<C> {
+  const before = state ?? nothingYet(subjectId)
   return {
     ...before,
-    contact: before.contact ?? contactOf(output.data),
-    held: before.held.filter(h => h.emailId !== emailId),
-    asked: [...before.asked, emailId].slice(-rememberedMax),
+    contact: before.contact ?? contact,
+    held: before.held.filter(h => h.emailId !== id),
+    asked: [...before.asked, id].slice(-rememberedMax),
   }
 }
+
+const nothingYet = (subjectId: string) => ({ subjectId, contact: null, held: [], asked: [] })
