@@ -13,6 +13,8 @@ type Loaded = {
 const load: Readonly<Record<ServiceName, () => Promise<Loaded>>> = {
   'reference-data': () => import('@icms/reference-data/main'),
   'intake-web': () => import('@icms/intake-web/main'),
+  'intake-fax': () => import('@icms/intake-fax/main'),
+  'intake-post': () => import('@icms/intake-post/main'),
   vetting: () => import('@icms/vetting/main'),
   identity: () => import('@icms/identity/main'),
   accounts: () => import('@icms/accounts/main'),

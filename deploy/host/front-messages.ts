@@ -31,6 +31,11 @@ export const frontMessages = defineMessages({
   'more.signIn': { en: 'To see your account.', zh: '查閱您的帳戶。' },
   'link.cases': { en: 'Your cases', zh: '您的案件' },
   'more.cases': { en: 'Cases that are linked to your account.', zh: '與您的帳戶連結的案件。' },
+  'link.counter': { en: 'Counter', zh: '櫃位' },
+  'more.counter': {
+    en: 'Take paper that is handed in, and see what fax and mail rooms say they sent.',
+    zh: '接收親身遞交的紙本文件，並查閱傳真及收發室所報的送件紀錄。',
+  },
   'link.vetting': { en: 'Vetting desk', zh: '審核工作台' },
   'more.vetting': {
     en: 'Vet applications, and approve or reject them.',
@@ -45,6 +50,11 @@ export const frontMessages = defineMessages({
   },
   'link.linkRequests': { en: 'Desk of cases', zh: '案件工作台' },
   'more.linkRequests': { en: 'Link cases as account holders asked.', zh: '按帳戶持有人的要求連結案件。' },
+  'link.letters': { en: 'Letters to print', zh: '待列印信件' },
+  'more.letters': {
+    en: 'Print and send what goes to applicants without an email address.',
+    zh: '列印及寄出致沒有電郵地址的申請人的信件。',
+  },
   'link.reference': { en: 'Reference data', zh: '參考資料' },
   'more.reference': {
     en: 'Closures, notices, terms and contact details.',

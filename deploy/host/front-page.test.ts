@@ -22,7 +22,17 @@ test('every text that the template names is in the dictionary', () => {
 
 test('the front page leads to everything that is hosted here, in both languages', async () => {
   const hrefs = ['/apply', '/apply/status', '/account/activate', '/account/sign-in', '/cases']
-  const staff = ['/desk/vetting', '/desk/identity', '/desk/accounts', '/desk/cases', '/desk/reference', '/ops', '/mail']
+  const staff = [
+    '/desk/counter',
+    '/desk/vetting',
+    '/desk/identity',
+    '/desk/accounts',
+    '/desk/cases',
+    '/desk/print',
+    '/desk/reference',
+    '/ops',
+    '/mail',
+  ]
   const english = await frontOf(all)
   expect(linksOf(english)).toEqual([...hrefs, ...staff])
   expect(english).toContain('Registration is free of charge')

@@ -25,10 +25,12 @@ export function frontPage({ services, builtInStaff, builtInMailbox }: Hosted): F
     ...links('case-linking', link('/cases', 'cases')),
   ]
   const forStaff = [
+    ...links('intake-post', link('/desk/counter', 'counter')),
     ...links('vetting', link('/desk/vetting', 'vetting')),
     ...links('identity', link('/desk/identity', 'identity')),
     ...links('accounts', link('/desk/accounts', 'accounts')),
     ...links('case-linking', link('/desk/cases', 'linkRequests')),
+    ...links('notification', link('/desk/print', 'letters')),
     ...links('reference-data', link('/desk/reference', 'reference')),
     link('/ops', 'ops'),
     ...(builtInMailbox ? links('email', link('/mail', 'mail')) : []),

@@ -96,15 +96,22 @@ export async function startHost(
     mailFrom: settings.mailFrom,
     mailFolder: settings.mailFolder,
     bounces: settings.bounces,
+    machines: settings.machines,
+    faxFolder: settings.faxFolder,
+    scan: settings.scan,
     signal: metrics.signal,
     log: (message, fields) => logger.info(fields ?? {}, message),
   }
-  if (settings.services.includes('intake-web') && settings.clamdUrl === undefined)
+  if (
+    ['intake-web', 'intake-fax'].some(name => settings.services.includes(name as ServiceName)) &&
+    settings.clamdUrl === undefined
+  )
     logger.warn('documents are taken without a look for viruses: set ICMS_CLAMD_URL')
   const erasing = erasureEffects({ ...context, keyring, purges: settings.purgesIdentityCopies })
   const running = new Map<ServiceName, HostedService>()
   const channels: Parameters<typeof startChannelWatch>[0]['hosted'][number][] = []
   const started: Started<FastifyPluginAsync>[] = []
+  const troubles = () => started.flatMap(one => one.troubles?.() ?? [])
   for (const name of settings.services) {
     const deployable = await loadDeployable(name, settings.policy)
     const edge = await deployable.start(context)
@@ -127,7 +134,7 @@ export async function startHost(
       builtInMailbox: settings.smtpUrl === undefined || settings.mailFolder !== undefined,
     }),
   )
-  await server.register(readinessEdge({ running, metrics, reference, readSide: backbone.readSide, clock }))
+  await server.register(readinessEdge({ running, metrics, reference, readSide: backbone.readSide, clock, troubles }))
   for (const edge of started) await patiently(clock, waiting, async () => edge.running?.())
   const watch = startChannelWatch({
     ...{ backbone, clock, reference, hosted: channels, show: metrics.silence },

@@ -24,22 +24,23 @@ type Given = {
   readonly standings?: readonly TaskStanding[]
   readonly list?: () => Promise<Found<Page>>
   readonly reference?: Reference
+  readonly troubles?: readonly string[]
 }
 
 /** What `/readyz` answers of a gateway that hosts vetting. */
-async function askedReady({ status, standings = [standing], list, reference = seeded }: Given) {
+async function askedReady({ status, standings = [standing], list, reference = seeded, troubles = [] }: Given) {
   const vetting = { stop: async () => {}, status: status ?? open, standings: () => standings }
   const server = fastify()
   await server.register(
     readinessEdge({
       ...{ running: new Map([['vetting', vetting]]), metrics: createMetrics(), reference: fixedReference(reference) },
-      ...{ readSide: { list: list ?? (async () => whole) }, clock: { now: () => 0 } },
+      ...{ readSide: { list: list ?? (async () => whole) }, clock: { now: () => 0 }, troubles: () => troubles },
     }),
   )
   const answer = await server.inject('/readyz')
   await server.close()
-  const { missing } = answer.json() as { missing: string[] }
-  return { status: answer.statusCode, missing }
+  const { missing, troubles: told } = answer.json() as { missing: string[]; troubles: string[] }
+  return { status: answer.statusCode, missing, ...(told.length > 0 && { troubles: told }) }
 }
 
 const open = async () => ({ open: [0], lag: [] })
@@ -48,6 +49,11 @@ const away = (what: string, said: string) => () =>
 
 test('what lacks nothing is ready', async () => {
   expect(await askedReady({})).toEqual({ status: 200, missing: [] })
+})
+
+test('what one way in cannot do just now is told, and the rest is ready', async () => {
+  const troubles = ['drop folder: it cannot be read or written (EROFS)']
+  expect(await askedReady({ troubles })).toEqual({ status: 200, missing: [], troubles })
 })
 
 test.each<[string, Given]>([

@@ -15,10 +15,12 @@ type Parts = {
   readonly reference: ReferenceSource
   readonly readSide: Pick<ReadSide, 'list'>
   readonly clock: Pick<Clock, 'now'>
+  /** What one way in or out cannot do just now: the process is ready for all else, so it is told and no reason to go around it. */
+  readonly troubles?: () => readonly string[]
 }
 
 /** Probes and metrics: `/healthz` while the process answers, `/readyz` with what is missing, `/metrics` for Prometheus. */
-export function readinessEdge({ running, metrics, reference, readSide, clock }: Parts): FastifyPluginAsync {
+export function readinessEdge({ running, metrics, reference, readSide, clock, troubles }: Parts): FastifyPluginAsync {
   return async server => {
     server.get('/healthz', { config: { anyHost: true, json: true } }, () => ({ status: 'alive' }))
 
@@ -28,7 +30,7 @@ export function readinessEdge({ running, metrics, reference, readSide, clock }: 
       if (!isReferenceReady(reference.current())) missing.unshift('reference data: no calendar or notices yet')
       return reply
         .code(missing.length === 0 ? 200 : 503)
-        .send({ status: missing.length === 0 ? 'ready' : 'waiting', missing })
+        .send({ status: missing.length === 0 ? 'ready' : 'waiting', missing, troubles: troubles?.() ?? [] })
     })
 
     server.get('/metrics', { config: { anyHost: true } }, async (_, reply) =>

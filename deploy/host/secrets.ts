@@ -14,6 +14,7 @@ export const purposes = [
   'email-proof',
   'email-code',
   'return-address',
+  'fax-sender',
   'operator',
   'master-key',
 ] as const

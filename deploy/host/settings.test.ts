@@ -20,7 +20,7 @@ const mistakesIn = (environment: Record<string, string>, services: string[] = []
 
 test('without any setting everything runs on the embedded backbone, on this machine only', () => {
   expect(read({})).toMatchObject({ backbone: 'embedded', development: true, web: { host: '127.0.0.1', port: 8080 } })
-  expect(read({}).services.length).toBe(9)
+  expect(read({}).services.length).toBe(11)
 })
 
 test('the folder of a mail sink is made where it is missing, and refused where it cannot be one', () => {
@@ -34,7 +34,7 @@ test('the folder of a mail sink is made where it is missing, and refused where i
 
 test('how long is kept what has ended is set in days, by how it ended; copies are purged unless it is said otherwise', () => {
   expect(read({})).toMatchObject({
-    retention: { rejected: 365, lapsed: 365, withdrawn: 365, account: 2_557 },
+    retention: { rejected: 365, lapsed: 365, withdrawn: 365, account: 2_557, paper: 365 },
     purgesIdentityCopies: true,
   })
   const set = {

@@ -1,12 +1,14 @@
 import { join, resolve } from 'node:path'
-import type { BounceSettings } from '@icms/backbone/deployable'
+import type { BounceSettings, MachineAccess, ScanSettings } from '@icms/backbone/deployable'
 import type { Retention } from '@icms/backbone/erasure'
 import { readWebSettings, type WebSettings } from '@icms/web/web-settings'
 import type { Policy } from '@icms/schemas/policy'
+import { readMachines } from './machine-settings.ts'
 import { readMasterKeys } from './master-keys.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { readPolicy } from './policy-settings.ts'
 import { processNameOf } from './process-name.ts'
+import { readScan } from './scan-settings.ts'
 import { createSettingReaders } from './setting-readers.ts'
 import { SettingsError } from './settings-error.ts'
 import { whyUnusable } from './usable-folder.ts'
@@ -15,6 +17,8 @@ import { whyUnusable } from './usable-folder.ts'
 export const serviceNames = [
   'reference-data',
   'intake-web',
+  'intake-fax',
+  'intake-post',
   'vetting',
   'identity',
   'accounts',
@@ -62,6 +66,11 @@ export type Settings = {
   readonly mailFolder: string | undefined
   /** Where reports on mails are taken. */
   readonly bounces: BounceSettings | undefined
+  /** Fax gateways and scanning stations that are let in. */
+  readonly machines: readonly MachineAccess[]
+  /** Absolute path: a folder that faxes are dropped into. */
+  readonly faxFolder: string | undefined
+  readonly scan: ScanSettings
   /** Creates topics and registers schemas at the start; otherwise both are steps of a deployment. */
   readonly development: boolean
   /** UTC ms that the clock starts at, where it is not now. */
@@ -174,6 +183,7 @@ export function checkSettings(environment: Environment, services: readonly strin
       lapsed: whole('ICMS_RETENTION_LAPSED_DAYS', 365, 0, retentionDaysMax),
       withdrawn: whole('ICMS_RETENTION_WITHDRAWN_DAYS', 365, 0, retentionDaysMax),
       account: whole('ICMS_RETENTION_ACCOUNT_DAYS', 2_557, 0, retentionDaysMax),
+      paper: whole('ICMS_RETENTION_PAPER_DAYS', 365, 0, retentionDaysMax),
     },
     purgesIdentityCopies: flag('ICMS_PURGE_IDENTITY_COPIES', true),
     smtpUrl: url('ICMS_SMTP_URL', ['smtp:', 'smtps:']),
@@ -185,6 +195,10 @@ export function checkSettings(environment: Environment, services: readonly strin
       domain: mailDomain('ICMS_BOUNCE_DOMAIN'),
       tls: certificate('ICMS_BOUNCE_CERTIFICATE_FILE', 'ICMS_BOUNCE_KEY_FILE'),
     })),
+    machines: readMachines(text('ICMS_MACHINES_FILE'), web.settings, why => wrong('ICMS_MACHINES_FILE', why)),
+    // Made and looked at while it runs: one that cannot be written now keeps nobody from the rest.
+    faxFolder: text('ICMS_FAX_FOLDER') && resolve(text('ICMS_FAX_FOLDER')!),
+    scan: readScan(read, web.settings),
     development,
     clockStart: clockStart ? Date.parse(clockStart) : undefined,
     secret,

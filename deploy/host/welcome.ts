@@ -10,6 +10,7 @@ export function welcome(settings: Settings, url: string, tookMs: number): string
     `  apply                ${origin}/apply`,
     `  account, cases       ${origin}/account  ${origin}/cases`,
     `  desks                ${origin}/desk/vetting  ${origin}/desk/identity`,
+    `  fax gateways         ${origin}/fax?wsdl`,
     `  operations           ${origin}/ops  ${origin}/metrics  ${origin}/api/openapi.json`,
     ...(settings.smtpUrl && !settings.mailFolder ? [] : [`  mailbox              ${origin}/mail`]),
     '',

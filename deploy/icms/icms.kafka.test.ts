@@ -1,6 +1,7 @@
 import { sharedStack } from '@icms/test/stack/shared-stack'
 import { afterAll, beforeAll, test } from 'vitest'
 import { type OperatedGateway, startOperatedGateway } from './operated-gateway.ts'
+import { discardsWhileItDrains, replaysOnPages, seesPoisonOnPages } from './operating-pages.ts'
 import { discardsAndDrains, findsOutAndReplays, isReady, looksAtTopics, survivesPoison } from './operating.ts'
 
 let gateway: OperatedGateway
@@ -38,5 +39,23 @@ test('topics with the lag of services that run elsewhere, and their messages', (
 test(
   'poison on every topic is set aside, seen and discarded, and loses and repeats nothing',
   () => survivesPoison(gateway),
+  180_000,
+)
+
+test(
+  'pages: poison on every topic is seen with the keys that it holds, and left out',
+  () => seesPoisonOnPages(gateway),
+  180_000,
+)
+
+test(
+  'pages: a replay that fails again, one that is taken and shows what came of it, and one of what was replayed',
+  () => replaysOnPages(gateway),
+  180_000,
+)
+
+test(
+  'several words on one dead letter while its key drains: one is done, and what waited is taken once',
+  () => discardsWhileItDrains(gateway),
   180_000,
 )

@@ -160,7 +160,7 @@ export async function looksAtTopics(gateway: OperatedGateway) {
   expect(unallowed).toMatchObject({ code: 4, aside: expect.stringContaining('ICMS_OPERATOR_PERSONAL_DATA') })
 }
 
-const everyInput = async () => {
+export const everyInput = async () => {
   const declared = await Promise.all(
     serviceNames.map(async s => inputTopicsOf((await loadDeployable(s, defaultPolicy)).service)),
   )
