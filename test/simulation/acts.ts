@@ -6,6 +6,7 @@ import { holderActs } from './holder-acts.ts'
 import { type Applicant, applicantOf } from './people.ts'
 import { applicationActs } from './application-acts.ts'
 import { officeActs } from './office-acts.ts'
+import { hasPaper, paperActs } from './paper-acts.ts'
 
 /** What somebody does. `data` is asked when it is done, for what only then is known; nothing when it cannot be done. */
 export type Deed =
@@ -55,6 +56,8 @@ export const given = <T>(known: T | undefined, data: (known: T) => object): obje
 
 /** Applicants go on coming until there is enough to do: with courts and the office that makes 200 acts and more. */
 const ownActsMin = 160
+/** The same with those about paper, of which courts hear nothing. */
+const ownActsMinWithPaper = 172
 /** Days in which everything begins; what follows takes longer. */
 const daysMax = 50
 
@@ -63,7 +66,9 @@ export function actsOf(seed: number, start: number): Act[] {
   const acts: Act[] = []
   const add: Add = (at, deed) => acts.push({ id: acts.length, at: Math.floor(at), deed }) - 1
   const all: { readonly who: Applicant; readonly submittedAt: number; readonly activatedAt: number | undefined }[] = []
-  for (let number = 0; acts.length < ownActsMin; number++) {
+  if (hasPaper(seed)) paperActs(seed, start, add)
+  const actsMin = hasPaper(seed) ? ownActsMinWithPaper : ownActsMin
+  for (let number = 0; acts.length < actsMin; number++) {
     const draw = drawFrom(seed, 'acts', number)
     // One in five is made by somebody who made one before (A31).
     const person = number > 0 && draw.chance(0.2) ? draw.upTo(number - 1) : number

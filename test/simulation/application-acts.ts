@@ -30,6 +30,14 @@ export function applicationActs(who: Applicant, draw: Draw, submittedAt: number,
       submittedAt + draw.upTo(40 * 24) * hourMs,
       intake('RequestWithdrawal', () => ({ applicationId: key, reason: null })),
     )
+  return vettingActs(who, draw, submittedAt, add)
+}
+
+/** From the receipt of an application, however it came, to the Judiciary Administrator's word. */
+export function vettingActs(who: Applicant, draw: Draw, submittedAt: number, add: Add): number | undefined {
+  const { applicationId: key } = who
+  const intake = (type: string, data: (facts: Facts) => object | undefined) =>
+    command('intake-web', type, key, applicant, data)
   const vet = (type: string, data: (facts: Facts) => object | undefined) =>
     command('vetting', type, key, staff('vetting'), facts => {
       const rest = data(facts)

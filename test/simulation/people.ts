@@ -11,12 +11,18 @@ export const termsVersion = '2023-01'
 const prefixes = ['DCCJ', 'DCPI', 'DCTC'] as const
 export const noEProceeding = 'HCA 77/2023'
 
+export const applicationIdOf = (seed: number, number: number): string => `application-${seed}-${number}`
+
 /** One application and all that follows from who makes it. A person may make several. */
 export type Applicant = ReturnType<typeof applicantOf>
 
-export function applicantOf(seed: number, number: number, person: number) {
+export function applicantOf(
+  seed: number,
+  number: number,
+  person: number,
+  applicationId = applicationIdOf(seed, number),
+) {
   const draw = drawFrom(seed, 'applicant', number)
-  const applicationId = `application-${seed}-${number}`
   const eligibility = draw.oneOf(['ONGOING', 'ONGOING', 'NEW', 'PROSPECTIVE', 'PROSPECTIVE'] as const)
   const caseNumber = `${draw.oneOf(prefixes)} ${1 + draw.upTo(5)}/2023`
   const representative = draw.chance(0.2)

@@ -4,7 +4,8 @@ import { inputTopicsOf } from '@icms/backbone/service'
 import { notification } from '@icms/notification/service'
 import { type Act, actsOf } from './acts.ts'
 import { type Draw, dayMs, drawFrom, hourMs, minuteMs } from './draw.ts'
-import { services } from './simulated-gateway.ts'
+import { hasPaper } from './paper-acts.ts'
+import { servicesOf } from './simulated-gateway.ts'
 
 /** What goes wrong: in one process, or to what all share. */
 export type Fault = { readonly id: number; readonly at: number } & (
@@ -30,6 +31,8 @@ export type Plan = {
   readonly horizon: number
   readonly partitions: number
   readonly processes: number
+  /** Whether faxes and envelopes come in; without, their intakes do not run. */
+  readonly hasPaper: boolean
   readonly isEncrypted: boolean
   readonly delayMsMax: number
   /** How far the clock of each process is off, which is less than publishers are given. */
@@ -57,6 +60,7 @@ export function planFrom(seed: number): Plan {
     horizon: quietAt + 260 * dayMs,
     partitions: draw.between(1, 3),
     processes,
+    hasPaper: hasPaper(seed),
     isEncrypted: seed % 10 === 0,
     delayMsMax: draw.oneOf([0, 20, 500, 30_000, 30 * minuteMs]),
     skewsMs: Array.from({ length: processes }, () => (draw.chance(0.5) ? 0 : draw.between(-skewMsMax, skewMsMax))),
@@ -79,7 +83,7 @@ function faultsOf(seed: number, acts: readonly Act[], quietAt: number): Fault[] 
     return { id: first + i, at, ...faultOf(draw) }
   })
   if (count === 0) return faults
-  faults.push({ id: faults.length + first, ...stallOf(draw, acts, quietAt) })
+  faults.push({ id: faults.length + first, ...stallOf(seed, draw, acts, quietAt) })
   const firsts = bursts.filter((act, i) => act.at - (bursts[i - 1]?.at ?? 0) > hourMs)
   if (firsts.length === 0) return faults
   // One that sleeps through a burst shows what it had committed when others have committed more.
@@ -89,9 +93,9 @@ function faultsOf(seed: number, acts: readonly Act[], quietAt: number): Fault[] 
 }
 
 /** What services hear of others comes by several topics: one of them stalls, so that they hear the end before the beginning. */
-function stallOf(draw: Draw, acts: readonly Act[], quietAt: number) {
+function stallOf(seed: number, draw: Draw, acts: readonly Act[], quietAt: number) {
   const beginnings = acts.filter(({ deed }) => deed.by === 'command' && deed.type === 'SubmitApplication')
-  const service = draw.chance(0.5) ? notification : draw.oneOf(services)
+  const service = draw.chance(0.5) ? notification : draw.oneOf(servicesOf(hasPaper(seed)))
   const topics = service === notification ? ['intake-web.events.v1'] : inputTopicsOf(service)
   const at = Math.min(draw.oneOf(beginnings).at - draw.upTo(2_000), quietAt - 6 * dayMs)
   const awayMs = draw.oneOf([draw.between(minuteMs, hourMs), draw.between(hourMs, 30 * hourMs)])

@@ -1,4 +1,5 @@
 import { connectorBugs, coreBugs } from './planted-core-bugs.ts'
+import { paperBugs } from './planted-paper-bugs.ts'
 
 /** A small change that breaks something: what stands in a file, once, and what stands there instead. */
 export type PlantedBug = {
@@ -118,4 +119,4 @@ const runtimeBugs: readonly PlantedBug[] = [
   ),
 ]
 
-export const plantedBugs: readonly PlantedBug[] = [...runtimeBugs, ...coreBugs, ...connectorBugs]
+export const plantedBugs: readonly PlantedBug[] = [...runtimeBugs, ...coreBugs, ...paperBugs, ...connectorBugs]

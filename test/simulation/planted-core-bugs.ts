@@ -70,7 +70,7 @@ export const coreBugs: readonly PlantedBug[] = [
   service(
     'the days of vetting are not counted anew after a supplement',
     'vetting/application-state',
-    'supplements, vettingClock: startVettingClock(at, policy) }',
+    'supplements, vettingClock: startVettingClock(completeAt, policy) }',
     'supplements }',
   ),
   service(

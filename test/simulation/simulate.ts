@@ -13,6 +13,7 @@ import { injectFaults, skewed } from './fault-injection.ts'
 import { createMailServer } from './mail-server.ts'
 import { type Observation, type Observed, observe } from './observation.ts'
 import { putToWork } from './people-at-work.ts'
+import { createPagePreparer } from './page-preparer.ts'
 import { type Plan, planFrom } from './plan.ts'
 import { seededRecords } from './reference-seed.ts'
 import { allRules } from './rules/all-rules.ts'
@@ -80,6 +81,7 @@ export async function simulate(seed: number, plan: Plan = planFrom(seed), keepsH
         clock.at(clock.now() + inMs, () => void work.also(`${emailId}-${attempt}`, report, data))
     },
   })
+  const pages = createPagePreparer({ seed, clock })
   const anyProcess = (place: number) => [...live.values()][place % Math.max(1, live.size)]
   const work = putToWork(plan.acts, {
     ...{ seed, time, world, facts, observation, anyProcess },
@@ -102,7 +104,7 @@ export async function simulate(seed: number, plan: Plan = planFrom(seed), keepsH
         const process = await startProcess(world, {
           ...{ name: `${place}.${life}`, clock: skewed(clock, plan.skewsMs[place] ?? 0), seed: draw.upTo(1_000_000) },
           ...{ delayMsMax: plan.delayMsMax, probe: faults.probeOf(place), entropy: draw, masterKey },
-          sendMail: mailServer.send,
+          ...{ sendMail: mailServer.send, hasPaper: plan.hasPaper, pages },
           report: error => {
             if (!isExpected(error)) violate('L1', `a task failed: ${causeOf(error)}`)
           },

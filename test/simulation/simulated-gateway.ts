@@ -9,6 +9,7 @@ import { createKeyring, type Keyring } from '@icms/backbone/keyring'
 import { createMemoryBackbone } from '@icms/backbone/memory/memory-backbone'
 import { createMemoryDocuments } from '@icms/backbone/memory/memory-documents'
 import type { MemoryWorld } from '@icms/backbone/memory/memory-world'
+import { withOpenRows } from '@icms/backbone/open-rows'
 import type { Probe } from '@icms/backbone/probe'
 import { followReference } from '@icms/backbone/reference-source'
 import type { EffectHandler } from '@icms/backbone/runtime'
@@ -22,20 +23,27 @@ import { sendMail } from '@icms/email/mail'
 import { email } from '@icms/email/service'
 import { identity } from '@icms/identity/service'
 import { discardDocument } from '@icms/intake-web/draft'
+import { preparePages as prepareFaxPages } from '@icms/intake-fax/fax-preparation'
+import { intakeFax } from '@icms/intake-fax/service'
+import { preparePages as prepareEnvelopePages } from '@icms/intake-post/envelope-pages'
+import { intakePost } from '@icms/intake-post/service'
 import { intakeWeb } from '@icms/intake-web/service'
 import { notification } from '@icms/notification/service'
 import { entryOf, referenceTopic } from '@icms/reference-data/reference-view'
 import { referenceData } from '@icms/reference-data/service'
+import { findLikePapers } from '@icms/vetting/paper-comparison'
+import { comparePaper, type PaperLooks } from '@icms/vetting/paper-likeness'
 import { createSearchHash } from '@icms/vetting/search-hash'
 import { hashSearchTerms, type SearchTexts } from '@icms/vetting/search-terms'
 import { vetting } from '@icms/vetting/service'
+import type { createPagePreparer } from './page-preparer.ts'
 import { simulatedContracts } from './simulated-contracts.ts'
 
 /** Commits of nothing but a position would be half of all: here they wait for the next one, or for a batch. */
 const limits = { positionMsMax: 24 * 3_600_000 }
 
-/** Every service of the product, as it is declared. */
-export const services: readonly Service[] = [
+/** Services that run where no paper comes. */
+const withoutPaper: readonly Service[] = [
   accounts,
   caseLinking,
   courtCases,
@@ -46,6 +54,11 @@ export const services: readonly Service[] = [
   referenceData,
   vetting,
 ]
+
+/** Every service of the product, as it is declared. */
+export const services: readonly Service[] = [...withoutPaper, intakeFax, intakePost]
+
+export const servicesOf = (hasPaper: boolean): readonly Service[] => (hasPaper ? services : withoutPaper)
 
 const lateShare = 0.3
 
@@ -70,7 +83,9 @@ export type ProcessSettings = {
   readonly probe: Probe
   readonly entropy: Entropy
   readonly masterKey: Uint8Array | undefined
+  readonly hasPaper: boolean
   readonly sendMail: EffectHandler
+  readonly pages: ReturnType<typeof createPagePreparer>
   readonly report: (error: unknown) => void
 }
 
@@ -103,9 +118,11 @@ export async function startProcess(world: MemoryWorld, settings: ProcessSettings
     await keyring?.open(backbone, clock)
     const reference = await followReference(backbone, clock, referenceTopic, entryOf)
     const { place } = simulatedContracts
-    const effects = effectsOf(keyring, clock, settings.sendMail)
-    for (const service of services)
+    const all = effectsOf(keyring, clock, settings.sendMail)
+    for (const service of servicesOf(settings.hasPaper)) {
+      const effects = { ...all, ...paperEffects(service, backbone, settings.pages) }
       await runService(service, { backbone, process: name, place, clock, reference, effects, limits })
+    }
     const signal = () => {}
     for (const topic of Object.keys(courtTopics) as CourtTopic[])
       await startCourtBridge(topic, { backbone, place, clock, signal })
@@ -137,5 +154,28 @@ function effectsOf(keyring: Keyring | undefined, clock: Clock, mailing: EffectHa
       await documents.store.delete(applicationId as string, documentId as string)
       return {}
     },
+  }
+}
+
+/** What each service asks for about paper; both intakes call by the same name what they want of different things. */
+function paperEffects(
+  { name }: Service,
+  backbone: Pick<HostContext['backbone'], 'readSide' | 'codec'>,
+  { ofFax, ofEnvelope }: ProcessSettings['pages'],
+): Record<string, EffectHandler> {
+  switch (name) {
+    case 'intake-fax':
+      return { [prepareFaxPages]: ofFax }
+    case 'intake-post':
+      return { [prepareEnvelopePages]: ofEnvelope }
+    case 'vetting':
+      return {
+        [comparePaper]: async request => {
+          const rows = withOpenRows(backbone.readSide, backbone.codec)
+          return { likenesses: await findLikePapers(rows, request as PaperLooks) }
+        },
+      }
+    default:
+      return {}
   }
 }

@@ -18,3 +18,24 @@ test('a plan has at least 200 inputs, and faults', () => {
   expect(Math.min(...plans.map(plan => plan.acts.length))).toBeGreaterThanOrEqual(200)
   expect(plans.flatMap(plan => plan.faults).length).toBeGreaterThan(300)
 })
+
+test('paper comes in every third seed, and everything is done with it (R32b)', () => {
+  const plans = Array.from({ length: 60 }, (_, i) => planFrom(i + 1))
+  expect(plans.filter(plan => plan.hasPaper)).toHaveLength(20)
+  const done = plans.flatMap(({ acts }) => acts.flatMap(({ deed }) => (deed.by === 'command' ? [deed.type] : [])))
+  for (const type of [
+    'ReceiveFax',
+    'RecordFaxRefusal',
+    'ReceiveEnvelope',
+    'RefuseEnvelope',
+    'TranscribePaper',
+    'CheckTranscription',
+    'JoinPaper',
+    'TakeOutPaper',
+    'SplitPaper',
+    'PutBackPaper',
+    'DismissPaper',
+    'ReopenPaper',
+  ])
+    expect(done.filter(one => one === type).length, type).toBeGreaterThanOrEqual(5)
+})

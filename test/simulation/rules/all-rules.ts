@@ -5,8 +5,12 @@ import { erasures } from './erasures.ts'
 import { deadLetters } from './dead-letters.ts'
 import { lateness } from './lateness.ts'
 import { drains } from './drained.ts'
+import { envelopes } from './envelopes.ts'
+import { faxCalls } from './fax-calls.ts'
 import { filings } from './filings.ts'
 import { mails } from './mails.ts'
+import { pagesOfPaper } from './pages-of-paper.ts'
+import { papers } from './papers.ts'
 import { applications } from './applications.ts'
 import { attendances } from './attendances.ts'
 import { exactlyOnce } from './exactly-once.ts'
@@ -27,6 +31,10 @@ const makeRules: readonly MakeRule[] = [
   lateness,
   deadLetters,
   drains,
+  faxCalls,
+  envelopes,
+  papers,
+  pagesOfPaper,
 ]
 
 export function allRules(violate: Violate, plan: Plan): readonly Rule[] {

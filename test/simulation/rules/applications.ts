@@ -18,6 +18,7 @@ const moves: Readonly<Record<string, readonly [readonly Status[], Status]>> = {
   VettingStarted: [['RECEIVED'], 'VETTING'],
   SupplementRequested: [['RECEIVED', 'VETTING', 'AUTH_PENDING'], 'SUPPLEMENT'],
   SupplementReceived: [['SUPPLEMENT'], 'VETTING'],
+  SupplementReopened: [['VETTING'], 'SUPPLEMENT'],
   ApplicationHeld: [['RECEIVED', 'VETTING'], 'ON_HOLD'],
   ApplicationReleased: [['ON_HOLD'], 'VETTING'],
   ApplicationVetted: [['VETTING'], 'AUTH_PENDING'],
@@ -27,7 +28,15 @@ const moves: Readonly<Record<string, readonly [readonly Status[], Status]>> = {
   ApplicationWithdrawn: [notFinal, 'ENDED'],
 }
 
-type Application = { status: Status; readonly personId: string; isDuplicate?: boolean }
+type Application = {
+  status: Status
+  readonly personId: string
+  isDuplicate?: boolean
+  /** Paper that was the latest answer to a question. */
+  answer?: string | null
+  /** The input that took it out again: it has to ask anew. */
+  reopenedBy?: string | undefined
+}
 
 /** Every application follows the graph, a person has one at a time, and an approval makes one account (I1, I2, I6, A31). */
 export const applications: MakeRule = violate => {
@@ -57,6 +66,8 @@ export const applications: MakeRule = violate => {
     if (!application) return violate('I6', `${type} of ${key}, which was never received`)
     if (!from.includes(application.status)) return violate('I6', `${type} of ${key} though it is ${application.status}`)
     application.status = to
+    if (type === 'SupplementReceived') application.answer = data.paperId
+    if (type === 'SupplementReopened') application.reopenedBy = undefined
     const { personId } = application
     if (type === 'VettingStarted') {
       const others = [...holdersOf(personId)]
@@ -75,17 +86,31 @@ export const applications: MakeRule = violate => {
     if (!wasHeld) violate('A31', `${key} is rejected as a duplicate though its person has nothing else`)
   }
 
+  /** What was taken as an answer and is taken out again is none: the answer is awaited as before (R34d). */
+  function followAnswer({ type, key, data, cause }: Observed) {
+    const application = known.get(key)
+    if (!application) return
+    if (application.reopenedBy !== undefined && application.reopenedBy !== cause)
+      violate('I6', `the answer of ${key} was taken out and is not awaited`)
+    if (type === 'PaperRemoved' && application.status === 'VETTING' && application.answer === data.paperId)
+      application.reopenedBy = cause
+  }
+
   return {
     see(event) {
       const { topic, type, key, data, now } = event
-      if (type === 'ApplicationSubmitted') submitted.add(key)
+      // Online by the applicant, or from a paper by staff (R32b).
+      if (type === 'ApplicationSubmitted' || type === 'FilePaperApplication') submitted.add(key)
       if (type === 'SubmissionRefused') refusedAsForms.add(key)
       if (type === 'ApplicationReceived') {
         if (known.has(key)) violate('I6', `${key} is received twice`)
         if (!submitted.has(key)) violate('I6', `${key} is received though nobody submitted it`)
         known.set(key, { status: 'RECEIVED', personId: data.personId })
       }
-      if (topic === 'vetting.events.v1') move(event)
+      if (topic === 'vetting.events.v1') {
+        move(event)
+        followAnswer(event)
+      }
       if (type === 'AccountCreated') {
         const { applicationId, accountId, personId, loginName } = data
         if (known.get(applicationId)?.status !== 'APPROVED')
@@ -111,6 +136,8 @@ export const applications: MakeRule = violate => {
         const application = known.get(key)
         if (!application) violate('I1', `${key} was submitted and never received`)
         if (application?.status === 'RECEIVED') violate('L1', `${key} is received and neither vetted nor rejected`)
+        if (application?.reopenedBy !== undefined)
+          violate('I6', `the answer of ${key} was taken out and is not awaited`)
         if (application?.status === 'APPROVED' && !accounts.has(key))
           violate('I2', `${key} is approved and has no account`)
       }

@@ -26,6 +26,7 @@ export const drains: MakeRule = violate => {
     VettingStarted: 'VETTING',
     SupplementRequested: 'SUPPLEMENT_REQUESTED',
     SupplementReceived: 'VETTING',
+    SupplementReopened: 'SUPPLEMENT_REQUESTED',
     ApplicationHeld: 'ON_HOLD',
     ApplicationReleased: 'VETTING',
     ApplicationVetted: 'AUTH_PENDING',

@@ -12,7 +12,13 @@ const ofDeadlines: readonly string[] = [
   'EmailRetried',
   'EmailProofEnded',
   'DeactivationNoticeDue',
+  'FaxCompletionMissed',
+  'FaxPreparationResumed',
+  'PaperPreparationRetried',
 ]
+
+/** After these a deadline may be over already, and is told of at once. */
+const turns: readonly string[] = ['ApplicationTranscribed', 'SupplementReceived', 'SupplementReopened']
 
 const lateMsMax = minuteMs
 
@@ -30,10 +36,14 @@ export const lateness: MakeRule = (violate, plan: Plan) => {
   const poisoned = new Set(plan.acts.flatMap(({ deed }) => (deed.by === 'poison' ? [deed.key] : [])))
   // A slow process reads a topic at a time, and each of them late.
   const bound = lateMsMax + 25 * plan.delayMsMax
+  /** When paper changed what was due: an application typed in later, an answer that came before, or is none any more (A32). */
+  const turnedAt = new Map<string, number>()
   return {
-    see({ type, key, at, now }) {
-      if (!ofDeadlines.includes(type) || now - at <= bound || poisoned.has(key)) return
-      if (spans.some(([from, until]) => from < now && until > at)) return
+    see({ type, key, at, now, data }) {
+      if (turns.includes(type) && data.paperId !== null) turnedAt.set(key, now)
+      const since = Math.max(at, turnedAt.get(key) ?? at)
+      if (!ofDeadlines.includes(type) || now - since <= bound || poisoned.has(key)) return
+      if (spans.some(([from, until]) => from < now && until > since)) return
       violate('I4', `${type} of ${key} was due at ${at} and came ${Math.round((now - at) / 1000)} s late`)
     },
   }

@@ -5,6 +5,7 @@ import { aheadMsMax, type MakeRule } from './rule.ts'
 const noticeOf = ({ type, data }: Observed): string | undefined => {
   switch (type) {
     case 'ApplicationSubmitted':
+    case 'ApplicationTranscribed':
       return 'N1'
     case 'SupplementRequested':
       return 'N2'
@@ -34,6 +35,14 @@ const noticeOf = ({ type, data }: Observed): string | undefined => {
   }
 }
 
+/** From these on somebody can be written to. */
+const beginnings: readonly string[] = [
+  'ApplicationSubmitted',
+  'ApplicationTranscribed',
+  'AccountCreated',
+  'EmailCodeIssued',
+]
+
 type Mail = { readonly messageId: string; status: string; attempt: number; doubts: number; until: number | undefined }
 
 /** Every fact that is to be written is written once; every mail ends, in as many copies as there were doubts (I3). */
@@ -41,6 +50,7 @@ export const mails: MakeRule = (violate, plan) => {
   const wanted = new Map<string, number>()
   const asked = new Map<string, number>()
   const requested = new Set<string>()
+  const letters = new Set<string>()
   const sending = new Map<string, Mail>()
   /** Accounts and applications that notices can go to. */
   const reachable = new Set<string>()
@@ -51,8 +61,7 @@ export const mails: MakeRule = (violate, plan) => {
     if (!notice) return
     const { data, key, type } = event
     const subject = event.topic === 'case-linking.events.v1' ? data.accountId : key
-    if (type === 'ApplicationSubmitted' || type === 'AccountCreated' || type === 'EmailCodeIssued')
-      reachable.add(subject)
+    if (beginnings.includes(type)) reachable.add(subject)
     add(wanted, `${subject} ${notice}`)
   }
 
@@ -94,6 +103,12 @@ export const mails: MakeRule = (violate, plan) => {
         const { emailId, subjectId, notice } = data
         if (requested.has(emailId)) violate('I3', `mail ${emailId} is asked for twice`)
         requested.add(emailId)
+        add(asked, `${subjectId} ${notice}`)
+      } else if (type === 'LetterRequested') {
+        // Who gave no address of mail on paper is written on paper (R32b).
+        const { letterId, subjectId, notice } = data
+        if (requested.has(letterId) || letters.has(letterId)) violate('I3', `letter ${letterId} is asked for twice`)
+        letters.add(letterId)
         add(asked, `${subjectId} ${notice}`)
       } else if (topic.endsWith('.events.v1')) want(event)
       if (topic !== 'email.events.v1') return

@@ -104,7 +104,10 @@ export const workingDays: MakeRule = (violate, plan) => {
         case 'VettingStarted':
           return start(state, state.submittedAt, 3, at)
         case 'SupplementReceived':
-          return start(state, at, 3, at)
+          // An answer on paper counts from when the paper was received, or from the question.
+          return start(state, data.receivedAt ?? at, 3, at)
+        case 'SupplementReopened':
+          return stop(key, state, at, now)
         case 'ApplicationReleased': {
           if (data.workingDays !== null) return start(state, at, data.workingDays, at)
           state.running = state.before

@@ -1,0 +1,117 @@
+import type { Actor } from '@icms/backbone/actor'
+import { deriveId } from '@icms/backbone/record'
+import { type Add, command } from './acts.ts'
+import { vettingActs } from './application-acts.ts'
+import { type Draw, dayMs, drawFrom, hourMs, minuteMs } from './draw.ts'
+import { holderActs } from './holder-acts.ts'
+import type { OnPaper } from './on-paper.ts'
+import { type Applicant, applicantOf, submissionOf } from './people.ts'
+
+const clerk: Actor = { kind: 'staff', id: 'staff-vetting', role: 'vetting' }
+const secondClerk: Actor = { ...clerk, id: 'staff-vetting-2' }
+
+/** Persons and applications of papers are numbered from here on: more than come online. */
+const paperFirst = 1_000
+
+/** What clerks do with a paper once it is on their list, in order, out of order, or twice. */
+export function paperDeskActs(
+  seed: number,
+  number: number,
+  paper: OnPaper,
+  applicationIds: readonly string[],
+  draw: Draw,
+  add: Add,
+) {
+  const { paperId, leaves } = paper
+  const note = null
+  let at = paper.at + draw.oneOf([minuteMs, 3 * hourMs, 5 * hourMs, 2 * dayMs]) + draw.upTo(30) * minuteMs
+  const act = (of: string, type: string, data: object, who = clerk) =>
+    add(
+      at,
+      command('vetting', type, of, who, () => ({ paperId: of, ...data })),
+    )
+  const later = () => {
+    at += draw.oneOf([2_000, hourMs, 2 * dayMs])
+  }
+  const join = (of: string) => {
+    act(of, 'JoinPaper', { applicationId: draw.oneOf(applicationIds), note })
+    later()
+    if (draw.chance(0.5)) act(of, 'TakeOutPaper', { note })
+    later()
+    if (draw.chance(0.3)) act(of, 'JoinPaper', { applicationId: draw.oneOf(applicationIds), note })
+  }
+  const dismiss = (of: string) => {
+    act(of, 'DismissPaper', { as: draw.oneOf(['NOT_FOR_US', 'UNREADABLE']), reasons: ['OTHER_OFFICE'], note })
+    later()
+    if (draw.chance(0.5)) act(of, 'ReopenPaper', { note })
+  }
+  /** A part of a part, which goes back before or after that one does. */
+  const splitAgain = (of: string) => {
+    const splitting = act(of, 'SplitPaper', { pages: leaves.slice(-1), note })
+    const partId = deriveId('part', of, `act-${seed}-${splitting}`)
+    const backAt = at + draw.oneOf([minuteMs, 3 * dayMs])
+    add(
+      backAt,
+      command('vetting', 'PutBackPaper', partId, clerk, () => ({ paperId: partId, note })),
+    )
+  }
+  const split = () => {
+    const splitting = act(paperId, 'SplitPaper', { pages: leaves.slice(-draw.between(1, 2)), note })
+    const partId = deriveId('part', paperId, `act-${seed}-${splitting}`)
+    later()
+    draw.oneOf([join, dismiss, splitAgain, splitAgain])(partId)
+    later()
+    if (draw.chance(0.6)) act(partId, 'PutBackPaper', { note })
+  }
+  switch (draw.upTo(9)) {
+    case 0:
+    case 1:
+    case 2:
+      transcribe()
+      return
+    case 3:
+    case 4:
+      return join(paperId)
+    case 5:
+    case 6:
+    case 7:
+      split()
+      later()
+      return draw.chance(0.5) ? join(paperId) : undefined
+    case 8:
+      return dismiss(paperId)
+  }
+
+  /** A form is typed in and checked, and goes on as any application does. */
+  function transcribe() {
+    const form = paperFormOf(seed, number, paper)
+    const { name, identityDocument } = form.data
+    act(paperId, 'TranscribePaper', { personId: form.who.personId, form: form.data })
+    later()
+    const isOther = draw.chance(0.15)
+    const read = { name, identityDocument: isOther ? { ...identityDocument, number: 'G123456(A)' } : identityDocument }
+    const checking = act(paperId, 'CheckTranscription', read, draw.chance(0.9) ? secondClerk : clerk)
+    const applicationId = deriveId('application', paperId, `act-${seed}-${checking}`)
+    const who = applicantOf(seed, form.who.number, form.who.person, applicationId)
+    at += minuteMs
+    const email = { applicationId, email: who.email, note: 'by telephone' }
+    if (form.data.email === '' && draw.chance(0.8))
+      add(
+        at,
+        command('vetting', 'CorrectEmail', applicationId, clerk, () => email),
+      )
+    const approvedAt = vettingActs(who, draw, at, add)
+    if (approvedAt !== undefined) holderActs(who, draw, approvedAt, add)
+  }
+}
+
+/** Who wrote the form, and what is on it; every fifth is of somebody who applied online. */
+function paperFormOf(seed: number, number: number, { channel, receivedAt }: OnPaper) {
+  const draw = drawFrom(seed, 'form', number)
+  const person = draw.chance(0.2) ? draw.upTo(3) : paperFirst + number
+  const who: Applicant = applicantOf(seed, paperFirst + number, person)
+  const { form } = submissionOf(who, receivedAt, draw.chance(0.05))
+  const signedOn = new Date(receivedAt - dayMs).toISOString().slice(0, 10)
+  const email = draw.chance(0.5) ? form.email : ''
+  return { who, data: { ...form, channel, email, signature: 'CHAN Siu Ming', signedOn } }
+}
