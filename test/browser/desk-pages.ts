@@ -1,10 +1,38 @@
 import { type Page, press } from './chromium.ts'
 import type { Filled } from './filled-gateway.ts'
-import { at, identity, type PageRow, row, staff, ticked, typed, vetting } from './page-row.ts'
+import { at, identity, type PageRow, printed, row, staff, ticked, typed, vetting } from './page-row.ts'
 
+const paper = (paperId: string, step = '') => at(`/desk/vetting/papers/${paperId}${step}`)
+const reading = async (page: Page) => {
+  await page.check('input[name="identityDocument.kind"][value="HKID"]')
+  await typed({ 'name.surnameEn': 'Chan', 'identityDocument.number': 'A123456(3)' })(page)
+}
 const account = () => (filled: Filled) => `/desk/accounts?find=${filled.holder.loginName}`
 const suspension = (page: Page) => page.click('main a[href$="/suspend"]')
+const cancelLetter = (page: Page) => page.click('form[action$=cancellation] button')
 const readMail = (page: Page) => page.click('tbody a >> nth=0')
+
+/** A picture of one dot. */
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEANl9ngAAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+/** Hands in a page on the Wednesday of the week before, at ten. */
+async function handIn(page: Page) {
+  const field = (part: string) => page.locator(`[name="handedInOn@${part}"]`)
+  const [year, month, day] = await Promise.all(['year', 'month', 'day'].map(part => field(part).inputValue()))
+  const on = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day) - 7))
+  on.setUTCDate(on.getUTCDate() + 3 - on.getUTCDay())
+  await field('year').fill(String(on.getUTCFullYear()))
+  await field('month').fill(String(on.getUTCMonth() + 1))
+  await field('day').fill(String(on.getUTCDate()))
+  await page.fill('[name=handedInTime]', '10:00')
+  await page.check('[name=form][value=ANNEX_B]')
+  await page.setInputFiles('[name=files]', { name: 'scan.png', mimeType: 'image/png', buffer: dot })
+  await press(page)
+  await page.waitForURL('**/desk/counter/receipts/*')
+}
 
 /** Pages of staff but of operations, in every state that looks different. */
 export const deskPages: readonly PageRow[] = [
@@ -80,6 +108,18 @@ export const deskPages: readonly PageRow[] = [
     at('/desk/vetting/search'),
     typed({ text: 'Nobody' }),
   ),
+  row('the counter', 'counter/takings.njk', staff.counter, at('/desk/counter')),
+  row('the counter as auditors see it', 'counter/takings.njk', staff.auditor, at('/desk/counter')),
+  row('what is handed in at the counter', 'counter/new.njk', staff.counter, at('/desk/counter/new')),
+  row(
+    'what is handed in at the counter without anything',
+    'counter/new.njk',
+    staff.counter,
+    at('/desk/counter/new'),
+    press,
+  ),
+  row('a receipt of the counter', 'counter/receipt.njk', staff.counter, at('/desk/counter/new'), handIn),
+  row('days of fax and mail rooms', 'counter/reconciliation.njk', staff.counter, at('/desk/counter/reconciliation')),
   row('invitations to send again', 'identity/worklist.njk', staff.helpCentre, at('/desk/identity?status=UNDELIVERED')),
   row('an invitation to send again', 'identity/attendance.njk', staff.helpCentre, identity('undelivered')),
   row(
@@ -109,6 +149,33 @@ export const deskPages: readonly PageRow[] = [
     identity('failed', '/failure'),
     ticked('reasonCodes[]', 'IDENTITY_NOT_ESTABLISHED'),
   ),
+  row('the worklist of paper', 'vetting/papers.njk', staff.vetting, at('/desk/vetting/papers')),
+  row(
+    'paper that is an exception',
+    'vetting/papers.njk',
+    staff.administrator,
+    at('/desk/vetting/papers?view=EXCEPTION'),
+  ),
+  row('a paper', 'vetting/paper.njk', staff.vetting, paper('paper-lost')),
+  row('a paper as auditors see it', 'vetting/paper.njk', staff.auditor, paper('paper-dismissed', '?page=2')),
+  row(
+    'a paper that waits for another person',
+    'vetting/paper.njk',
+    staff.vetting,
+    paper('paper-typed', '?done=PaperTyped'),
+  ),
+  row('a paper to join', 'vetting/paper-step.njk', staff.vetting, paper('paper-dark', '/join'), press),
+  row('pages to split off', 'vetting/paper-step.njk', staff.vetting, paper('paper-dark', '/split'), press),
+  row(
+    'paper of which nothing can come',
+    'vetting/paper-step.njk',
+    staff.vetting,
+    paper('paper-dark', '/dismiss'),
+    press,
+  ),
+  row('a paper to type in', 'vetting/paper-typing.njk', staff.vetting, paper('paper-dark', '/transcribe')),
+  row('a paper to check', 'vetting/paper-check.njk', staff.secondVetting, paper('paper-typed', '/check')),
+  row('a check by who typed it in', 'vetting/paper-check.njk', staff.vetting, paper('paper-typed', '/check'), reading),
   row('what may be erased', 'web/erasures.njk', staff.administrator, at('/desk/vetting/erasures')),
   row(
     'nothing that may be erased',
@@ -125,6 +192,15 @@ export const deskPages: readonly PageRow[] = [
     vetting('rejected', '', 'erasures/'),
   ),
   row('a page of what was erased', 'web/problem.njk', staff.vetting, vetting('erased')),
+  row('letters to print', 'letters/worklist.njk', staff.counter, at('/desk/print')),
+  row('letters that were sent', 'letters/worklist.njk', staff.vetting, at('/desk/print?status=SENT')),
+  row('letters that were cancelled', 'letters/worklist.njk', staff.counter, at('/desk/print?status=CANCELLED&kind=N4')),
+  row('no letter that is overdue', 'letters/worklist.njk', staff.counter, at('/desk/print?status=OVERDUE')),
+  row('a letter to print', 'letters/letters.njk', staff.counter, printed('waiting')),
+  row('a letter to print, as auditors see it', 'letters/letters.njk', staff.auditor, printed('waiting')),
+  row('a letter that was sent', 'letters/letters.njk', staff.counter, printed('sent')),
+  row('a letter that was cancelled', 'letters/letters.njk', staff.counter, printed('cancelled')),
+  row('a letter cancelled without a reason', 'letters/letters.njk', staff.counter, printed('waiting'), cancelLetter),
   row('the mailbox', 'mail/list.njk', staff.postroom, at('/mail')),
   row('a mail', 'mail/mail.njk', staff.postroom, at('/mail'), readMail),
   row('a page that is not for this member of staff', 'web/problem.njk', staff.vetting, at('/ops')),

@@ -3,6 +3,8 @@ import { accepted, until } from '@icms/deploy/demo/people'
 import { dayMs, type Gateway, minuteMs } from '../journeys/gateway.ts'
 import { activate, type Applied, apply, approve, attendance, enquire, statusIs } from '../journeys/registration.ts'
 import { fillLetters } from './filled-letters.ts'
+import { fillPaperDesk } from './filled-paper-desk.ts'
+import { fillPost } from './filled-post.ts'
 import { fillSideRoads } from './filled-side-roads.ts'
 
 /** The password of the account holder. */
@@ -151,7 +153,9 @@ export async function fillGateway(gateway: Gateway) {
     'idempotency-key': 'filled-gateway',
   })
   if (status !== 200) throw new Error(`a refusal of a link was answered ${status}`)
+  await fillPaperDesk(gateway, script, unbroken)
   const letters = await fillLetters(gateway)
+  const post = await fillPost(gateway, script)
   await Promise.all([
     statusIs(gateway, authenticated.applicationId, authenticated.email, 'AUTHENTICATED'),
     statusIs(gateway, rejected.applicationId, rejected.email, 'REJECTED'),
@@ -170,6 +174,7 @@ export async function fillGateway(gateway: Gateway) {
     approved,
     ...sideRoads,
     letters,
+    post,
     holder: { ...holder, loginName, password, asked: asked! },
   }
 }

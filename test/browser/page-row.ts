@@ -29,12 +29,15 @@ export const letter =
   (of: keyof Filled['letters'], step = '') =>
   (filled: Filled) =>
     `/ops/dead-letters/${filled.letters[of]}${step}`
+export const printed = (of: keyof Filled['post']) => (filled: Filled) => `/desk/print/letters?letter=${filled.post[of]}`
 export const staff = {
   vetting: 'demo-vetting',
+  secondVetting: 'demo-vetting-2',
   administrator: 'demo-judiciary-administrator',
   helpCentre: 'demo-help-centre',
   auditor: 'demo-auditor',
   support: 'demo-court-support',
+  counter: 'demo-counter',
   icms: 'demo-administrator',
   operations: 'demo-operations',
   postroom: 'demo-operations-personal-data',

@@ -27,7 +27,11 @@ const code = [...tree.values()].filter(file => !isTestAid(file))
 const mayUse: readonly (readonly [RegExp, RegExp])[] = [
   [/^connectors\/backbone$/, /^$/],
   [/^schemas$/, /^connectors\/backbone$/],
+  [/^connectors\/paper-intake$/, /^(schemas|connectors\/(backbone|reference-data|web|paper))$/],
   [/^connectors\//, /^(schemas|connectors\/(backbone|reference-data|web))$/],
+  [/^services\/intake-(fax|post|web)$/, /^(schemas|connectors\/(backbone|reference-data|web|paper|paper-intake))$/],
+  [/^services\/vetting$/, /^(schemas|connectors\/(backbone|reference-data|web|paper))$/],
+  [/^services\/notification$/, /^(schemas|connectors\/(backbone|reference-data|web|email|paper))$/],
   [/^services\//, /^(schemas|connectors\/(backbone|reference-data|web))$/],
   [/^deploy$/, /./],
 ]

@@ -4,6 +4,8 @@ import { caseLinking } from '@icms/case-linking/service'
 import { courtCases } from '@icms/court-cases/service'
 import { email } from '@icms/email/service'
 import { identity } from '@icms/identity/service'
+import { intakeFax } from '@icms/intake-fax/service'
+import { intakePost } from '@icms/intake-post/service'
 import { intakeWeb } from '@icms/intake-web/service'
 import { notification } from '@icms/notification/service'
 import { referenceData } from '@icms/reference-data/service'
@@ -13,6 +15,8 @@ import { vetting } from '@icms/vetting/service'
 /** Every declaration, with the folder it lives in. */
 export const declarations: readonly { readonly folder: string; readonly service: Service }[] = [
   { folder: 'services/intake-web', service: intakeWeb },
+  { folder: 'services/intake-fax', service: intakeFax },
+  { folder: 'services/intake-post', service: intakePost },
   { folder: 'services/vetting', service: vetting },
   { folder: 'services/identity', service: identity },
   { folder: 'services/accounts', service: accounts },

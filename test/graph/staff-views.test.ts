@@ -5,6 +5,7 @@ import { deployable as caseLinking } from '@icms/case-linking/main'
 import { operationsEdge } from '@icms/deploy/operations/operations-edge'
 import { deployable as identity } from '@icms/identity/main'
 import { deployable as intakeWeb } from '@icms/intake-web/main'
+import { deployable as notification } from '@icms/notification/main'
 import { deployable as referenceData } from '@icms/reference-data/main'
 import { currentTermsAt } from '@icms/reference-data/reference-view'
 import { seededReference } from '@icms/reference-data/seeded-reference'
@@ -22,12 +23,16 @@ const accountId = approved.registrantId
 const confirmed = exampleOf('accounts.events.v1', 'FilingConfirmed')
 const { caseId } = confirmed
 const requestId = 'request-1'
+const paperId = 'fax-1'
+/** An application on paper, whose applicant is written a letter. */
+const onPaper = 'app-2'
 
 const staff = ['vetting', 'help-centre', 'judiciary-administrator', 'court-support', 'auditor', 'administrator']
 const routes: RouteOptions[] = []
 let host: TestHost
 let browsers: readonly FormBrowser[]
 let deadLetterId: string
+let letterId: string
 
 /** The first edge, with every route of all edges and the pages of operations noted as it is declared. */
 const noting = (first: Deployable<FastifyPluginAsync>): Deployable<FastifyPluginAsync> => ({
@@ -47,9 +52,18 @@ const noting = (first: Deployable<FastifyPluginAsync>): Deployable<FastifyPlugin
 })
 
 beforeAll(async () => {
-  host = await createTestHost([noting(vetting), identity, accounts, caseLinking, intakeWeb, referenceData])
+  host = await createTestHost([
+    noting(vetting),
+    identity,
+    accounts,
+    caseLinking,
+    intakeWeb,
+    notification,
+    referenceData,
+  ])
   await somebodyRegistered(host.context)
   deadLetterId = await poisoned(host.context)
+  letterId = await written()
   browsers = await Promise.all(staff.map(id => host.staffBrowser(`demo-${id}`)))
 }, 30_000)
 afterAll(() => host.stop())
@@ -75,6 +89,7 @@ async function somebodyRegistered({ commands, documents, clock, backbone }: Host
       expect(answer).toMatchObject({ state: 'ready', found: { data } })
     }, 5_000)
   await rowIs('vetting', 'applications', applicationId, { status: 'VETTING' })
+  await paperCame(documents.store)
   await send('vetting', 'ApproveForAuthentication', { note: 'In order.', checked: [] })
   await rowIs('identity', 'attendances', applicationId, { status: 'INVITED' })
   await host.tell('ApplicationApproved', applicationId, { ...approved, applicationId })
@@ -91,6 +106,20 @@ async function somebodyRegistered({ commands, documents, clock, backbone }: Host
   }, 5_000)
 }
 
+/** A fax on the worklist, with a page that can be looked at. */
+async function paperCame(store: HostContext['documents']['store']) {
+  const { paper } = exampleOf('intake-fax.events.v1', 'FaxPaperReceived')
+  const pages = [{ page: 1, pictureId: 'p-1', width: 1, height: 1, hash: null, reference: null, damage: null }]
+  const document = { ...paper.documents[0]!, subjectId: paperId, documentId, archiveId: 'archive-1', pages }
+  for (const id of [documentId, 'archive-1', 'p-1']) await store.put(paperId, id, Buffer.from('%PDF-1.7'))
+  const at = host.clock.now()
+  await host.tell('FaxPaperReceived', paperId, { paperId, at, paper: { ...paper, paperId, documents: [document] } })
+  await vi.waitFor(async () => {
+    const answer = await host.context.backbone.readSide.get('vetting', 'papers', paperId)
+    expect(answer).toMatchObject({ state: 'ready', found: { data: { status: 'UNASSIGNED' } } })
+  }, 5_000)
+}
+
 /** A message about the account that nobody can read: vetting sets it aside, and accounts does not read it. */
 async function poisoned({ backbone, clock }: HostContext): Promise<string> {
   const value = Buffer.from('not of any schema')
@@ -100,6 +129,18 @@ async function poisoned({ backbone, clock }: HostContext): Promise<string> {
     const open = await backbone.readSide.list('vetting', wanted)
     expect(open).toMatchObject({ state: 'ready', found: { rows: [expect.anything()] } })
     return open.state === 'ready' ? open.found.rows[0]!.id : ''
+  }, 5_000)
+}
+
+/** Somebody who gave no address of mail is written. */
+async function written(): Promise<string> {
+  const transcribed = exampleOf('vetting.events.v1', 'ApplicationTranscribed')
+  await host.tell('ApplicationTranscribed', onPaper, { ...transcribed, applicationId: onPaper })
+  const wanted = { table: 'letters', index: 'status', value: 'WAITING', limit: 1 }
+  return vi.waitFor(async () => {
+    const waiting = await host.context.backbone.readSide.list('notification', wanted)
+    expect(waiting).toMatchObject({ state: 'ready', found: { rows: [expect.anything()] } })
+    return waiting.state === 'ready' ? waiting.found.rows[0]!.id : ''
   }, 5_000)
 }
 
@@ -115,8 +156,8 @@ const shown = (): readonly string[] =>
 
 const values = (url: string): Readonly<Record<string, string>> => ({
   ...{ applicationId, accountId, caseId, requestId, documentId, step: 'suspend', topic: 'vetting.events.v1' },
-  deadLetterId,
-  id: url.includes('/accounts/') ? accountId : applicationId,
+  ...{ deadLetterId, paperId, letterId, page: '1' },
+  id: url.includes('/accounts/') ? accountId : url.includes('/papers/') ? paperId : applicationId,
 })
 
 const pathOf = (url: string): string => {
@@ -150,11 +191,14 @@ test('whatever shows staff the record of a person records it: every route of eve
     await isRecorded.catch(() => unrecorded.push(url))
   }
   expect(unrecorded).toEqual([])
-  expect(new Set(await viewed())).toEqual(new Set([applicationId, accountId]))
+  expect(new Set(await viewed())).toEqual(new Set([applicationId, accountId, paperId, onPaper]))
   // Those that are known now, so that the walk cannot come to walk nowhere.
   expect(urls).toEqual(
     expect.arrayContaining([
       '/desk/vetting/:applicationId',
+      '/desk/vetting/papers/:paperId',
+      '/desk/vetting/papers/:paperId/pages/:documentId/:page',
+      '/api/v1/vetting/papers/:paperId',
       '/api/v1/vetting/applications/:applicationId',
       '/desk/identity/:applicationId',
       '/desk/documents/:applicationId/:documentId',
@@ -162,6 +206,7 @@ test('whatever shows staff the record of a person records it: every route of eve
       '/desk/accounts/erasures/:id',
       '/desk/cases/:caseId',
       '/api/v1/desk/cases/:caseId',
+      '/api/v1/letters/:letterId',
       '/api/v1/ops/audit/:id',
       '/api/v1/ops/dead-letters/:deadLetterId',
       '/ops/dead-letters/:deadLetterId',

@@ -18,7 +18,7 @@ export function describeAccountRoads(backbone: string, settings: () => Promise<S
     let n = 300_000
     beforeAll(async () => {
       gateway = await startGateway(await settings())
-    }, 60_000)
+    }, 180_000)
     afterAll(() => gateway?.stop())
 
     const { lodge, tell, replyTo } = courtSystem(() => gateway)

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { demonstrationStaff } from '@icms/web/demonstration-staff'
 import { type Gateway, startGateway } from './gateway.ts'
+import { oversized } from './oversized-bodies.ts'
 import { activate, apply, approve } from './registration.ts'
 import { listenForServers, type Route, type Server } from './server-routes.ts'
 
@@ -8,6 +9,8 @@ import { listenForServers, type Route, type Server } from './server-routes.ts'
  * What an attacker tries on every address that the gateway has, told from the routes themselves: a new one is tried too.
  * It is asked within the process, as an attacker's own program can send any header.
  */
+vi.setConfig({ testTimeout: 180_000 })
+
 let gateway: Gateway
 let server: Server
 let routes: readonly Route[]
@@ -41,6 +44,10 @@ async function send(route: Route, url: string, { cookie = '', headers = {}, payl
   return server.inject({ method: route.method, url, headers: all, ...(payload !== undefined && { payload }) })
 }
 
+/** A fault of SOAP 1.1 has status 500: it refuses in words, and is no failure. */
+const isFailure = ({ url }: Route, { statusCode, body }: Awaited<ReturnType<typeof send>>) =>
+  statusCode >= 500 && !(url === '/fax' && body.includes('FaxRefused>'))
+
 /** To sign in, to prove an address, or not at all. */
 const isSentAway = ({ statusCode, headers }: Awaited<ReturnType<typeof send>>) =>
   statusCode === 401 || statusCode === 403 || /\/(sign-in|apply\/return)\b/.test(String(headers.location ?? ''))
@@ -67,7 +74,18 @@ const json = { 'content-type': 'application/json', 'idempotency-key': 'what-an-a
 
 test('the sweep sees every edge', () => {
   const edges = ['/apply', '/account', '/cases', '/desk/vetting', '/desk/identity', '/desk/accounts', '/desk/cases']
-  for (const edge of [...edges, '/desk/reference', '/desk/documents', '/mail', '/ops', '/api/v1'])
+  for (const edge of [
+    ...edges,
+    '/fax',
+    '/scan',
+    '/desk/counter',
+    '/desk/print',
+    '/desk/reference',
+    '/desk/documents',
+    '/mail',
+    '/ops',
+    '/api/v1',
+  ])
     expect([edge, routes.some(({ url }) => url.startsWith(edge))]).toEqual([edge, true])
 })
 
@@ -88,18 +106,23 @@ test('a page of another site changes nothing anywhere, whoever is signed in', as
           headers: { ...(isJson(route) ? json : form), ...from },
           payload: isJson(route) ? '{}' : '',
         }
-        const { statusCode } = await send(route, withParameters(route, applicationId), sent)
-        if (statusCode !== 403) letIn.push(`${nameOf(route)}: ${statusCode}`)
+        const answer = await send(route, withParameters(route, applicationId), sent)
+        // Machines have no session that another site could use.
+        const isRefused = answer.statusCode === 403 || (route.url === '/fax' && !isFailure(route, answer))
+        if (!isRefused) letIn.push(`${nameOf(route)}: ${answer.statusCode}`)
       }
   expect(letIn).toEqual([])
 })
 
-/** What takes a post without a token before it is read: forms with files, whose token comes with them, and their JSON. */
+/** What takes a post without a token before it is read: forms with files, whose token comes with them, their JSON, and machines. */
 const readsItsTokenLater = [
   'POST /api/v1/applications/application/supplement',
   'POST /api/v1/applications/draft/documents',
+  'POST /api/v1/counter/takings',
   'POST /apply/documents',
   'POST /apply/supplement',
+  'POST /desk/counter/new',
+  'POST /fax',
 ]
 
 test('a form without its token is refused everywhere, whoever is signed in; no address is let off', async () => {
@@ -132,11 +155,12 @@ test('script in any part of an address comes back as text or not at all, whoever
     const urls = questions.map(name => `${usual}?${new URLSearchParams([[name, script]])}`)
     for (const cookie of await audienceOf(route))
       for (const url of [...urls, withParameters(route, script)]) {
-        const { body, statusCode, headers } = await send(route, url, { cookie })
+        const answer = await send(route, url, { cookie })
+        const { body, statusCode, headers } = answer
         const isPage = String(headers['content-type']).startsWith('text/html')
         if (isPage && parts.some(raw => body.includes(raw))) reflected.push(nameOf(route))
         if (isPage && body.includes('&lt;script&gt;alert')) cameBack += 1
-        if (statusCode >= 500) failed.push(`${nameOf(route)}: ${statusCode}`)
+        if (isFailure(route, answer)) failed.push(`${nameOf(route)}: ${statusCode}`)
       }
   }
   expect({ reflected, failed }).toEqual({ reflected: [], failed: [] })
@@ -165,24 +189,6 @@ test('no address leads to another site, whatever it is asked to', async () => {
   expect(led).toEqual([])
 })
 
-const deep = 40_000
-const oversized: readonly (readonly [string, string])[] = [
-  ['nested deeply', '['.repeat(deep) + ']'.repeat(deep)],
-  ['an object nested deeply', `${'{"name":'.repeat(deep / 4)}1${'}'.repeat(deep / 4)}`],
-  [
-    'a property nested deeply',
-    `{"text":${'['.repeat(deep)}${']'.repeat(deep)},"cases":${'['.repeat(deep)}${']'.repeat(deep)}}`,
-  ],
-  [
-    'ten thousand properties',
-    JSON.stringify(Object.fromEntries(Array.from({ length: 10_000 }, (_, n) => [`p${n}`, n]))),
-  ],
-  ['one of 300 kB', JSON.stringify({ text: 'x'.repeat(300_000) })],
-  ['another prototype', '{"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}}'],
-  ['not an object', '"x"'],
-  ['nothing', 'null'],
-]
-
 test.each(oversized)(
   'a body that is %s is refused in words by every operation, and breaks none',
   async (_, payload) => {
@@ -190,8 +196,8 @@ test.each(oversized)(
     for (const route of of('POST').filter(isJson))
       for (const cookie of await audienceOf(route)) {
         const headers = { ...json, 'idempotency-key': `oversized-${payload.length}` }
-        const { statusCode } = await send(route, withParameters(route, applicationId), { cookie, headers, payload })
-        if (statusCode < 400 || statusCode >= 500) wrong.push(`${nameOf(route)}: ${statusCode}`)
+        const answer = await send(route, withParameters(route, applicationId), { cookie, headers, payload })
+        if (answer.statusCode < 400 || isFailure(route, answer)) wrong.push(`${nameOf(route)}: ${answer.statusCode}`)
       }
     expect(wrong).toEqual([])
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
@@ -209,8 +215,9 @@ test.each([
   const wrong: string[] = []
   for (const route of of('GET').filter(({ url }) => url.includes(':')))
     for (const cookie of await audienceOf(route)) {
-      const { statusCode, body, headers } = await send(route, withParameters(route, value), { cookie })
-      if (statusCode >= 500 || String(headers['set-cookie']).includes('x=1'))
+      const answer = await send(route, withParameters(route, value), { cookie })
+      const { statusCode, body, headers } = answer
+      if (isFailure(route, answer) || String(headers['set-cookie']).includes('x=1'))
         wrong.push(`${nameOf(route)}: ${statusCode}`)
       if (/root:|node_modules|\.ts:\d+/.test(body)) wrong.push(`${nameOf(route)} tells`)
     }
@@ -225,11 +232,9 @@ test('many cookies, a long question and many fields are refused or ignored, neve
   for (const route of [...of('GET'), ...of('POST')]) {
     const isPost = route.method === 'POST'
     const sent = isPost ? { headers: form, payload: fields } : {}
-    const { statusCode } = await send(route, `${withParameters(route, applicationId)}?${question}`, {
-      ...sent,
-      cookie: cookies,
-    })
-    if (statusCode >= 500) wrong.push(`${nameOf(route)}: ${statusCode}`)
+    const url = `${withParameters(route, applicationId)}?${question}`
+    const answer = await send(route, url, { ...sent, cookie: cookies })
+    if (isFailure(route, answer)) wrong.push(`${nameOf(route)}: ${answer.statusCode}`)
   }
   expect(wrong).toEqual([])
 })

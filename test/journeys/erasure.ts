@@ -28,7 +28,7 @@ export function describeErasure(backbone: string, settings: () => Promise<Settin
     let gateway: Gateway
     beforeAll(async () => {
       gateway = await startGateway(await settings())
-    }, 60_000)
+    }, 180_000)
     afterAll(() => gateway?.stop())
 
     let sent = 0

@@ -51,12 +51,9 @@ export async function startProcesses(
   const processes: HostingProcess[] = []
   for (const services of groups) processes.push(hosting(services, command, environment, await freePort()))
   async function stop() {
-    process.off('exit', killAll)
     await Promise.all(processes.map(p => p.kill()))
     rmSync(dataDir, { recursive: true, force: true })
   }
-  const killAll = () => void Promise.all(processes.map(p => p.kill()))
-  process.once('exit', killAll)
   try {
     if (oneFirst) await processes[0]?.start()
     await Promise.all(processes.filter(p => !p.isRunning()).map(p => p.start()))

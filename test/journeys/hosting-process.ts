@@ -1,14 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ServiceName } from '@icms/deploy/host/settings'
+import { openStackFolder, type StackFolder } from '../stack/stack-folder.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 /** Nine at once on a slow machine need most of it. */
 const readyMsMax = 240_000
 /** A host that has not ended by itself within 10 s breaks off. */
 const stopMsMax = 9_000
+
+/** Where the groups that run are named: they are killed when this process ends, even by kill -9. */
+let running: Promise<StackFolder> | undefined
 
 /** One hosting process: it keeps its port over a restart. */
 export interface HostingProcess {
@@ -57,6 +62,8 @@ export function hosting(
   async function start(changes: Readonly<Record<string, string>> = {}) {
     const [program, ...args] =
       command === 'node' ? [process.execPath, 'deploy/host/main.ts'] : ['npm', 'start', '--silent', '--']
+    running ??= openStackFolder()
+    const { path } = await running
     const started = spawn(program!, [...args, ...services], {
       cwd: root,
       detached: true,
@@ -64,6 +71,9 @@ export function hosting(
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child = started
+    const named = join(path, `${started.pid}.pid`)
+    writeFileSync(named, `-${started.pid}`)
+    started.once('close', () => rmSync(named, { force: true }))
     let now = ''
     for (const stream of [started.stdout, started.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {

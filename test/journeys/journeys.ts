@@ -4,6 +4,7 @@ import { accepted, until } from '@icms/deploy/demo/people'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { declarations } from '../graph/declarations.ts'
 import { dayMs, type Gateway, minuteMs, startGateway } from './gateway.ts'
+import { testPaperRoads } from './paper-roads.ts'
 import { activate, apply, approve, attendance, statusIs } from './registration.ts'
 import { testWhatIsKept } from './what-is-kept.ts'
 
@@ -19,7 +20,7 @@ export function describeJourneys(
     let n = 100_000
     beforeAll(async () => {
       gateway = await startGateway(await settings())
-    }, 60_000)
+    }, 180_000)
     afterAll(() => gateway?.stop())
 
     const lodge = async (loginName: string, caseNumber: string, id: string, rest: object = {}) => {
@@ -68,6 +69,8 @@ export function describeJourneys(
       )
       expect(linked).toHaveLength(1)
     })
+
+    testPaperRoads({ gateway: () => gateway, next: () => n++ })
 
     test('rejected by vetting, with its reasons in the mail (R39)', async () => {
       const applied = await apply(gateway, n++)

@@ -17,6 +17,8 @@ const settings = (journeys: string) => () => {
     ICMS_REGISTRY_URL: registryUrl,
     ICMS_REDIS_URL: redisUrl,
     ICMS_KAFKA_PREFIX: `${journeys}-${run}.`,
+    // Enough for what lies apart to meet; each more is a task of every service, in each of five gateways.
+    ICMS_PARTITIONS: '2',
     ICMS_CLOCK_START: '2023-02-01T09:00:00+08:00',
   }
 }

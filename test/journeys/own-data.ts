@@ -12,7 +12,7 @@ export function describeOwnData(
     let gateway: Gateway
     beforeAll(async () => {
       gateway = await startGateway(await settings())
-    }, 60_000)
+    }, 180_000)
     afterAll(() => gateway?.stop())
 
     test('somebody registers, is looked at by staff, and downloads what is held and who saw it (R30a)', async () => {

@@ -11,12 +11,8 @@ import { startMailSink } from './mail-sink.ts'
 import { persistently } from './persistently.ts'
 import { type Registered, registerByProcesses, signInStaff } from './registration-by-processes.ts'
 
-const lanes = 5
 const drainMsMax = 60_000
 const readyMsMax = 60_000
-
-/** Email first: its attempts that were cut off are found to be in doubt while the others are killed. */
-const killingOrder: readonly ServiceName[] = ['email', ...serviceNames.filter(name => name !== 'email')]
 
 /** A mail that is in doubt is sent again a minute later; this is past it. */
 const pastDoubtMs = 2 * 60_000
@@ -69,16 +65,13 @@ const readiness = async (origin: string) => (await fetch(`${origin}/readyz`)).js
 const processOf = ({ gateway }: Running, service: ServiceName) =>
   gateway.processes.find(p => p.services.includes(service))!
 
-/** kill -9 for each process, one after another, each started again at once; that of email while a mail is on its way. */
-async function killInTurn(running: Running): Promise<number> {
-  for (const service of killingOrder) {
-    const victim = processOf(running, service)
-    if (service === 'email') await running.mail.takeOneSilently()
-    await victim.kill()
-    await victim.start()
-  }
-  await startLater(processOf(running, 'email'), pastDoubtMs)
-  return killingOrder.length
+/** kill -9 for the email process while a mail is on its way: it is found to be in doubt by the next. */
+async function killWithMailUnderWay(running: Running) {
+  const email = processOf(running, 'email')
+  await running.mail.takeOneSilently()
+  await email.kill()
+  await email.start()
+  await startLater(email, pastDoubtMs)
 }
 
 /** Instead of waiting that long: ends the process and starts it with a clock that is ahead. */
@@ -87,8 +80,8 @@ async function startLater(process: HostingProcess, aheadMs: number) {
   await process.start({ ICMS_CLOCK_START: new Date(Date.now() + aheadMs).toISOString() })
 }
 
-test('every service in a process of its own: all start at the same moment on an empty broker, and become ready; each killed in turn while people register: one account each, every mail accounted for, each filing answered and linked once (I1, I2, I3, I6)', async () => {
-  const startedAt = performance.now()
+// Every service killed while people register is chaos' (test/chaos): here is what a draw of faults might leave out.
+test('every service in a process of its own: all start at the same moment on an empty broker, and become ready; a mail under way when its process is killed is found in doubt and sent again; one account each, every mail accounted for, each filing answered and linked once (I1, I2, I3, I6)', async () => {
   const running = await start(
     serviceNames.map(name => [name]),
     'node',
@@ -97,21 +90,11 @@ test('every service in a process of its own: all start at the same moment on an 
   for (const { origin } of gateway.processes)
     await persistently('everything is there', async () => expect(await readiness(origin)).toEqual(ready), readyMsMax)
   const place = { gateway, mail, staff: await signInStaff(gateway) }
-  let n = 300_000
-  let killing = true
-  const registered: Registered[] = []
-  const registering = Array.from({ length: lanes }, async () => {
-    while (killing) registered.push(await registerByProcesses(place, n++))
-  })
-  const kills = killInTurn(running).finally(() => (killing = false))
-  await Promise.all([kills, ...registering])
+  const killed = killWithMailUnderWay(running)
+  const registered = await Promise.all([300_000, 300_001].map(n => registerByProcesses(place, n)))
+  await killed
   const records = await accountFor(running, registered)
   expect(records.some(r => r.type === 'EmailInDoubt')).toBe(true)
-  const { length } = await mail.mails()
-  const seconds = Math.round((performance.now() - startedAt) / 1000)
-  process.stdout.write(
-    `  ${await kills} processes killed, ${registered.length} registrations, ${records.length} messages, ${length} mails in ${seconds} s\n`,
-  )
 }, 480_000)
 
 test('npm start in two terminals, each with half of the services, works together and ends with Ctrl-C', async () => {

@@ -17,7 +17,7 @@ export function describeSideRoads(
     beforeAll(async () => {
       gateway = await startGateway(await settings())
       await gateway.advanceTo(hongKong('2023-04-04T10:30'))
-    }, 60_000)
+    }, 180_000)
     afterAll(() => gateway?.stop())
 
     const seen = async ({ applicationId }: Applied) =>

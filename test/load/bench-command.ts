@@ -12,6 +12,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   registrants: async () => (await import('./rows-and-memory.ts')).rowsAndMemory,
   recovery: async () => (await import('./recovery.ts')).recovery,
   restore: async () => (await import('./restore.ts')).restore,
+  paper: async () => (await import('./paper.ts')).paper,
   embedded: async () => (await import('./embedded-commits.ts')).embeddedCommits,
   profile: async () => (await import('./where-time-goes.ts')).whereTimeGoes,
 }

@@ -5,7 +5,10 @@ import { performance } from 'node:perf_hooks'
  * Loaded before a program that is measured (`node --expose-gc --import`): tells over the channel to its parent what only the process
  * itself knows. The program is the one that users run; nothing of it is changed.
  */
-export type Asked = { readonly id: number; readonly ask: 'cpu-micros' | 'bytes' | 'start-profile' | 'stop-profile' }
+export type Asked = {
+  readonly id: number
+  readonly ask: 'cpu-micros' | 'bytes' | 'resident-bytes' | 'start-profile' | 'stop-profile'
+}
 
 const session = new inspector.Session()
 session.connect()
@@ -34,6 +37,7 @@ function bytes(): number {
 async function answer({ ask }: Asked): Promise<unknown> {
   if (ask === 'cpu-micros') return cpuMicros()
   if (ask === 'bytes') return bytes()
+  if (ask === 'resident-bytes') return process.memoryUsage.rss()
   if (ask === 'stop-profile') return (await post('Profiler.stop')) as { profile: inspector.Profiler.Profile }
   await post('Profiler.enable')
   await post('Profiler.setSamplingInterval', { interval: samplingMicros })

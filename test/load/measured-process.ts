@@ -13,10 +13,14 @@ export interface MeasuredProcess {
   cpuMicros(): Promise<number>
   /** Memory in use after garbage was collected, which stops it meanwhile. */
   bytes(): Promise<number>
+  /** Memory that the system gives it, garbage included. */
+  residentBytes(): Promise<number>
   startProfile(): Promise<void>
   stopProfile(): Promise<Profiler.Profile>
   /** Waits until it has printed this. Throws with what it printed when it ends before, or is too slow. */
   printed(text: string, msMax: number): Promise<void>
+  /** The end of what it has printed so far. */
+  said(): string
   /** kill -9, and waits until it is gone. */
   kill(): Promise<void>
 }
@@ -70,8 +74,10 @@ export function startMeasured({ program, args = [], environment }: ProgramPlan):
   }
 
   return {
+    said: () => said,
     cpuMicros: () => ask<number>('cpu-micros'),
     bytes: () => ask<number>('bytes'),
+    residentBytes: () => ask<number>('resident-bytes'),
     startProfile: async () => void (await ask('start-profile')),
     stopProfile: async () => (await ask<{ profile: Profiler.Profile }>('stop-profile')).profile,
     async printed(text, msMax) {

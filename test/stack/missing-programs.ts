@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { missingForPdfACheck } from '../archive/pdf-a-check.ts'
 import { announceWhile } from './announce.ts'
 import { findBrowser } from './browser.ts'
 import { hasProgram } from './programs.ts'
@@ -8,7 +9,7 @@ import { findOwnSource, missingForLocalStack, namedStack, prepareJars } from './
 /**
  * Gets what the tests need beside the npm packages: what a stack starts from (where brokers are named too, since those
  * are not hurt), Chromium, kcat for the tests that speak as somebody else's client, openssl for certificates,
- * libtiff's tools for facsimiles. Installs Debian packages where it may (as root, with apt-get) and otherwise prints the
+ * libtiff's tools for facsimiles, Java's compiler for the check of archive files. Installs Debian packages where it may (as root, with apt-get) and otherwise prints the
  * command. Returns why there can be no stack when the jars cannot be fetched; other tests know what they lack.
  */
 export const getMissingPrograms = async (): Promise<string | undefined> => {
@@ -20,7 +21,8 @@ export const getMissingPrograms = async (): Promise<string | undefined> => {
     ...['kcat', 'openssl'].filter(name => !hasProgram(name)),
     ...(hasProgram('tiffcp') ? [] : ['libtiff-tools']),
   ]
-  if (packages.length > 0) await installPackages(packages)
+  const wanted = new Set([...packages, ...missingForPdfACheck()])
+  if (wanted.size > 0) await installPackages([...wanted])
   const source = await findOwnSource()
   if (typeof source === 'string' || source.name === 'containers') return undefined
   try {

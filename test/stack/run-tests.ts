@@ -58,11 +58,12 @@ const run = async (): Promise<Tally> => {
     timed(isCheck ? 'unit tests' : 'unit and system tests', () => runVitest(root, projects)),
   ])
   if (isCheck) return add(static_, first)
-  // By itself: it takes all processors for as long as it runs, and is to be seen to take no longer than it may.
-  const simulated = await timed('simulation', () => runVitest(root, ['--project=simulation']))
+  // It would take all processors: here it takes what is left of them by tests that wait for servers.
+  const simulation = timed('simulation', () => runVitest(root, ['--project=simulation'], { aside: true }))
   // One after the other: beside each other they take as long, and what waits for its time waits in vain.
   const kafka = await timed('tests on Kafka', () => runVitest(root, ['--project=kafka']))
   const pages = await timed('tests of pages', () => runVitest(root, ['--project=browser']))
+  const simulated = await simulation
   return [static_, first, simulated, kafka, pages, await reportNotRun()].reduce(add)
 }
 
