@@ -55,7 +55,7 @@ export default defineConfig(async () => {
           test: { ...kafka, globalSetup: noStack ? [] : [join(import.meta.dirname, 'stack', 'shared-stack-setup.ts')] },
         },
         { test: served('browser', 2, browserWorkers, whyNoBrowser()) },
-        // Its one file takes all processors: `npm test` runs it aside, with what the others leave of them.
+        // Its one file takes all processors: `npm test` runs it by itself.
         { test: served('simulation', 3, 1, undefined) },
       ],
     },

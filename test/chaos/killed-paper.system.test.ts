@@ -26,7 +26,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const kills = 3
+const kills = 2
 const lifeMs = [50, 900] as const
 const againMs = 100
 const pauseMs = 400

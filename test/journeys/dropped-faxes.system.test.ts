@@ -19,8 +19,8 @@ const environment = {
 const main = new URL('../../deploy/host/main.ts', import.meta.url).pathname
 const names = (place: string) => readdirSync(join(faxFolder, place)).filter(name => !name.startsWith('.'))
 
-const filesMax = 30
-const rounds = 3
+const filesMax = 12
+const rounds = 2
 
 /** Every other file has something said beside it. */
 async function drop() {

@@ -58,12 +58,11 @@ const run = async (): Promise<Tally> => {
     timed(isCheck ? 'unit tests' : 'unit and system tests', () => runVitest(root, projects)),
   ])
   if (isCheck) return add(static_, first)
-  // It would take all processors: here it takes what is left of them by tests that wait for servers.
-  const simulation = timed('simulation', () => runVitest(root, ['--project=simulation'], { aside: true }))
+  // It takes all processors: what waits for servers would wait in vain beside it, also where it has the lowest priority.
+  const simulated = await timed('simulation', () => runVitest(root, ['--project=simulation']))
   // One after the other: beside each other they take as long, and what waits for its time waits in vain.
   const kafka = await timed('tests on Kafka', () => runVitest(root, ['--project=kafka']))
   const pages = await timed('tests of pages', () => runVitest(root, ['--project=browser']))
-  const simulated = await simulation
   return [static_, first, simulated, kafka, pages, await reportNotRun()].reduce(add)
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { constants, setPriority, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { failureOf, type Tally } from './tally.ts'
 
@@ -17,32 +17,19 @@ export type VitestReport = {
   }[]
 }
 
-/**
- * Runs vitest with the tree's projects, its own output passed on, and counts what it ran. `aside`: it takes what others
- * leave of the processors, and its output comes when it has ended, so as not to be mixed with theirs.
- */
-export const runVitest = async (
-  root: string,
-  args: readonly string[],
-  how: { aside?: boolean } = {},
-): Promise<Tally> => {
+/** Runs vitest with the tree's projects, its own output passed on, and counts what it ran. */
+export const runVitest = async (root: string, args: readonly string[]): Promise<Tally> => {
   const folder = mkdtempSync(join(tmpdir(), 'icms-report-'))
   const file = join(folder, 'report.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const vitest = join(root, 'node_modules', '.bin', 'vitest')
-  const output = how.aside ? 'pipe' : 'inherit'
   const child = spawn(vitest, ['run', '--config', 'test/vitest.config.ts', ...reporters, ...args], {
     cwd: root,
-    stdio: ['ignore', output, output],
+    stdio: ['ignore', 'inherit', 'inherit'],
     // Types are stripped from a file once, and not again in every thread and process that tests start.
     env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node') },
   })
-  // Whatever it starts from here on inherits that.
-  if (how.aside && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
-  const printed: Buffer[] = []
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => void printed.push(data))
   const [code] = await once(child, 'close')
-  process.stdout.write(Buffer.concat(printed))
   try {
     return count(JSON.parse(readFileSync(file, 'utf8')), code === 0, root)
   } catch {
