@@ -1,11 +1,10 @@
 import { annexB } from '@icms/deploy/demo/forms'
 import { accepted, until } from '@icms/deploy/demo/people'
-import { envelopeXml, notificationXml, tokenXml } from '@icms/intake-fax/fax-clients'
-import { demonstrationKeyFiles, readPrivateKey } from '@icms/intake-post/demonstration-keys'
-import { makeEnvelope, zipped } from '@icms/intake-post/envelope-kit'
+import { makeEnvelope } from '@icms/intake-post/envelope-kit'
 import { makeTiff } from '@icms/paper/paper-kit'
 import { expect, test } from 'vitest'
 import type { Gateway } from './gateway.ts'
+import { hongKong, outcomeOf, putEnvelope, sendFax, zipOfEnvelope } from './paper-machines.ts'
 import { activate, approve, statusIs } from './registration.ts'
 
 type Journeys = { readonly gateway: () => Gateway; readonly next: () => number }
@@ -14,43 +13,22 @@ const preparedMsMax = 60_000
 
 /** From each channel of paper to an activated account (R32b): the same application and the same clocks as online. */
 export function testPaperRoads({ gateway: running, next }: Journeys): void {
-  const hongKong = (atMs: number) => `${new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
-
-  /** Sends a facsimile as the demonstration gateway does; resolves with the receipt, which is the paper's id. */
-  async function fax(gateway: Gateway, jobId: string): Promise<string> {
-    const now = gateway.clock.now()
+  /** A facsimile of two pages; resolves with the receipt, which is the paper's id. */
+  async function fax({ clock, origin }: Gateway, jobId: string): Promise<string> {
+    const now = clock.now()
     const content = await makeTiff({ number: 1 }, { number: 2, height: 2200, yDpi: 196 })
-    const token = tokenXml(now, { name: 'demo-fax-gateway', password: 'demonstration' })
-    const fields = { receivedAt: hongKong(now - 60_000), pagesReceived: '2' }
-    const response = await fetch(new URL('/fax', gateway.origin), {
-      method: 'POST',
-      headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: '"urn:icms:fax:1/NotifyFaxReceived"' },
-      body: envelopeXml(token, notificationXml({ jobId, content, fields })),
-    })
-    const answer = await response.text()
-    const receipt = /<(?:\w+:)?receipt>([^<]+)</.exec(answer)?.[1]
-    if (!receipt) throw new Error(`the fax was answered ${response.status}: ${answer}`)
-    return receipt
+    const sent = { jobId, content, pages: 2, receivedAt: hongKong(now - 60_000) }
+    return (await sendFax(origin, sent, now)).receipt
   }
 
   /** Puts a signed envelope with one form; resolves with the outcome. */
-  async function envelope(gateway: Gateway, envelopeId: string, controlNumber: string) {
-    const now = gateway.clock.now()
-    const openedAt = hongKong(now - 60_000)
+  async function envelope({ clock, origin, settings }: Gateway, envelopeId: string, controlNumber: string) {
+    const openedAt = hongKong(clock.now() - 60_000)
     const made = await makeEnvelope(envelopeId, [controlNumber], { openedAt, scannedAt: openedAt })
-    const key = readPrivateKey(demonstrationKeyFiles(gateway.settings.dataDir).privateKey)
-    const url = new URL(`/scan/envelopes/${envelopeId}`, gateway.origin)
-    const authorization = `Basic ${Buffer.from('demo-scan-station:demonstration').toString('base64')}`
-    const body = new Uint8Array(await zipped(made, key))
-    const put = await fetch(url, {
-      method: 'PUT',
-      headers: { authorization, 'content-type': 'application/zip' },
-      body,
-    })
-    if (!put.ok) throw new Error(`the envelope was answered ${put.status}: ${await put.text()}`)
+    await putEnvelope(origin, envelopeId, await zipOfEnvelope(made, settings.dataDir))
     return until(
-      async () => (await (await fetch(url, { headers: { authorization } })).json()) as Record<string, unknown>,
-      outcome => outcome.outcome !== 'PENDING',
+      () => outcomeOf(origin, envelopeId),
+      ({ outcome }) => outcome !== 'PENDING',
       'the outcome of the envelope',
       preparedMsMax,
     )

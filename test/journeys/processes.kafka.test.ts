@@ -88,7 +88,11 @@ test('every service in a process of its own: all start at the same moment on an 
   )
   const { gateway, mail } = running
   for (const { origin } of gateway.processes)
-    await persistently('everything is there', async () => expect(await readiness(origin)).toMatchObject(ready), readyMsMax)
+    await persistently(
+      'everything is there',
+      async () => expect(await readiness(origin)).toMatchObject(ready),
+      readyMsMax,
+    )
   const place = { gateway, mail, staff: await signInStaff(gateway) }
   const killed = killWithMailUnderWay(running)
   const registered = await Promise.all([300_000, 300_001].map(n => registerByProcesses(place, n)))
