@@ -95,10 +95,12 @@ async function hurtAndJudge({ minutes, seed, say }: ChaosPlan, place: Place): Pr
   const inflicted = inflictor({ processes, stack, mailbox, say: line => say(since() + line) })
   const telling = setInterval(() => say(since() + countsOf(account)), 15_000)
   await inflicted.run(drawFaults(seed, minutes, processes.length), startedAt).finally(() => clearInterval(telling))
-  say(`${since()}no more faults; waiting until everything runs and has drained`)
+  say(`${since()}no more faults; waiting until everything runs`)
   await inflicted.mended()
+  say(`${since()}everything runs; waiting for who is under way`)
   await loaded.end()
   await court.stop()
+  say(`${since()}nobody is under way; waiting until everything has drained`)
 
   let now = Date.now
   const look = async (): Promise<Evidence> => ({
@@ -122,6 +124,7 @@ async function hurtAndJudge({ minutes, seed, say }: ChaosPlan, place: Place): Pr
   if (first.length > 0) return outcomeOf(early.evidence, first)
   say(`${since()}drained: ${early.evidence.messages.length} messages; every clock is moved by ${jumpMs / dayMs} days`)
   await jump(gateway)
+  say(`${since()}all are up again; waiting until nothing is due any more`)
   now = () => Date.now() + jumpMs
   const { evidence, violations } = await inTheEnd(look)
   return outcomeOf(evidence, violations)

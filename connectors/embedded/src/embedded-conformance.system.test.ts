@@ -1,4 +1,4 @@
 import { describeConformance } from '@icms/backbone/conformance/suite'
 import { embeddedAbilities, makeEmbeddedRig } from './embedded-rig.ts'
 
-describeConformance('embedded', makeEmbeddedRig, embeddedAbilities, { concurrent: true })
+describeConformance('embedded', makeEmbeddedRig, embeddedAbilities)

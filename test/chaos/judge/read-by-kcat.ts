@@ -18,6 +18,9 @@ export type RawRecord = {
   readonly at: number
 }
 
+/** It is only at the end of a partition that the broker would wait for more, half a second by default. */
+const settings = ['-X', 'isolation.level=read_committed', '-X', 'fetch.wait.max.ms=10']
+
 /** No text of ours has it; keys and values are told by their length. */
 const end = '\x1e\x1e\n'
 const format = `%p %o %T %K %S\\n%k%s%h${'\\x1e\\x1e\\n'}`
@@ -35,19 +38,7 @@ export async function readByKcat(brokers: readonly string[]): Promise<readonly R
   const left = names.toSorted()
   const readers = Array.from({ length: atOnce }, async () => {
     for (let topic = left.shift(); topic !== undefined; topic = left.shift()) {
-      const args = [
-        '-C',
-        '-t',
-        topic,
-        '-o',
-        'beginning',
-        '-e',
-        '-q',
-        '-X',
-        'isolation.level=read_committed',
-        '-f',
-        format,
-      ]
+      const args = ['-C', '-t', topic, '-o', 'beginning', '-e', '-q', ...settings, '-f', format]
       const { stdout } = await run('kcat', [...broker, ...args], {
         encoding: 'buffer',
         maxBuffer: bytesMax,

@@ -107,6 +107,7 @@ export const edgeMemory: readonly Promised[] = [
   },
   {
     title: 'when it was emptied a new era has begun, the same for all, and nothing of before passes for not remembered',
+    alone: true,
     needs: ['separate-read-side'],
     run: async makeRig => {
       const rig = await makeTallyRig(makeRig)

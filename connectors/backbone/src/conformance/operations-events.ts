@@ -170,6 +170,7 @@ export const operationsEvents: readonly Promised[] = [
   },
   {
     title: 'a missed target is told with its event, and when a channel was used last is shown',
+    alone: true,
     run: async makeRig => {
       const rig = await makeTallyRig(makeRig, 1)
       const service = {

@@ -129,6 +129,7 @@ export const personalData: readonly Promised[] = [
   },
   {
     title: 'what pages show is rebuilt of who is known and who was erased',
+    alone: true,
     needs: ['separate-read-side'],
     run: async makeRig => {
       const rig = await makePeopleRig(makeRig)

@@ -4,5 +4,7 @@ import type { Ability, MakeRig } from './rig.ts'
 export type Promised = {
   readonly title: string
   readonly needs?: readonly Ability[]
+  /** It empties or ends servers that rigs may share: nothing runs beside it. */
+  readonly alone?: true
   readonly run: (makeRig: MakeRig) => Promise<void>
 }

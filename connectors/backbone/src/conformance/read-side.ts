@@ -61,6 +61,7 @@ export const readSide: readonly Promised[] = [
   {
     title:
       'emptied under load, the read side says it is rebuilding and never that something is missing; decisions go on',
+    alone: true,
     needs: ['separate-read-side'],
     run: async makeRig => {
       const rig = await makeTallyRig(makeRig)

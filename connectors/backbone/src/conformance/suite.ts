@@ -40,23 +40,20 @@ const promises: Readonly<Record<string, readonly Promised[]>> = {
 
 /**
  * Holds an adapter to every promise of the port. `abilities` says what it can be asked for, or why a promise does not
- * concern it; the reasons are tested too, so that none is left out in silence. `concurrent` where rigs share no servers:
- * most scenarios wait more than they work.
+ * concern it; the reasons are tested too, so that none is left out in silence. Most scenarios wait more than they work,
+ * so they run beside each other, but for those that hurt what all of them may share.
  */
 export function describeConformance(
   name: string,
   makeRig: MakeRig,
   abilities: Readonly<Record<Ability, true | string>>,
-  { timeoutMs = 60_000, concurrent = false }: { readonly timeoutMs?: number; readonly concurrent?: boolean } = {},
+  { timeoutMs = 60_000 }: { readonly timeoutMs?: number } = {},
 ) {
-  describe(`the backbone on ${name}`, { concurrent }, () => {
+  const canBeAsked = ({ needs = [] }: Promised) => needs.every(ability => abilities[ability] === true)
+  const hold = ({ title, run }: Promised) => test(title, () => run(makeRig), timeoutMs)
+  describe(`the backbone on ${name}`, { concurrent: true }, () => {
     for (const [theme, list] of Object.entries(promises))
-      describe(theme, () => {
-        for (const { title, needs = [], run } of list) {
-          const lacking = needs.find(ability => abilities[ability] !== true)
-          if (!lacking) test(title, () => run(makeRig), timeoutMs)
-        }
-      })
+      describe(theme, () => list.filter(promise => !promise.alone && canBeAsked(promise)).forEach(hold))
     test('says what it cannot be asked for, and why', async () => {
       const rig = await makeTallyRig(makeRig)
       expect(rig.can).toEqual(abilities)
@@ -64,4 +61,9 @@ export function describeConformance(
       await rig.stop()
     })
   })
+  describe(`the backbone on ${name}, nothing beside it`, () =>
+    Object.values(promises)
+      .flat()
+      .filter(promise => promise.alone && canBeAsked(promise))
+      .forEach(hold))
 }

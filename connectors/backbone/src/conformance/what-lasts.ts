@@ -23,6 +23,7 @@ export const whatLasts: readonly Promised[] = [
   },
   {
     title: 'a broker that dies and comes back loses nothing and repeats nothing',
+    alone: true,
     needs: ['broker-restart'],
     run: async makeRig => {
       const rig = await makeTallyRig(makeRig)

@@ -1,4 +1,4 @@
 import { describeConformance } from '../conformance/suite.ts'
 import { makeMemoryRig, memoryAbilities } from './memory-rig.ts'
 
-describeConformance('memory', makeMemoryRig, memoryAbilities, { concurrent: true })
+describeConformance('memory', makeMemoryRig, memoryAbilities)
