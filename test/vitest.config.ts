@@ -14,6 +14,8 @@ const served = (name: string, groupOrder: number, workers: number, why: string |
   include: [`**/*.${name}.test.ts`],
   exclude: outside,
   maxWorkers: workers,
+  // Of one file, where it says that they may run beside each other: they wait for sessions and leases more than they work.
+  maxConcurrency: 3,
   sequence: { groupOrder },
   testTimeout: 120_000,
   hookTimeout: 120_000,

@@ -184,19 +184,22 @@ export async function survivesPoison(gateway: OperatedGateway) {
 
   // One of a key is set aside at a time; the others of its key wait behind it.
   const services = new Set<string>()
+  const poisoned = new Set<string>()
   for (;;) {
     const { deadLetters } = await read<{ deadLetters: OpenLetter[] }>(gateway, 'dead-letters', 'list')
-    if (deadLetters.length === 0 && services.size === serviceNames.length) break
-    for (const { deadLetterId, service, reason, cause } of deadLetters) {
+    if (deadLetters.length === 0 && poisoned.size === inputs.length * values.length) break
+    for (const { deadLetterId, service, topic, key, reason, cause } of deadLetters) {
       expect([reason, cause]).toEqual([
         'UNREADABLE',
         expect.stringMatching(/not framed|schema id \d+ is not in the registry/),
       ])
       services.add(service)
+      poisoned.add(`${topic} ${key}`)
       const discarded = await icms('dead-letters', 'discard', deadLetterId, '--reason', 'poison', '--yes')
       expect(discarded).toMatchObject({ code: 0 })
     }
   }
+  expect([...services].toSorted()).toEqual(serviceNames.toSorted())
   const took = async () =>
     (await icms('tail', 'vetting.events.v1', '--key', applicationId)).out.match(/ApplicationReceived/g)
   expect((await until(took, Boolean, 'the application'))!.length).toBe(1)

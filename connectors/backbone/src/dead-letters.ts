@@ -89,7 +89,10 @@ export function deadLettersOf(runtime: Runtime, partition: number, count: Counte
       return true
     },
 
-    /** Sets an input aside. With `holds`, its key waits from now on; an input that was already aside counts one attempt more. */
+    /**
+     * Sets an input aside. With `holds`, its key waits from now on, unless it waits for another already: what comes by the
+     * replays topic waits for nobody, so poison there ends on top of it. An input that was already aside counts one attempt more.
+     */
     setAside(batch: Batch, input: HeldInput, error: unknown, holds: boolean, reason = reasonOf(error)) {
       const deadLetterId = deriveId(service, identityOf(input))
       const before = read<DeadLetter>(batch, deadKey(deadLetterId))
@@ -106,11 +109,12 @@ export function deadLettersOf(runtime: Runtime, partition: number, count: Counte
       batch.set(deadKey(deadLetterId), codec.encode('icms.backbone.DeadLetter', letter))
       batch.show({ ...(before && { before: letterRow(before) }), after: letterRow(letter) })
       publish(batch, letter, system)
-      const holdsKey = holds && input.key !== null
+      const hold = input.key === null ? undefined : read<Hold>(batch, holdKey(input.key))
+      const holder = hold?.deadLetterId ?? deadLetterId
+      const holdsKey = holds && input.key !== null && holder === deadLetterId
       if (!before) batch.write([openedRecord(runtime, letter, holdsKey, batch.sequence)])
       if (holds && input.key !== null) {
-        const hold = read<Hold>(batch, holdKey(input.key))
-        setHold(batch, input.key, { first: firstPlace, next: firstPlace, ...hold, deadLetterId })
+        setHold(batch, input.key, { first: firstPlace, next: firstPlace, ...hold, deadLetterId: holder })
       }
       count('dead-letters', { reason })
       if (runtime.alarm) batch.tell(setAsideOutcome(letter, partition))

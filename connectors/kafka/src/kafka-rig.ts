@@ -57,7 +57,7 @@ export async function kafkaRigOn({ restartBroker, ...servers }: RigServers, need
   const settings: KafkaSettings = {
     ...{ ...servers, registryUrl: registry.url, redisUrl: redis.url, partitions, prefix, sessionMs },
     ...{ createTopics: true, registerSchemas: true, movedClock: true },
-    ...{ rebalanceMs: 10_000, transactionMs: 6_000, requestMs: 5_000, redisMsMax: 500 },
+    ...{ rebalanceMs: 10_000, transactionMs: 6_000, requestMs: 5_000, redisMsMax: 2_000 },
   }
   const kafka = new Kafka({
     brokers: [...brokers],

@@ -1,6 +1,16 @@
 import { expect } from 'vitest'
 import { inputTopicsOf } from '../service.ts'
-import { add, commandsOf, eventually, expectExactlyOnce, makeTallyRig, startProcess, tell, toldRecord } from './kit.ts'
+import {
+  add,
+  commandsOf,
+  eventually,
+  expectExactlyOnce,
+  makeTallyRig,
+  morning,
+  startProcess,
+  tell,
+  toldRecord,
+} from './kit.ts'
 import { breaking, causes, oneLetter, openLetters, resolution } from './letters-kit.ts'
 import type { Promised } from './promises.ts'
 import { mended, tally } from './tally.ts'
@@ -67,6 +77,37 @@ export const poison: readonly Promised[] = [
       await one.backbone.publish(words)
       await tell(one, 'a', add(1), 'in-3')
       await eventually(async () => expect(await causes(rig, one, 'a')).toEqual(['in-1', 'in-2', 'in-3']))
+      expect(await openLetters(one)).toEqual([])
+      await rig.stop()
+    },
+  },
+  {
+    title: 'poison on the replays topic is set aside beside the dead letter that holds its key, and frees nothing',
+    run: async makeRig => {
+      const rig = await makeTallyRig(makeRig, 1)
+      const one = await startProcess(rig)
+      await tell(one, 'a', breaking('first'), 'in-1')
+      await tell(one, 'a', add(1), 'in-2')
+      const first = await oneLetter(one)
+      const isHeld = async () => {
+        const held = await one.backbone.readSide.get('tally', 'held-keys', 'a')
+        expect(held).toMatchObject({ found: { data: { deadLetterId: first.deadLetterId, queued: 1 } } })
+      }
+      await eventually(isHeld)
+      const value = Buffer.from('<not avro>')
+      await rig.write([{ topic: 'tally.replays.v1', key: 'a', value, headers: {}, at: morning, partition: 0 }])
+      const poison = await eventually(async () => {
+        const letters = await openLetters(one)
+        expect(letters.length).toBe(2)
+        return letters.find(letter => letter.deadLetterId !== first.deadLetterId)!
+      })
+      await isHeld()
+      await one.backbone.publish([resolution(one, poison, 'DISCARD', 0)])
+      await eventually(async () => expect(await openLetters(one)).toMatchObject([{ deadLetterId: first.deadLetterId }]))
+      await isHeld()
+      expect(await causes(rig, one, 'a')).toEqual([])
+      await one.backbone.publish([resolution(one, first, 'DISCARD', 0)])
+      await eventually(async () => expect(await causes(rig, one, 'a')).toEqual(['in-2']))
       expect(await openLetters(one)).toEqual([])
       await rig.stop()
     },
