@@ -54,21 +54,28 @@ export const command = (
 export const given = <T>(known: T | undefined, data: (known: T) => object): object | undefined =>
   known === undefined ? undefined : data(known)
 
-/** Applicants go on coming until there is enough to do: with courts and the office that makes 200 acts and more. */
-const ownActsMin = 160
-/** The same with those about paper, of which courts hear nothing. */
-const ownActsMinWithPaper = 172
+/** Applicants go on coming until there is enough to do, with courts, the office and what is said twice. */
+const actsMin = 200
+/** So many acts of their own are too few in any plan. */
+const ownActsMin = 130
+const moreActs = 3
 /** Days in which everything begins; what follows takes longer. */
 const daysMax = 50
 
 /** What everybody does, in the order in which it was thought of: each has a time of its own. */
 export function actsOf(seed: number, start: number): Act[] {
+  for (let own = ownActsMin; ; own += moreActs) {
+    const acts = actsWith(own, seed, start)
+    if (acts.length >= actsMin) return acts
+  }
+}
+
+function actsWith(ownActs: number, seed: number, start: number): Act[] {
   const acts: Act[] = []
   const add: Add = (at, deed) => acts.push({ id: acts.length, at: Math.floor(at), deed }) - 1
   const all: { readonly who: Applicant; readonly submittedAt: number; readonly activatedAt: number | undefined }[] = []
   if (hasPaper(seed)) paperActs(seed, start, add)
-  const actsMin = hasPaper(seed) ? ownActsMinWithPaper : ownActsMin
-  for (let number = 0; acts.length < actsMin; number++) {
+  for (let number = 0; acts.length < ownActs; number++) {
     const draw = drawFrom(seed, 'acts', number)
     // One in five is made by somebody who made one before (A31).
     const person = number > 0 && draw.chance(0.2) ? draw.upTo(number - 1) : number

@@ -48,25 +48,25 @@ export function injectFaults({ faults, quietAt }: Plan, time: SimulatedTime, wor
   for (const fault of faults) clock.at(fault.at, () => happen(fault))
   clock.at(quietAt, () => armed.splice(0))
 
+  /** Mostly nothing is to happen: then there is nothing to wait for either. */
   const probeOf =
     (process: number): Probe =>
-    async (step, task) => {
+    (step, task) => {
       const next = armed.findIndex(
         fault =>
           fault.process === process &&
           fault.step === step &&
           (fault.what === 'crash' || fault.service === undefined || fault.service === task.service),
       )
-      const [fault] = next < 0 ? [] : armed.splice(next, 1)
-      if (fault?.what === 'crash') {
-        deaths++
-        downUntil.set(process, clock.now() + fault.downMs)
-        throw new Killed(`fault ${fault.id}`)
-      }
-      if (fault?.what === 'sleep') {
+      if (next < 0) return
+      const fault = armed.splice(next, 1)[0]!
+      if (fault.what === 'sleep') {
         zombies++
-        await pause(clock, fault.asleepMs)
+        return pause(clock, fault.asleepMs)
       }
+      deaths++
+      downUntil.set(process, clock.now() + fault.downMs)
+      throw new Killed(`fault ${fault.id}`)
     }
 
   return {

@@ -21,7 +21,7 @@ export type Observed = {
   readonly record: InRecord
 }
 
-const untoldMax = 60_000
+const untoldBytesMax = 65_536
 
 /**
  * Reads every topic as it grows and hands over what became visible, in that order: what a message was caused by always
@@ -41,16 +41,23 @@ export async function observe(
   let records = 0
 
   /** Not yet in the digest: a piece at a time takes longer than what is in it. */
-  let untold = ''
+  const untold = Buffer.alloc(untoldBytesMax)
+  let untoldBytes = 0
   function fold() {
-    history.update(untold, 'latin1')
-    untold = ''
+    history.update(untold.subarray(0, untoldBytes))
+    untoldBytes = 0
+  }
+
+  function put(bytes: Uint8Array) {
+    if (untoldBytes + bytes.length > untoldBytesMax) fold()
+    if (bytes.length > untoldBytesMax) return void history.update(bytes)
+    untold.set(bytes, untoldBytes)
+    untoldBytes += bytes.length
   }
 
   function tell(line: string, value: Uint8Array | null = null) {
-    untold += `${line}\n`
-    if (value) untold += Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1')
-    if (untold.length > untoldMax) fold()
+    put(Buffer.from(`${line}\n`, 'latin1'))
+    if (value) put(value)
     if (keepsLines) lines.push(value ? `${line} ${createHash('sha256').update(value).digest('base64url')}` : line)
   }
 

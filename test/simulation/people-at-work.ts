@@ -41,6 +41,9 @@ export type Work = {
 
 type Sent = { readonly deed: Extract<Deed, { by: 'command' }>; readonly data: object; isAnswered: boolean }
 
+/** An edge answers within a second, or says that it was received: what takes longer takes minutes here. */
+const waitMsMax = 1_000
+
 /** People ask again after a while, and then less and less often. */
 const againMs = (tries: number) => Math.min(20_000 * 2 ** tries, 12 * 3_600_000)
 
@@ -139,7 +142,7 @@ async function resultFrom(
   { service, ...command }: { service: string } & Parameters<SimulatedProcess['commands']['send']>[1],
 ): Promise<CommandResult | undefined> {
   try {
-    return await commands.send(service, command)
+    return await commands.send(service, command, waitMsMax)
   } catch (error) {
     if (isBackboneError(error, 'NotNow') || isBackboneError(error, 'Closed')) return undefined
     throw error

@@ -94,9 +94,9 @@ export async function startProcess(world: MemoryWorld, settings: ProcessSettings
   const { name, clock, seed, delayMsMax, probe, entropy, masterKey, report } = settings
   const keyring = masterKey && createKeyring([masterKey], entropy)
   const ended = Promise.withResolvers<void>()
-  const dying: Probe = async (step, task) => {
+  const dying: Probe = (step, task) => {
     try {
-      await probe(step, task)
+      return probe(step, task)
     } catch (error) {
       ended.resolve()
       throw error

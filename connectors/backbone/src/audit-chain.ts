@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { header, type Headers, type InRecord, type OutRecord } from './record.ts'
 
 /** Where the chain of a key stands: how many events it has, and the hash of the last. */
@@ -26,11 +26,8 @@ const hashed = [header.id, header.type, header.time, header.actor, header.cause,
 
 /** The hash of an event, which the next one of its key names. */
 export function hashOfEvent({ topic, key, value, headers, at }: OutRecord | InRecord): Buffer {
-  const hash = createHash('sha256')
-  const parts = [topic, key ?? '', String(at), ...hashed.map(name => headers[name] ?? '')]
-  hash.update(JSON.stringify(parts))
-  hash.update(value ?? '')
-  return hash.digest()
+  const said = Buffer.from(JSON.stringify([topic, key ?? '', String(at), ...hashed.map(name => headers[name] ?? '')]))
+  return hash('sha256', value ? Buffer.concat([said, value]) : said, 'buffer')
 }
 
 export const nextHead = (head: ChainHead | null, event: OutRecord): ChainHead => ({

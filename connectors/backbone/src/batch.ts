@@ -34,7 +34,7 @@ const decodedMax = 10_000
  * of it is.
  */
 export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Reference) {
-  if (memory.erasures !== runtime.codec.erasures()) {
+  if (memory.erasures !== runtime.codec.erasures() || memory.decoded.size > decodedMax) {
     memory.decoded.clear()
     memory.erasures = runtime.codec.erasures()
   }
@@ -50,11 +50,13 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
   /** How to take back what the input in hand has staged so far, latest last. */
   const undo: (() => void)[] = []
   const fresh = runtime.codec.fresh(taken => undo.push(taken))
-  const codec: Codec = {
-    ...runtime.codec,
-    encode: (fullName, value) => runtime.codec.encode(fullName, value, fresh),
-    seal: (fullName, state, data) => runtime.codec.seal(fullName, state, data, fresh),
-  }
+  const codec: Codec = fresh
+    ? {
+        ...runtime.codec,
+        encode: (fullName, value) => runtime.codec.encode(fullName, value, fresh),
+        seal: (fullName, state, data) => runtime.codec.seal(fullName, state, data, fresh),
+      }
+    : runtime.codec
   let bytes = 0
 
   function setIn<K, V>(map: Map<K, V>, key: K, value: V) {
@@ -73,7 +75,10 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
     const decoded = memory.decoded.get(stateKey)
     if (decoded) return decoded
     const encoded = memory.bytes.get(stateKey)
-    return encoded ? decodeEntry(runtime.codec, aggregate, key, encoded) : emptyEntry(aggregate, key)
+    if (!encoded) return emptyEntry(aggregate, key)
+    const entry = decodeEntry(runtime.codec, aggregate, key, encoded)
+    memory.decoded.set(stateKey, entry)
+    return entry
   }
 
   /** Keeps how far was read, for the next commit. */
@@ -83,7 +88,7 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
 
   return {
     /** The runtime as this batch uses it: a data key that is missing is made, and written with the batch. */
-    runtime: { ...runtime, codec },
+    runtime: fresh ? { ...runtime, codec } : runtime,
     reference,
     /** Number of the commit that this is to be: no two commits of a task have the same. */
     sequence: memory.sequence + 1,
@@ -145,7 +150,7 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
       states.set(
         'position',
         runtime.codec.encode('icms.backbone.TaskPosition', {
-          positions: Object.fromEntries([...memory.positions, ...positions]),
+          positions: { ...Object.fromEntries(memory.positions), ...Object.fromEntries(positions) },
           sequence: memory.sequence + 1,
           referenceVersion: reference.version,
           stateVersion: runtime.service.stateVersion,
@@ -180,6 +185,18 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
 
 export type Batch = ReturnType<typeof createBatch>
 
+/** Whether two values hold the same: a field that is missing is one that is undefined. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
+  const [a, b] = [one as Record<string, unknown>, other as Record<string, unknown>]
+  return (
+    Array.isArray(one) === Array.isArray(other) &&
+    Object.keys(a).every(name => isSame(a[name], b[name])) &&
+    Object.keys(b).every(name => name in a || b[name] === undefined)
+  )
+}
+
 /** Rows by table and id before and after; what stayed the same is left out. */
 export function rowChanges(before: KeyEntry | undefined, after: KeyEntry): RowChange[] {
   const old = new Map(rowsOf(before).map(row => [`${row.table} ${row.id}`, row]))
@@ -188,7 +205,7 @@ export function rowChanges(before: KeyEntry | undefined, after: KeyEntry): RowCh
     const was = old.get(`${row.table} ${row.id}`)
     old.delete(`${row.table} ${row.id}`)
     if (!was) changes.push({ after: row })
-    else if (JSON.stringify(was) !== JSON.stringify(row)) changes.push({ before: was, after: row })
+    else if (!isSame(was, row)) changes.push({ before: was, after: row })
   }
   for (const before of old.values()) changes.push({ before })
   return changes

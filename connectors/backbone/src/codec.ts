@@ -116,11 +116,14 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
     return writer
   }
 
-  async function learnReader(bytes: Uint8Array | null): Promise<Reader | undefined> {
+  /** The writers' schemas of nearly all values are known: only then is nothing waited for. */
+  function learnReader(bytes: Uint8Array | null): Reader | undefined | Promise<Reader | undefined> {
     if (!bytes || bytes.length < headerBytes || bytes[0] !== 0) return undefined
     const id = frameId(bytes)
-    const known = readers.get(id)
-    if (known) return known
+    return readers.get(id) ?? askForReader(id)
+  }
+
+  async function askForReader(id: number): Promise<Reader | undefined> {
     const schema = await ids.schemaFor(id)
     if (schema) readers.set(id, readerFor(schema))
     return readers.get(id)
@@ -141,7 +144,7 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
     const reader = readerOf(bytes)
     const { fullName, personal } = reader
     try {
-      const value = prepared.get(bytes) ?? reader.read(bytes)
+      const value = (protection && prepared.get(bytes)) ?? reader.read(bytes)
       return decrypt && protection && personal ? protection.decrypt(fullName, personal, value) : value
     } catch (error) {
       if (error instanceof BackboneError) throw error
@@ -160,13 +163,17 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
     async prepare(values) {
       let knowsKeys = true
       for (const bytes of values) {
-        const reader = await learnReader(bytes)
+        const learnt = learnReader(bytes)
+        const reader = learnt instanceof Promise ? await learnt : learnt
         if (reader && !readAhead(reader, bytes!)) knowsKeys = false
       }
       if (!knowsKeys) await keyring?.caughtUp()
     },
     async prepareRestored(values) {
-      for (const bytes of values) await learnReader(bytes)
+      for (const bytes of values) {
+        const learnt = learnReader(bytes)
+        if (learnt instanceof Promise) await learnt
+      }
       await keyring?.caughtUp()
     },
     idOf: fullName => writers.get(fullName)?.id,

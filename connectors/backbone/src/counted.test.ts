@@ -31,3 +31,11 @@ test('what was counted is told together once its commit was taken; what was take
   counted.tell()
   expect(told).toHaveLength(4)
 })
+
+test('where nobody listens nothing is counted, and nothing is kept for ever', () => {
+  const counted = createCounted({ service: { name: 'tally' }, signal: undefined } as unknown as Runtime, 3)
+  for (let i = 0; i < 3; i++) counted.add('inputs', { topic: 'a' })
+  counted.addTimed('timers', 7)
+  expect(counted.mark()).toBe(0)
+  counted.tell()
+})

@@ -5,29 +5,34 @@ type Count = Pick<Signal, 'name' | 'labels' | 'seconds' | 'count'>
 /** Counts what inputs do, and tells it when their commit was taken: what is taken back was never counted. */
 export function createCounted(runtime: Runtime, partition: number) {
   const service = runtime.service.name
+  const { signal } = runtime
   const counts: Count[] = []
 
   return {
-    add: (name: Signal['name'], labels?: Signal['labels']) =>
-      void counts.push({ name, count: 1, ...(labels && { labels }) }),
-    addTimed: (name: Signal['name'], seconds: number) => void counts.push({ name, count: 1, seconds }),
+    add(name: Signal['name'], labels?: Signal['labels']) {
+      if (signal) counts.push(labels ? { name, count: 1, labels } : { name, count: 1 })
+    },
+    addTimed(name: Signal['name'], seconds: number) {
+      if (signal) counts.push({ name, count: 1, seconds })
+    },
     mark: () => counts.length,
     undoTo(mark: number) {
       counts.length = Math.min(counts.length, mark)
     },
     /** The commit was taken: one signal for all that counts alike. */
     tell() {
+      if (!signal) return
       const alike = new Map<string, Count>()
       for (const one of counts) {
         const { name, labels, seconds, count } = one
         if (seconds !== undefined) {
-          runtime.signal({ ...one, service, partition })
+          signal({ ...one, service, partition })
           continue
         }
         const label = labels ? `${name} ${Object.values(labels).join(' ')}` : name
         alike.set(label, { ...one, count: (alike.get(label)?.count ?? 0) + count })
       }
-      for (const one of alike.values()) runtime.signal({ ...one, service, partition })
+      for (const one of alike.values()) signal({ ...one, service, partition })
       counts.length = 0
     },
     forget() {

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import type { Backbone, RunningService } from './port.ts'
-import type { EffectHandler, Place, ReferenceSource, Runtime, Signal } from './runtime.ts'
+import type { EffectHandler, Place, ReferenceSource, Runtime } from './runtime.ts'
 import { inputTopicsOf, routerOf, type Service } from './service.ts'
 import { createSuspicion, type Suspicion } from './suspicion.ts'
 import { openTask, type RunTask } from './task.ts'
@@ -17,7 +17,7 @@ export type Hosting = {
   /** By kind of effect. */
   readonly effects?: Readonly<Record<string, EffectHandler>>
   readonly limits?: Partial<Limits>
-  readonly signal?: (signal: Signal) => void
+  readonly signal?: Runtime['signal']
   readonly outcome?: Runtime['outcome']
   readonly alarm?: Runtime['alarm']
   readonly tracing?: Runtime['tracing']
@@ -39,7 +39,7 @@ export async function runService(service: Service, hosting: Hosting): Promise<Ho
     reference,
     limits: { ...defaultLimits, ...hosting.limits },
     effects: hosting.effects ?? {},
-    signal: hosting.signal ?? (() => {}),
+    signal: hosting.signal,
     outcome: hosting.outcome,
     alarm: hosting.alarm,
     tracing: hosting.tracing,

@@ -69,9 +69,8 @@ export async function previewResolution(
     route: routerOf(service),
     limits: { ...defaultLimits, ...needs.limits },
     effects: {},
-    signal: () => {},
     // Nobody is told of what is not done.
-    ...{ process: '', outcome: undefined, alarm: undefined, tracing: undefined },
+    ...{ process: '', signal: undefined, outcome: undefined, alarm: undefined, tracing: undefined },
   }
   const memory = { ...newMemory(bytes), erasures: codec.erasures() }
   const { dead, stage } = createStager(runtime, letter.partition)

@@ -69,7 +69,8 @@ export type Runtime = {
   readonly limits: Limits
   readonly reference: ReferenceSource
   readonly effects: Readonly<Record<string, EffectHandler>>
-  readonly signal: (signal: Signal) => void
+  /** Told what happens; where nobody listens nothing is counted for it. */
+  readonly signal: ((signal: Signal) => void) | undefined
   /** Told what came of each input once it is committed; where nobody listens nothing is made for it. */
   readonly outcome: ((outcome: InputOutcome) => void) | undefined
   /** The same of what people should look at: dead letters, calls in doubt. */

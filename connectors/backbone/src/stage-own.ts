@@ -7,7 +7,7 @@ import { operationsRecord } from './operations-events.ts'
 import { deriveId } from './record.ts'
 import type { StageTools } from './stage-tools.ts'
 import { traceFrom } from './tracing.ts'
-import { heldOf, type Settled, type Work } from './work.ts'
+import type { Settled, Work } from './work.ts'
 
 /** Stages what the runtime itself brings: timers that are due, starts of effects and their results. */
 export function createOwnStage(tools: StageTools) {
@@ -17,7 +17,7 @@ export function createOwnStage(tools: StageTools) {
   function stageTimer(batch: Batch, work: Extract<Work, { kind: 'timer' }>, released: boolean, deadLetter?: string) {
     if (!released && dead.hold(batch, work.key)) return
     const aggregate = aggregateNamed(work.aggregate)
-    attempt(batch, heldOf(work), () => {
+    attempt(batch, work, () => {
       const entry = batch.entry(aggregate, work.key)
       // Reference data may have moved it since it was queued: then it is not due yet, or not wanted any more.
       if (timersOf(entry, batch.reference).some(t => t.name === work.name && t.at === work.due))
@@ -37,7 +37,7 @@ export function createOwnStage(tools: StageTools) {
   }
 
   function stageSettled(batch: Batch, work: Settled, released: boolean, deadLetter?: string) {
-    const held = heldOf({ kind: 'settled', ...work })
+    const held = { kind: 'settled', ...work } as const
     if (!released && waits(batch, work.key, held)) return
     const aggregate = aggregateNamed(work.aggregate)
     attempt(batch, held, () => {

@@ -62,12 +62,12 @@ export function createRecordStage(tools: StageTools) {
 
   /** `released`: it comes off its key's queue, or is replayed, and does not wait again. `deadLetter`: what it is the replay of. */
   function stageRecord(batch: Batch, record: InRecord, released: boolean, deadLetter?: string) {
-    const input = heldOf({ kind: 'record', record })
+    const work = { kind: 'record', record } as const
     if (record.key === null)
-      return dead.setAside(batch, input, new Error('the record has no key'), false, 'KEY_MISSING')
+      return dead.setAside(batch, heldOf(work), new Error('the record has no key'), false, 'KEY_MISSING')
     const { key } = record
-    if (!released && waits(batch, key, input)) return
-    attempt(batch, input, () => {
+    if (!released && waits(batch, key, work)) return
+    attempt(batch, work, () => {
       if (!record.value) return count('skipped', { topic: record.topic, type: 'tombstone' })
       const fullName = runtime.codec.nameOf(record.value)
       const type = fullName.slice(fullName.lastIndexOf('.') + 1)
@@ -84,7 +84,7 @@ export function createRecordStage(tools: StageTools) {
         deadLetter: deadLetter ?? (record.headers[header.rekeyedFor] && record.headers[header.deadLetter]),
       }
       for (const { aggregate, rekey } of routes)
-        if (!rekey && !fireBefore(batch, aggregate, key, record.at)) return requeue(batch, key, input, released)
+        if (!rekey && !fireBefore(batch, aggregate, key, record.at)) return requeue(batch, key, work, released)
       for (const route of routes) follow(batch, record, route, delivery)
       count('inputs', { topic: record.topic })
     })

@@ -11,7 +11,7 @@ import { outcomeOf } from './outcomes.ts'
 import { deriveId, type InRecord } from './record.ts'
 import type { Runtime } from './runtime.ts'
 import { traceFrom } from './tracing.ts'
-import { type HeldInput, heldOf } from './work.ts'
+import { type Holdable, heldOf } from './work.ts'
 
 /** Timers of one key that may fire before one input. */
 const timersPerInputMax = 1_000
@@ -74,13 +74,13 @@ export function createStageTools(runtime: Runtime, partition: number) {
         .sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1))[0]
       if (!first) return true
       const timer = { kind: 'timer', aggregate: aggregate.name, key, name: first.name, due: first.at } as const
-      if (!attempt(batch, heldOf(timer), () => fire(batch, entry, first.name, first.at))) return false
+      if (!attempt(batch, timer, () => fire(batch, entry, first.name, first.at))) return false
     }
     throw new Error(`more than ${timersPerInputMax} timers of one key before one input`)
   }
 
   /** Runs one input; one that cannot be taken is set aside and holds its key. */
-  function attempt(batch: Batch, input: HeldInput, run: () => void): boolean {
+  function attempt(batch: Batch, work: Holdable, run: () => void): boolean {
     const mark = batch.mark()
     const countedMark = counted.mark()
     try {
@@ -90,22 +90,23 @@ export function createStageTools(runtime: Runtime, partition: number) {
       if (error instanceof BackboneError && (error.code === 'NotNow' || error.code === 'Incompatible')) throw error
       batch.undoTo(mark)
       counted.undoTo(countedMark)
-      dead.setAside(batch, input, error, true)
+      dead.setAside(batch, heldOf(work), error, true)
       return false
     }
   }
 
   /** Behind the queue of its key, or before it where it had been at the front when a timer had to fire first. */
-  function requeue(batch: Batch, key: string, input: HeldInput, front: boolean) {
+  function requeue(batch: Batch, key: string, work: Holdable, front: boolean) {
     const hold = dead.hold(batch, key)
-    if (hold && !dead.enqueue(batch, key, hold, input, front))
+    if (!hold) return
+    const input = heldOf(work)
+    if (!dead.enqueue(batch, key, hold, input, front))
       dead.setAside(batch, input, new Error('the queue is full'), false, 'QUEUE_FULL')
   }
 
-  function waits(batch: Batch, key: string, input: HeldInput): boolean {
-    const hold = dead.hold(batch, key)
-    if (!hold) return false
-    requeue(batch, key, input, false)
+  function waits(batch: Batch, key: string, work: Holdable): boolean {
+    if (!dead.hold(batch, key)) return false
+    requeue(batch, key, work, false)
     return true
   }
 

@@ -96,7 +96,7 @@ export function createStager(runtime: Runtime, partition: number) {
         const { record } = work
         if (record.offset < batch.position(record.topic)) return
         batch.advance(record.topic, record.offset + 1)
-        if (record.topic === topics.replays) attempt(batch, heldOf(work), () => resolve(batch, record))
+        if (record.topic === topics.replays) attempt(batch, work, () => resolve(batch, record))
         else stageRecord(batch, record, false)
         return
       }

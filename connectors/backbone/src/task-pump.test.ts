@@ -162,3 +162,18 @@ test('a seed repeats its numbers and spreads them', () => {
   expect(Math.max(...delays)).toBe(10)
   expect(Math.min(...delays)).toBe(0)
 })
+
+test('a stop is not held up by a delivery that is late', async () => {
+  const delayed = Promise.withResolvers<void>()
+  const delayMs = () => {
+    delayed.resolve()
+    return 1_000
+  }
+  const pace = { ...seededPace(1, 0), delayMs }
+  // On a clock on which no time passes, only the stop itself can end the wait.
+  const s = scene({ clock: { ...systemClock(), after: () => () => {} }, pace })
+  s.grow('a', 1)
+  await delayed.promise
+  await s.pump.stop()
+  expect([s.heard, s.problems]).toEqual([[], []])
+})

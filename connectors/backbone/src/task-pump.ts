@@ -1,4 +1,4 @@
-import { type Clock, pause } from './clock.ts'
+import type { Clock } from './clock.ts'
 import { BackboneError, isBackboneError, restoring, whyOf } from './errors.ts'
 import type { OpenTask, ServiceStatus } from './port.ts'
 import type { InRecord } from './record.ts'
@@ -59,17 +59,27 @@ export function startPump(source: PumpSource, settings: PumpSettings): Pump {
   const { clock, report } = settings
   const pace = settings.pace ?? inTurn()
   const next = new Map<string, number>()
-  const ended = Promise.withResolvers<void>()
   let task: OpenTask | undefined
   let ending = false
   let why = restoring
   let wake = () => {}
+  let sleepNoMore = () => {}
 
   const end = () => {
     ending = true
-    ended.resolve()
+    sleepNoMore()
     wake()
   }
+
+  /** Waits, but not past the end. A race against a promise that outlives it would stay there with all the others. */
+  const sleep = (delayMs: number) =>
+    new Promise<void>(resolve => {
+      const cancel = clock.after(delayMs, resolve)
+      sleepNoMore = () => {
+        cancel()
+        resolve()
+      }
+    })
 
   async function feed(open: OpenTask, failure: () => unknown) {
     for (const topic of source.topics) {
@@ -78,15 +88,14 @@ export function startPump(source: PumpSource, settings: PumpSettings): Pump {
     }
     while (!ending) {
       if (failure()) throw failure()
-      const woken = new Promise<void>(resolve => (wake = resolve))
       const ready = source.topics.filter(topic => source.end(topic) > next.get(topic)!)
       if (ready.length === 0) {
-        await woken
+        await new Promise<void>(resolve => (wake = resolve))
         continue
       }
       const topic = pace.pick(ready)
       const delayMs = pace.delayMs()
-      if (delayMs > 0) await Promise.race([pause(clock, delayMs), ended.promise])
+      if (delayMs > 0) await sleep(delayMs)
       const chunk = await source.read(topic, next.get(topic)!, pace.recordsMax())
       if (ending) return
       if (chunk.records.length > 0) await open.received(chunk.records)
@@ -117,7 +126,7 @@ export function startPump(source: PumpSource, settings: PumpSettings): Pump {
         if (!ending) task = undefined
       }
       if (source.topics.some(topic => next.get(topic)! > (before.get(topic) ?? 0))) failures = 0
-      await Promise.race([pause(clock, Math.min(backoffMsMax, backoffMsMin * 2 ** failures)), ended.promise])
+      if (!ending) await sleep(Math.min(backoffMsMax, backoffMsMin * 2 ** failures))
     }
   }
 

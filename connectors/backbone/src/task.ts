@@ -44,7 +44,7 @@ export async function openTask(
   const counts = createTaskCounts()
   const began = performance.now()
   const signal = (name: 'commits' | 'opened' | 'closed' | 'waits' | 'fenced', seconds?: number) =>
-    runtime.signal({
+    runtime.signal?.({
       ...{ name, count: 1, service: service.name, partition: store.partition },
       ...(seconds !== undefined && { seconds }),
     })

@@ -12,7 +12,8 @@ export interface ReadableLog {
   end(topic: string, partition: number): number
   /** Where reading must stop for now: the first record of an open transaction, or the end. */
   readableEnd(topic: string, partition: number): number
-  onGrowth(listener: (topic: string) => void): () => void
+  /** Calls back whenever one of these topics has grown. */
+  onGrowth(listener: () => void, of: readonly string[]): () => void
 }
 
 /** The process that reads: everything it does goes step by step, until it has ended. */
@@ -36,7 +37,7 @@ function whileGrowing(log: ReadableLog, process: ReadingProcess, topic: string, 
     wanted = true
     wake()
   }
-  const forget = log.onGrowth(grown => grown === topic && again())
+  const forget = log.onGrowth(again, [topic])
   const leave = process.onEnd(() => end())
   function end() {
     stopped = true

@@ -61,7 +61,8 @@ const nothing = {
   outcome: '',
 }
 
-type Holdable = Exclude<Work, { kind: 'start' } | { kind: 'drain' }>
+/** What can be set aside or queued. */
+export type Holdable = Exclude<Work, { kind: 'start' } | { kind: 'drain' }>
 
 export function heldOf(work: Holdable): HeldInput {
   switch (work.kind) {

@@ -30,6 +30,7 @@ export function createEmbeddedLog(db: DatabaseSync, partitions: number, writer: 
     'SELECT position, key, value, headers, at FROM log WHERE topic = ? AND partition = ? AND position >= ? ORDER BY position LIMIT ?',
   )
   const known = db.prepare('SELECT topic, name, partitions FROM topics')
+  const knownAs = db.prepare('SELECT topic, name, partitions FROM topics WHERE name = ?')
   const endOf = db.prepare('SELECT coalesce(max(position), -1) + 1 AS next FROM log WHERE topic = ? AND partition = ?')
 
   function learn(id: number, name: string, count: number): Topic {
@@ -83,9 +84,10 @@ export function createEmbeddedLog(db: DatabaseSync, partitions: number, writer: 
       }
       return { records, next: (records.at(-1)?.offset ?? from - 1) + 1 }
     },
-    onGrowth(listener: (topic: string) => void) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
+    onGrowth(listener: () => void, of: readonly string[]) {
+      const hear = (topic: string) => of.includes(topic) && listener()
+      listeners.add(hear)
+      return () => void listeners.delete(hear)
     },
     grow(ends: Ends) {
       const grown = new Set<string>()
@@ -97,10 +99,10 @@ export function createEmbeddedLog(db: DatabaseSync, partitions: number, writer: 
       }
       for (const topic of grown) for (const listener of [...listeners]) listener(topic)
     },
-    /** Reads topics and ends from the file, which is ahead of what this process was told of its own commits. */
-    refresh() {
+    /** Reads a topic, or all, and ends from the file, which is ahead of what this process was told of its own commits. */
+    refresh(only?: string) {
       const ends: (readonly [number, number, number])[] = []
-      for (const { topic, name, partitions: count } of known.all() as {
+      for (const { topic, name, partitions: count } of (only === undefined ? known.all() : knownAs.all(only)) as {
         topic: number
         name: string
         partitions: number

@@ -31,9 +31,9 @@ export async function runEmbeddedService(
       { ...settings, ...(pace && { pace: pace(service, partition) }) },
     ),
   )
-  const forget = log.onGrowth(topic => {
-    if (topics.includes(topic)) for (const pump of pumps) pump.wake()
-  })
+  const forget = log.onGrowth(() => {
+    for (const pump of pumps) pump.wake()
+  }, topics)
   const leave = process.onEnd(() => {
     forget()
     for (const pump of pumps) pump.abandon()

@@ -102,10 +102,7 @@ async function whileAway(world: MemoryWorld, ask: () => Promise<void>) {
 
 /** Each call is a step of the process. */
 function steppedBy(process: MemoryProcess) {
-  return async <T>(ask: () => Promise<T>): Promise<T> => {
-    await process.step()
-    return ask()
-  }
+  return <T>(ask: () => Promise<T>): Promise<T> => process.step().then(ask)
 }
 
 function readSideOf(readSide: ReadSide, process: MemoryProcess): ReadSide {

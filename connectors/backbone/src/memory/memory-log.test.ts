@@ -39,3 +39,14 @@ test('a transaction ends once: a zombie that commits after it was aborted change
   expect(log.read('t', 0, 0, 10).records).toEqual([])
   expect(log.end('t', 0)).toBe(2)
 })
+
+test('whoever listens hears of its own topics only, and of nothing once it has left', () => {
+  const log = createMemoryLog(1)
+  const heard: string[] = []
+  log.onGrowth(topic => heard.push(`all ${topic}`))
+  const leave = log.onGrowth(topic => heard.push(topic), ['t', 'u'])
+  for (const topic of ['t', 'u', 'v']) log.append([{ ...record('a'), topic }])
+  leave()
+  log.append([record('b')])
+  expect(heard).toEqual(['all t', 't', 'all u', 'u', 'all v', 'all t'])
+})

@@ -12,6 +12,8 @@ export type Written = Omit<OutRecord, 'key' | 'value'> & {
 type Entry = { readonly record: InRecord | undefined; state: 'open' | 'visible' | 'hidden' }
 type Partition = { readonly entries: Entry[]; stable: number }
 
+type Listener = (topic: string, partition: number) => void
+
 /** Records that were written and cannot be read yet. Ended once; after that both calls do nothing. */
 export type OpenWrite = { commit(): void; abort(): void }
 
@@ -21,14 +23,17 @@ export type OpenWrite = { commit(): void; abort(): void }
  */
 export function createMemoryLog(partitions: number, declared: readonly { name: string; partitions?: number }[] = []) {
   const topics = new Map<string, Partition[]>()
-  const listeners = new Set<(topic: string, partition: number) => void>()
+  const listeners = new Set<Listener>()
+  const listenersTo = new Map<string, Set<Listener>>()
   const make = (count: number): Partition[] => Array.from({ length: count }, () => ({ entries: [], stable: 0 }))
   for (const topic of declared) topics.set(topic.name, make(topic.partitions ?? partitions))
 
   function partitionsOf(topic: string): Partition[] {
-    const found = topics.get(topic) ?? make(partitions)
-    topics.set(topic, found)
-    return found
+    const found = topics.get(topic)
+    if (found) return found
+    const made = make(partitions)
+    topics.set(topic, made)
+    return made
   }
 
   function partition(topic: string, number: number): Partition {
@@ -55,8 +60,17 @@ export function createMemoryLog(partitions: number, declared: readonly { name: s
       const p = partition(topic, number)
       const before = p.stable
       while (p.entries[p.stable] && p.entries[p.stable]!.state !== 'open') p.stable++
-      if (p.stable > before) for (const listener of [...listeners]) listener(topic, number)
+      if (p.stable > before) for (const listener of listening(topic)) listener(topic, number)
     }
+  }
+
+  /** Of all that listen, those who want to hear of a topic, in the order in which they came. */
+  const listening = (topic: string) => [...listeners, ...(listenersTo.get(topic) ?? [])]
+
+  function heardOf(topic: string): Set<Listener> {
+    const among = listenersTo.get(topic) ?? new Set()
+    listenersTo.set(topic, among)
+    return among
   }
 
   return {
@@ -91,10 +105,13 @@ export function createMemoryLog(partitions: number, declared: readonly { name: s
     /** Where reading must stop for now: the first record of an open transaction, or the end. */
     readableEnd: (topic: string, number: number) => partition(topic, number).stable,
     end: (topic: string, number: number) => partition(topic, number).entries.length,
-    /** Calls back for each partition of which more can be read now. */
-    onGrowth(listener: (topic: string, partition: number) => void): () => void {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
+    /** Calls back for each partition of which more can be read now, those who want to know of every topic first. */
+    onGrowth(listener: Listener, of?: readonly string[]): () => void {
+      const joined = of ? of.map(heardOf) : [listeners]
+      for (const among of joined) among.add(listener)
+      return () => {
+        for (const among of joined) among.delete(listener)
+      }
     },
   }
 }

@@ -27,23 +27,25 @@ export function createMemoryProcess(world: MemoryWorld, settings: MemoryProcessS
     isDead: () => dead !== undefined,
     alive,
     /** The next step happens when the schedule says so. Throws `Closed` in a dead process. */
-    async step() {
-      await new Promise<void>(resolve => world.schedule(resolve))
-      alive()
-    },
+    step: () =>
+      new Promise<void>((resolve, reject) =>
+        world.schedule(() => (dead ? reject(new BackboneError('Closed', dead)) : resolve())),
+      ),
     brokerReachable() {
       if (world.isBrokerAway()) throw new BackboneError('NotNow', 'the broker cannot be reached')
     },
     async probe(step: CommitStep, task: { service: string; partition: number }) {
       await process.step()
-      if (!settings.probe) return
       let asleep = false
-      const cancel = world.clock.after(sessionMsMax, () => {
-        asleep = true
-        for (const callback of onSleep) callback(true)
-      })
+      let cancel = () => {}
       try {
-        await settings.probe(step, { service: task.service, partition: task.partition })
+        const probing = settings.probe?.(step, { service: task.service, partition: task.partition })
+        if (!probing) return
+        cancel = world.clock.after(sessionMsMax, () => {
+          asleep = true
+          for (const callback of onSleep) callback(true)
+        })
+        await probing
       } catch (error) {
         if (error instanceof Killed) process.end(error.message)
         throw error

@@ -55,9 +55,7 @@ export async function runMemoryService(
     return pump
   }
 
-  const forget = world.log.onGrowth((topic, partition) => {
-    if (topics.includes(topic)) pumps.get(partition)?.wake()
-  })
+  const forget = world.log.onGrowth((_, partition) => pumps.get(partition)?.wake(), topics)
   const forgetStalls = world.stalls.onEnd(() => {
     for (const pump of pumps.values()) pump.wake()
   })

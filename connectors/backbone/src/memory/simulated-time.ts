@@ -49,8 +49,11 @@ export function createSimulatedTime(seed: number, start: number) {
 
   function stepNext(): boolean {
     if (steps.length === 0) return wakeNext()
-    const [step] = steps.splice(Math.floor(random() * steps.length), 1)
-    step!()
+    const place = Math.floor(random() * steps.length)
+    const step = steps[place]!
+    for (let later = place + 1; later < steps.length; later++) steps[later - 1] = steps[later]!
+    steps.pop()
+    step()
     return true
   }
 
