@@ -52,8 +52,8 @@ export const frontMessages = defineMessages({
   'more.linkRequests': { en: 'Link cases as account holders asked.', zh: '按帳戶持有人的要求連結案件。' },
   'link.letters': { en: 'Letters to print', zh: '待列印信件' },
   'more.letters': {
-    en: 'Print and send what goes to applicants without an email address.',
-    zh: '列印及寄出致沒有電郵地址的申請人的信件。',
+    en: 'Print and send what goes to people without an email address.',
+    zh: '列印及寄出致沒有電郵地址的人士的信件。',
   },
   'link.reference': { en: 'Reference data', zh: '參考資料' },
   'more.reference': {

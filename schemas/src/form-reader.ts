@@ -4,6 +4,13 @@ import { accepted, type Defect, type FormResult, type RefusalCode, type Result }
 export const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 
+/** Whether anything in a part of a form was filled in, or ticked. */
+export function isFilledIn(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isFilledIn)
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(isFilledIn)
+  return typeof value === 'string' ? value.trim() !== '' : value === true
+}
+
 /** A form, or a part of one, as JSON gives it. */
 export type Received = Readonly<Record<string, unknown>>
 

@@ -199,6 +199,7 @@ export const deskPages: readonly PageRow[] = [
   row('a letter to print', 'letters/letters.njk', staff.counter, printed('waiting')),
   row('a letter to print, as auditors see it', 'letters/letters.njk', staff.auditor, printed('waiting')),
   row('a letter that was sent', 'letters/letters.njk', staff.counter, printed('sent')),
+  row('an answer to who sent paper', 'letters/letters.njk', staff.counter, printed('answer')),
   row('a letter that was cancelled', 'letters/letters.njk', staff.counter, printed('cancelled')),
   row('a letter cancelled without a reason', 'letters/letters.njk', staff.counter, printed('waiting'), cancelLetter),
   row('the mailbox', 'mail/list.njk', staff.postroom, at('/mail')),

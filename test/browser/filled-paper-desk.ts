@@ -60,5 +60,10 @@ export async function fillPaperDesk(gateway: Gateway, script: string, unbroken: 
     ...{ signature: 'Chan', signedOn: dayOf(gateway.clock.now()) },
   })
   await becomes('paper-typed', 'CHECKING')
-  await step('paper-dismissed', 'dismiss', { as: 'NOT_FOR_US', reasonCodes: ['OTHER_OFFICE'], note: script })
+  const sender = {
+    ...{ name: script, language: 'EN' },
+    address: { lines: [unbroken, script], district: 'WAN_CHAI', country: 'HK' },
+  }
+  const elsewhere = { as: 'NOT_FOR_US', reasonCodes: ['OTHER_OFFICE'] }
+  await step('paper-dismissed', 'dismiss', { ...elsewhere, sender, note: script })
 }

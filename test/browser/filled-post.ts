@@ -3,9 +3,9 @@ import { exampleOf } from '@icms/schemas/example-messages'
 import type { Gateway } from '../journeys/gateway.ts'
 
 /** Letters to somebody who gave no address of mail, by where they are. */
-export type FilledPost = Readonly<Record<'waiting' | 'sent' | 'cancelled', string>>
+export type FilledPost = Readonly<Record<'waiting' | 'sent' | 'cancelled' | 'answer', string>>
 
-/** Leaves letters to one applicant, whose form is long and hostile: one that waits too long, one sent, one cancelled. */
+/** Leaves letters to one applicant, whose form is long and hostile: one that waits too long, one sent, one cancelled; the answer to who sent paper is there. */
 export async function fillPost(gateway: Gateway, hostile: string): Promise<FilledPost> {
   const applicationId = '0000000000000000000000000p'
   const at = gateway.clock.now()
@@ -27,10 +27,10 @@ export async function fillPost(gateway: Gateway, hostile: string): Promise<Fille
   const clerk = await gateway.staff('demo-counter')
   const letters = await until(
     async () => (await clerk.get('/api/v1/letters')).body.letters as Record<string, string>[],
-    all => all.length === 3,
-    'three letters',
+    all => all.length === 4,
+    'four letters',
   )
-  const [sent, waiting, cancelled] = ['N1', 'N2', 'N4'].map(
+  const [sent, waiting, cancelled, answer] = ['N1', 'N2', 'N4', 'N29'].map(
     of => letters.find(({ notice }) => notice === of)!.letterId!,
   )
   const act = async (letterId: string, step: string, body: object) => {
@@ -40,5 +40,5 @@ export async function fillPost(gateway: Gateway, hostile: string): Promise<Fille
   }
   await act(sent!, 'sent', { channel: 'FAX' })
   await act(cancelled!, 'cancellation', { note: `Told by telephone. ${hostile}` })
-  return { waiting: waiting!, sent: sent!, cancelled: cancelled! }
+  return { waiting: waiting!, sent: sent!, cancelled: cancelled!, answer: answer! }
 }

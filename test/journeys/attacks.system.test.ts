@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { demonstrationStaff } from '@icms/web/demonstration-staff'
+import { compileSchemas } from './compile-schemas.ts'
 import { type Gateway, startGateway } from './gateway.ts'
 import { oversized } from './oversized-bodies.ts'
 import { activate, apply, approve } from './registration.ts'
@@ -87,6 +88,10 @@ test('the sweep sees every edge', () => {
     '/api/v1',
   ])
     expect([edge, routes.some(({ url }) => url.startsWith(edge))]).toEqual([edge, true])
+})
+
+test('what each address takes and answers can be compiled: servers do it when it is first used', () => {
+  expect(compileSchemas(routes)).toBeGreaterThan(100)
 })
 
 test('every page of staff and of account holders is tried by somebody who may open it', async () => {

@@ -5,6 +5,7 @@ import { keyringTopic } from '@icms/backbone/keyring-topic'
 import { accepted, until } from '@icms/deploy/demo/people'
 import { listedRecords } from '@icms/schemas/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { faxAnswered } from './dismissed-paper.ts'
 import { dayMs, type Gateway, startGateway } from './gateway.ts'
 import { activate, apply, approve, statusIs } from './registration.ts'
 
@@ -55,8 +56,10 @@ export function describeErasure(backbone: string, settings: () => Promise<Settin
       )
     const hasFiles = (id: string) => existsSync(join(gateway.settings.documentsDir, id))
 
-    test('a rejected applicant: copies go with the decision, the rest after a year, and the person may apply again', async () => {
+    test('a rejected applicant: copies go with the decision, the rest after a year, and the person may apply again; so does who sent paper that was dismissed', async () => {
       const number = 510_001
+      const { address } = marked(number)
+      const paperId = await faxAnswered(gateway, 'not-for-us', { name: 'Qvutmark & Co', address, language: 'EN' })
       const { applicationId, email, form } = await applyWithDocuments(gateway, number)
       const officer = await gateway.staff('demo-vetting')
       accepted(await officer.reject(applicationId, { reasonCodes: ['NOT_ELIGIBLE'] }))
@@ -84,6 +87,16 @@ export function describeErasure(backbone: string, settings: () => Promise<Settin
       expect(hasFiles(applicationId)).toBe(true)
       accepted(await post('demo-judiciary-administrator', path))
       await becomesErased('demo-vetting', `/api/v1/vetting/applications/${applicationId}`)
+      // The letter to who sent the paper waited until now; it goes with the paper.
+      expect(await everythingRead(gateway)).toMatch(marks)
+      const paper = `/api/v1/vetting/papers/${paperId}`
+      accepted(await post('demo-judiciary-administrator', `${paper}/erasure`))
+      await becomesErased('demo-vetting', paper)
+      await until(
+        () => eventsOf(paperId),
+        types => types.includes('LetterCancelled') && types.includes('PaperErased'),
+        'a letter that is not sent',
+      )
       await nothingIsLeft()
       expect(hasFiles(applicationId)).toBe(false)
       const told = async (id: string) => {

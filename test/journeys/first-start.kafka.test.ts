@@ -9,6 +9,7 @@ import { withDefaults } from '@icms/kafka/kafka-settings'
 import { topicPlan } from '@icms/kafka/topic-plan'
 import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bareEnvironment } from '../stack/bare-environment.ts'
 import { freePort } from '../stack/free-port.ts'
 import type { Stack } from '../stack/stack.ts'
 import { openStackFolder, type StackFolder } from '../stack/stack-folder.ts'
@@ -45,8 +46,7 @@ const environment = (prefix: string, more: Readonly<Record<string, string>> = {}
 
 /** Runs a program of ours and keeps what it prints. */
 function run(program: 'host' | 'icms', args: readonly string[], settings: Readonly<Record<string, string>>) {
-  const { PATH, NODE_COMPILE_CACHE } = process.env
-  const env = { PATH, ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }), ...settings }
+  const env = { ...bareEnvironment(), ...settings }
   const child = spawn(process.execPath, [`deploy/${program}/main.ts`, ...args], { cwd: root, env })
   const pidFile = join(folder.path, `${child.pid}.pid`)
   writeFileSync(pidFile, String(child.pid))

@@ -5,6 +5,7 @@ import { createGateway } from '@icms/deploy/icms/gateway-client'
 import { createOutput } from '@icms/deploy/icms/output'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dismiss, faxAnswered } from './dismissed-paper.ts'
 import { type Gateway, startGateway } from './gateway.ts'
 import { activate, apply, approve } from './registration.ts'
 
@@ -73,6 +74,11 @@ test('whatever goes well or wrong, nothing that comes out for operators or in a 
     'a mail that came back',
   )
 
+  const sender = { name: 'Zyxwmark & Co', address, language: 'EN' }
+  const paperId = await faxAnswered(gateway, 'not-for-us', sender)
+  const badly = await dismiss(gateway, paperId, { ...sender, email: 'kjihmark at example' }, 'badly')
+  expect([badly.status, marks.exec(JSON.stringify(badly.body))?.[0]]).toEqual([422, undefined])
+
   const form = annexB(number, applied.form.termsVersion, person)
   const wrong = { ...form, phone: 'call 6888 1357', name: { ...name, surnameEn: 'Zyxwmark<' }, cases: [] }
   const refusals = await Promise.all([
@@ -133,6 +139,7 @@ const personalTopics = [
   'operations.events.v1',
   'intake-web.commands.v1',
   'intake-web.events.v1',
+  'vetting.commands.v1',
   'vetting.events.v1',
   'accounts.events.v1',
   'court.filings.v1',

@@ -3,24 +3,18 @@ import { accepted, until } from '@icms/deploy/demo/people'
 import { makeEnvelope } from '@icms/intake-post/envelope-kit'
 import { makeTiff } from '@icms/paper/paper-kit'
 import { expect, test } from 'vitest'
+import { answerByLetter, dismiss, fax, isWithVetting } from './dismissed-paper.ts'
 import type { Gateway } from './gateway.ts'
-import { hongKong, outcomeOf, putEnvelope, sendFax, zipOfEnvelope } from './paper-machines.ts'
+import { hongKong, outcomeOf, putEnvelope, zipOfEnvelope } from './paper-machines.ts'
 import { activate, approve, statusIs } from './registration.ts'
 
+type Staff = Awaited<ReturnType<Gateway['staff']>>
 type Journeys = { readonly gateway: () => Gateway; readonly next: () => number }
 
 const preparedMsMax = 60_000
 
 /** From each channel of paper to an activated account (R32b): the same application and the same clocks as online. */
 export function testPaperRoads({ gateway: running, next }: Journeys): void {
-  /** A facsimile of two pages; resolves with the receipt, which is the paper's id. */
-  async function fax({ clock, origin }: Gateway, jobId: string): Promise<string> {
-    const now = clock.now()
-    const content = await makeTiff({ number: 1 }, { number: 2, height: 2200, yDpi: 196 })
-    const sent = { jobId, content, pages: 2, receivedAt: hongKong(now - 60_000) }
-    return (await sendFax(origin, sent, now)).receipt
-  }
-
   /** Puts a signed envelope with one form; resolves with the outcome. */
   async function envelope({ clock, origin, settings }: Gateway, envelopeId: string, controlNumber: string) {
     const openedAt = hongKong(clock.now() - 60_000)
@@ -53,28 +47,24 @@ export function testPaperRoads({ gateway: running, next }: Journeys): void {
     return taken.paperId as string
   }
 
+  const paperPath = (paperId: string) => `/api/v1/vetting/papers/${paperId}`
+  const step = async (who: Staff, paperId: string, name: string, body: object) => {
+    const once = { 'idempotency-key': `${name}-of-${paperId}` }
+    const answer = await who.browser.json('POST', `${paperPath(paperId)}/${name}`, body, once)
+    return accepted({ status: answer.status, body: JSON.parse(answer.body || '{}') as Record<string, unknown> })
+  }
+
   /** Waits until vetting has the paper, has one person type it in and another check it; resolves with the application. */
   async function typedIn(gateway: Gateway, paperId: string) {
     const [typist, reader] = [await gateway.staff('demo-vetting'), await gateway.staff('demo-vetting-2')]
-    const path = `/api/v1/vetting/papers/${paperId}`
-    const waiting = await until(
-      () => typist.get(path),
-      ({ body }) => body.status === 'UNASSIGNED',
-      `paper ${paperId} with vetting`,
-      preparedMsMax,
-    )
-    const once = (step: string) => ({ 'idempotency-key': `${step}-of-${paperId}` })
-    const step = async (who: typeof typist, name: string, body: object) => {
-      const answer = await who.browser.json('POST', `${path}/${name}`, body, once(name))
-      return accepted({ status: answer.status, body: JSON.parse(answer.body || '{}') as Record<string, unknown> })
-    }
+    const waiting = await isWithVetting(gateway, paperId)
     const { termsVersion: _, ...form } = annexB(next(), '')
     const signed = { signature: 'Chan Siu Ming', signedOn: hongKong(gateway.clock.now()).slice(0, 10) }
-    await step(typist, 'transcription', { ...form, ...signed, termsAccepted: true, compared: true })
+    await step(typist, paperId, 'transcription', { ...form, ...signed, termsAccepted: true, compared: true })
     const { name, identityDocument } = form
-    await step(reader, 'check', { name, identityDocument })
+    await step(reader, paperId, 'check', { name, identityDocument })
     const { body } = await until(
-      () => typist.get(path),
+      () => typist.get(paperPath(paperId)),
       a => a.body.status === 'ASSIGNED',
       `paper ${paperId} with an application`,
     )
@@ -125,5 +115,40 @@ export function testPaperRoads({ gateway: running, next }: Journeys): void {
   test('so does one that is handed in over the counter in office hours (R32b, A32)', async () => {
     const gateway = running()
     await toAnAccount(gateway, await handIn(gateway), 'HAND')
+  })
+
+  test('a fax that is not for us is answered by letter, printed and marked as sent; dismissed again, by mail (R32b, N29)', async () => {
+    const gateway = running()
+    const paperId = await fax(gateway, 'journey-elsewhere', 21)
+    const [vetting, clerk] = [await gateway.staff('demo-vetting'), await gateway.staff('demo-counter')]
+    await isWithVetting(gateway, paperId)
+    const address = { lines: ['Room 5, 8/F', '1 Example Road'], district: 'WAN_CHAI', country: 'HK' }
+    const sender = { name: 'Wong & Partners', address, language: 'EN' }
+    accepted(await dismiss(gateway, paperId, sender))
+    const { letterId } = await answerByLetter(gateway, paperId)
+    const { body: printed } = await clerk.get(`/api/v1/letters/${letterId}`)
+    expect(printed.addressLines).toEqual([
+      ...['Wong & Partners', 'Room 5, 8/F', '1 Example Road', 'Wan Chai, Hong Kong Island'],
+    ])
+    expect(printed.text).toMatch(/Dear Wong & Partners,.*How they came: By fax\nPages: 2.*屬其他辦事處/s)
+    const once = { 'idempotency-key': `sent-${letterId}` }
+    const sent = await clerk.browser.json('POST', `/api/v1/letters/${letterId}/sent`, { channel: 'POST' }, once)
+    expect(sent.status).toBe(200)
+    await answerByLetter(gateway, paperId, 'SENT')
+
+    await step(vetting, paperId, 'reopen', { note: 'Not sure.' })
+    await isWithVetting(gateway, paperId)
+    const email = `wong-${next()}@example.com`
+    accepted(await dismiss(gateway, paperId, { ...sender, email }, 'dismissed-again'))
+    expect((await gateway.mail(email, /not for us/)).text).toContain('They are for another office.')
+    const { body } = await until(
+      () => vetting.get(paperPath(paperId)),
+      a => (a.body.notices as { status: string }[]).some(({ status }) => status === 'ACCEPTED'),
+      'a mail that was taken',
+    )
+    expect(body.answerStanding).toBe('MAIL')
+    expect((body.notices as { notice: string; status: string }[]).map(({ status }) => status)).toEqual([
+      ...['ACCEPTED', 'LETTER_SENT'],
+    ])
   })
 }

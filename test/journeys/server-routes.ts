@@ -1,10 +1,16 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 
+/** What it takes and answers, by part and by status. */
+export type RouteSchema = Partial<Record<'body' | 'params' | 'querystring', object>> & {
+  readonly response?: Readonly<Record<string, object>>
+}
+
 /** An address of a server, as its edge declared it. */
 export type Route = {
   readonly method: string
   readonly url: string
   readonly config?: { readonly json?: boolean; readonly withoutToken?: boolean }
+  readonly schema?: RouteSchema
 }
 
 type Asked = {
@@ -34,8 +40,9 @@ export function listenForServers(): () => { readonly server: Server; readonly ro
   const note = (message: unknown) => {
     const made = (message as { readonly fastify: Made }).fastify
     server = made
-    made.addHook('onRoute', ({ method, url, config }) => {
-      for (const one of [method].flat()) routes.push({ method: one, url, ...(config && { config }) })
+    made.addHook('onRoute', ({ method, url, config, schema }) => {
+      const more = { ...(config && { config }), ...(schema && { schema }) }
+      for (const one of [method].flat()) routes.push({ method: one, url, ...more })
     })
   }
   subscribe(channel, note)

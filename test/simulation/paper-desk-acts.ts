@@ -1,5 +1,6 @@
 import type { Actor } from '@icms/backbone/actor'
 import { deriveId } from '@icms/backbone/record'
+import type { PaperSender } from '@icms/schemas/generated/common'
 import { type Add, command } from './acts.ts'
 import { vettingActs } from './application-acts.ts'
 import { type Draw, dayMs, drawFrom, hourMs, minuteMs } from './draw.ts'
@@ -41,7 +42,8 @@ export function paperDeskActs(
     if (draw.chance(0.3)) act(of, 'JoinPaper', { applicationId: draw.oneOf(applicationIds), note })
   }
   const dismiss = (of: string) => {
-    act(of, 'DismissPaper', { as: draw.oneOf(['NOT_FOR_US', 'UNREADABLE']), reasons: ['OTHER_OFFICE'], note })
+    const as = draw.oneOf(['NOT_FOR_US', 'UNREADABLE'])
+    act(of, 'DismissPaper', { as, reasons: ['OTHER_OFFICE'], note, sender: senderOf(seed, number), retentionDays: 365 })
     later()
     if (draw.chance(0.5)) act(of, 'ReopenPaper', { note })
   }
@@ -103,6 +105,15 @@ export function paperDeskActs(
     const approvedAt = vettingActs(who, draw, at, add)
     if (approvedAt !== undefined) holderActs(who, draw, approvedAt, add)
   }
+}
+
+/** Who stands on the paper, to be written by letter or by mail; on every third nobody does. */
+function senderOf(seed: number, number: number): PaperSender | null {
+  const draw = drawFrom(seed, 'sender', number)
+  if (draw.chance(0.33)) return null
+  const address = { lines: ['1 Example Road'], country: 'HK', district: null, region: null, postalCode: null }
+  const email = draw.chance(0.3) ? `sender-${number}@example.com` : null
+  return { name: `Sender ${number}`, address, email, language: draw.oneOf(['EN', 'ZH_HANT']) }
 }
 
 /** Who wrote the form, and what is on it; every fifth is of somebody who applied online. */

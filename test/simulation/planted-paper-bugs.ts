@@ -85,4 +85,10 @@ export const paperBugs: readonly PlantedBug[] = [
     "context.actor.id === state.typed?.by ? 'SAME_PERSON' : undefined",
     'undefined',
   ),
+  service(
+    'who sent paper is written though it is looked at again',
+    'notification/correspondence',
+    'return cancelWaiting(letters, context, input.data)',
+    'return []',
+  ),
 ]

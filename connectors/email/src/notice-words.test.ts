@@ -4,7 +4,7 @@ import { defaultPolicy } from '@icms/schemas/policy'
 import { expect, test } from 'vitest'
 import { textOf } from './letter-text.ts'
 import { type Carrier, noticeWords } from './notice-words.ts'
-import { hk, toSend } from './requested-mail.ts'
+import { dismissedFax, hk, toSend, unreadableScan } from './requested-mail.ts'
 
 const rendering = {
   policy: defaultPolicy,
@@ -21,6 +21,8 @@ const all: readonly [NoticeNumber, Record<string, string>][] = [
   ['N4', { stage: 'VETTING', reasonsEn: 'The writ is not sealed.', reasonsZh: '令狀沒有蓋印。' }],
   ['N5', {}],
   ['N23', {}],
+  ['N29', dismissedFax],
+  ['N29', unreadableScan],
 ]
 const textBy = (
   carrier: Carrier,
@@ -58,6 +60,50 @@ test('an application on paper is told when it came in (N1, R32b)', () => {
   expect(text).toContain('Received on: 1 February 2023, 9:30 am')
   expect(text).toContain('收到日期：2023年2月1日 上午9時30分')
   expect(textBy('mail', 'N1', {})).not.toContain('Received on')
+})
+
+test('who sent paper for another office is told what came, that nobody passed it on, and where to apply (N29, R32b)', () => {
+  for (const carrier of ['paper', 'mail'] as const) {
+    const text = textBy(carrier, 'N29', dismissedFax, { ...defaultHelpCentre, fax: '2123 4568' })
+    for (const said of [
+      ...['They are for another office.', 'Received on: 1 February 2023, 9:30 am', 'How they came: By fax', 'Pages: 3'],
+      ...['Our reference: fax-1', 'not passed the papers on', 'https://icms.example/apply', 'Fax: 2123 4568'],
+      ...[
+        'at least until 1 February 2024',
+        '文件屬其他辦事處。',
+        '收到日期：2023年2月1日',
+        '遞交方式：傳真',
+        '頁數：3',
+      ],
+      ...['檔案編號：fax-1', '並未轉交', '最少保存至2024年2月1日'],
+    ])
+      expect([carrier, said, text.includes(said)]).toEqual([carrier, said, true])
+    expect(text).not.toMatch(/any of it back|取回|again so that/)
+  }
+})
+
+test('who sent what nobody can read is asked to send it again, by post or by hand (N29, R32b)', () => {
+  const text = textBy('paper', 'N29', unreadableScan)
+  for (const said of [
+    ...[
+      '- They are too dark to be read.',
+      '- Too much of them is cut off.',
+      'send them again',
+      'How they came: By post',
+    ],
+    ...[
+      'If you need any of it back',
+      '- 文件過暗，無法辨讀。',
+      '- 文件殘缺過多。',
+      '請再次遞交',
+      '遞交方式：郵寄',
+      '如須取回',
+    ],
+  ])
+    expect(text).toContain(said)
+  expect(text).not.toMatch(/another office|passed the papers/)
+  const { keptUntil: _, ...notKnown } = unreadableScan
+  expect(textBy('paper', 'N29', notKnown)).not.toMatch(/kept|保存/)
 })
 
 test('a notice that shows a code has no words without one (R7)', () => {

@@ -21,6 +21,7 @@ import { addressCode } from './templates/n24-address-code.ts'
 import { emailCode } from './templates/n25-email-code.ts'
 import { emailChanged } from './templates/n26-email-changed.ts'
 import { enquiryAnswered, enquiryReceived } from './templates/n27-enquiry.ts'
+import { paperDismissed } from './templates/n29-paper-dismissed.ts'
 
 /** What a deployment says in its notices. */
 export type Rendering = {
@@ -54,6 +55,7 @@ const templates: Partial<Readonly<Record<NoticeNumber, Template>>> = {
   N26: emailChanged,
   N27: enquiryReceived,
   N28: enquiryAnswered,
+  N29: paperDismissed,
 }
 
 /** One language of a notice. */

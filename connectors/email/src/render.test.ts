@@ -4,7 +4,7 @@ import { defaultPolicy } from '@icms/schemas/policy'
 import { expect, test } from 'vitest'
 import type { HelpCentre } from './letter.ts'
 import { renderMail } from './render.ts'
-import { hk, toSend } from './requested-mail.ts'
+import { dismissedFax, hk, toSend, unreadableScan } from './requested-mail.ts'
 
 const helpCentre: HelpCentre = {
   addressEn: '1 Example Road, Wan Chai',
@@ -41,6 +41,8 @@ const all: readonly [NoticeNumber, Record<string, string>][] = [
   ['N14', { outcome: 'restored' }],
   ['N15', { outcome: 'linked' }],
   ['N23', {}],
+  ['N29', dismissedFax],
+  ['N29', unreadableScan],
   ['N15', { outcome: 'refused' }],
   ['N15', { outcome: 'request-linked' }],
   ['N15', { outcome: 'request-refused' }],

@@ -27,6 +27,18 @@ export function requested(change: Partial<EmailRequested> = {}): MessageOf<'Emai
   }
 }
 
+/** What the answer to whoever sent paper of which nothing came is filled in with (N29). */
+export const dismissedFax: Readonly<Record<string, string>> = {
+  ...{ paperId: 'fax-1', as: 'NOT_FOR_US', reasonCodes: 'OTHER_OFFICE', channel: 'FAX', pages: '3' },
+  ...{ receivedAt: String(hk('2023-02-01T09:30')), keptUntil: String(hk('2024-02-01T23:59:59.999')) },
+}
+export const unreadableScan: typeof dismissedFax = {
+  ...dismissedFax,
+  as: 'UNREADABLE',
+  reasonCodes: 'TOO_DARK\nCUT_OFF',
+  channel: 'POST',
+}
+
 /** The same as the sender is given it. */
 export function toSend(change: Partial<EmailRequested> = {}): MailState {
   const { emailId, notice, subjectId, applicationId, accountId, to, name, language, parameters } =

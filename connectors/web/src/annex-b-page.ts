@@ -1,3 +1,4 @@
+import { isFilledIn } from '@icms/schemas/form-reader'
 import type { Defect } from '@icms/schemas/refusal'
 import { type Fields, jsonOf, readFields } from './form-fields.ts'
 
@@ -57,12 +58,6 @@ export function pageDefects(defects: readonly Defect[]): readonly Defect[] {
 export function caseRowsOf({ fields, moreCaseRows }: Pick<PageForm, 'fields' | 'moreCaseRows'>): number {
   const filled = Object.keys(fields).map(name => Number(/^cases\.(\d+)\./.exec(name)?.[1] ?? -1) + 1)
   return Math.min(caseRows.max, Math.max(caseRows.first, moreCaseRows ?? 0, ...filled))
-}
-
-function isFilledIn(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(isFilledIn)
-  if (typeof value === 'object' && value !== null) return Object.values(value).some(isFilledIn)
-  return typeof value === 'string' ? value.trim() !== '' : value === true
 }
 
 function moreRows(value: unknown): number | undefined {

@@ -37,6 +37,7 @@ const notices: MessagesOf<'notice', Mailed> = defineMessages({
   'notice.N26': { en: 'Address changed', zh: '地址已更改' },
   'notice.N27': { en: 'Enquiry received', zh: '已收到查詢' },
   'notice.N28': { en: 'Enquiry answered', zh: '查詢的答覆' },
+  'notice.N29': { en: 'Paper that nothing can come of', zh: '文件不予處理' },
   'notice.UNKNOWN': { en: 'Another notice', zh: '其他通知' },
 })
 

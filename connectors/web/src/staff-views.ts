@@ -69,12 +69,14 @@ function showsSomething({ method, routeOptions }: FastifyRequest, { statusCode }
   return !routeOptions.config.json && (statusCode === 200 || statusCode === 409 || statusCode === 422)
 }
 
+/** Paper is a part of its own, but for a letter to who sent it: that shows nothing of its pages. */
+const partOf = ({ kind }: Subject, part: SeenPart): SeenPart => (kind === 'paper' && part !== 'LETTER' ? 'PAPER' : part)
+
 function viewsOf(request: FastifyRequest, operation: Operation): readonly View[] {
   const { applicationId, accountId, paperId, documentId = null, ...others } = request.params as Record<string, string>
   const part = paperId === undefined ? parts[operation.slice(0, operation.indexOf('.')) as Area] : 'PAPER'
   if (part === null) return []
-  if (request.shown)
-    return request.shown.map(subject => ({ subject, part: subject.kind === 'paper' ? 'PAPER' : part, documentId }))
+  if (request.shown) return request.shown.map(subject => ({ subject, part: partOf(subject, part), documentId }))
   if (applicationId !== undefined) return [{ subject: { kind: 'application', id: applicationId }, part, documentId }]
   if (accountId !== undefined) return [{ subject: { kind: 'account', id: accountId }, part, documentId }]
   if (paperId !== undefined) return [{ subject: { kind: 'paper', id: paperId }, part, documentId }]

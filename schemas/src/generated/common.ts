@@ -356,7 +356,7 @@ export type NonScannable = {
   readonly keptAt: string | null
 }
 
-/** Which notice is meant, by its number in the table of notifications: N1 application received, N2 supplementary information wanted, N3 attend the Help Centre, N4 rejected, N5 not attended, N6 approved, N7 activation code, N15 case linked or refused, and so on. Ours beyond the table: N23 application withdrawn, N24 code that proves an address, N25 code for a new address, N26 address changed, N27 enquiry received, N28 enquiry answered. */
+/** Which notice is meant, by its number in the table of notifications: N1 application received, N2 supplementary information wanted, N3 attend the Help Centre, N4 rejected, N5 not attended, N6 approved, N7 activation code, N15 case linked or refused, and so on. Ours beyond the table: N23 application withdrawn, N24 code that proves an address, N25 code for a new address, N26 address changed, N27 enquiry received, N28 enquiry answered, N29 paper that nothing can come of. */
 export type NoticeNumber =
   | 'N1'
   | 'N2'
@@ -386,6 +386,7 @@ export type NoticeNumber =
   | 'N26'
   | 'N27'
   | 'N28'
+  | 'N29'
   | 'UNKNOWN'
 
 /** What a machine read in one field of a form. Never trusted: a person looks at each. */
@@ -518,6 +519,18 @@ export type PaperPage = {
   readonly reference: string | null
   /** What of the page is missing, and where; none when it is whole. */
   readonly damage: string | null
+}
+
+/** Who sent paper, as staff read it off: so much of it as it takes to answer. There is an address of mail, or a postal one. */
+export type PaperSender = {
+  /** Name of a person or of an organization, as it stands there, 1 to 80 characters. */
+  readonly name: string
+  /** Postal address. */
+  readonly address: Address | null
+  /** Address of mail; where there is one the answer is mailed. */
+  readonly email: string | null
+  /** Language that comes first. */
+  readonly language: Language
 }
 
 /** What a party is in a proceeding. */

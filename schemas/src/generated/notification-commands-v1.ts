@@ -4,7 +4,7 @@ import type { ApplicationChannel } from './common.ts'
 
 /** The letter need not be sent. */
 export type CancelLetter = {
-  /** The application that it is about; key of the topic. */
+  /** The application or the paper that it is about; key of the topic. */
   readonly subjectId: string
   /** The letter. */
   readonly letterId: string
@@ -14,7 +14,7 @@ export type CancelLetter = {
 
 /** The letter was printed and sent by the actor. */
 export type MarkLetterSent = {
-  /** The application that it is about; key of the topic. */
+  /** The application or the paper that it is about; key of the topic. */
   readonly subjectId: string
   /** The letter. */
   readonly letterId: string
@@ -24,7 +24,7 @@ export type MarkLetterSent = {
 
 /** The letter is to be printed again, whatever became of it. */
 export type ReprintLetter = {
-  /** The application that it is about; key of the topic. */
+  /** The application or the paper that it is about; key of the topic. */
   readonly subjectId: string
   /** The letter. */
   readonly letterId: string

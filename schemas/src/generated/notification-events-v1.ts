@@ -34,7 +34,7 @@ export type EmailRequested = {
   readonly at: number
   /** Which notice. */
   readonly notice: NoticeNumber
-  /** The application or account that it is about; key of the topic. */
+  /** The application, account or paper that it is about; key of the topic. */
   readonly subjectId: string
   /** The application that it is about. */
   readonly applicationId: string | null
@@ -44,7 +44,7 @@ export type EmailRequested = {
   readonly caseId: string | null
   /** Address of the one recipient. */
   readonly to: string
-  /** Name of the recipient. */
+  /** Name of the recipient; of who sent paper the whole name as it stands there, as the surname. */
   readonly name: PersonName
   /** Language that comes first. */
   readonly language: Language
@@ -52,9 +52,9 @@ export type EmailRequested = {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-/** A letter is not sent: staff decided so, or the person's data were erased. */
+/** A letter is not sent: staff decided so, the paper that it answers is looked at again, or the person's data were erased. */
 export type LetterCancelled = {
-  /** The application that it is about; key of the topic. */
+  /** The application or the paper that it is about; key of the topic. */
   readonly subjectId: string
   /** The letter. */
   readonly letterId: string
@@ -62,7 +62,7 @@ export type LetterCancelled = {
   readonly at: number
   /** Which notice. */
   readonly notice: NoticeNumber
-  /** Opaque id of whoever of the staff decided it; none where it follows from an erasure. */
+  /** Opaque id of whoever of the staff decided it; none where it follows from an erasure, or from a rescan. */
   readonly cancelledBy: string | null
   /** Role that allowed it. */
   readonly role: string | null
@@ -72,7 +72,7 @@ export type LetterCancelled = {
 
 /** What staff asked for no longer fits the letter; nothing changed. */
 export type LetterCommandRefused = {
-  /** The application that it is about; key of the topic. */
+  /** The application or the paper that it is about; key of the topic. */
   readonly subjectId: string
   /** The letter. */
   readonly letterId: string
@@ -94,7 +94,7 @@ export type LetterRefusalReason =
 
 /** A letter waits for longer than the working days in which letters should go out; staff are alerted. */
 export type LetterOverdue = {
-  /** The application that it is about; key of the topic. */
+  /** The application or the paper that it is about; key of the topic. */
   readonly subjectId: string
   /** The letter. */
   readonly letterId: string
@@ -112,7 +112,7 @@ export type LetterOverdue = {
 
 /** A letter that was sent or cancelled is to be printed again. */
 export type LetterReprintRequested = {
-  /** The application that it is about; key of the topic. */
+  /** The application or the paper that it is about; key of the topic. */
   readonly subjectId: string
   /** The letter. */
   readonly letterId: string
@@ -134,9 +134,9 @@ export type LetterRequested = {
   readonly at: number
   /** Which notice. */
   readonly notice: NoticeNumber
-  /** The application that it is about; key of the topic. */
+  /** The application or the paper that it is about; key of the topic. */
   readonly subjectId: string
-  /** Name of the recipient. */
+  /** Name of the recipient; of who sent paper the whole name as it stands there, as the surname. */
   readonly name: PersonName
   /** Where it goes; none where it is not known. */
   readonly address: Address | null
@@ -152,7 +152,7 @@ export type LetterRequested = {
 
 /** Staff printed a letter and sent it. */
 export type LetterSent = {
-  /** The application that it is about; key of the topic. */
+  /** The application or the paper that it is about; key of the topic. */
   readonly subjectId: string
   /** The letter. */
   readonly letterId: string

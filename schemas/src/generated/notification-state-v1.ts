@@ -36,9 +36,9 @@ export type AccountNoticesHeld = {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-/** What notification keeps of an application, to write to the applicant. */
+/** What notification keeps of an application, to write to the applicant, or of paper that was dismissed, to write to its sender. */
 export type CorrespondenceState = {
-  /** The application; key of the state. */
+  /** The application, or the paper; key of the state. */
   readonly subjectId: string
   /** Where notices go; none until it is known. */
   readonly contact: CorrespondenceContact | null
@@ -84,6 +84,8 @@ export type KeptLetter = {
   readonly letterId: string
   /** Which notice. */
   readonly notice: NoticeNumber
+  /** To whom it goes, where that is not the contact: paper of several senders may be answered under one key. */
+  readonly recipient: LetterRecipient | null
   /** When it was asked for. */
   readonly requestedAt: number
   /** When it was asked for last: it may be wanted again. */
@@ -106,6 +108,18 @@ export type KeptLetter = {
   readonly note: string | null
   /** What the template is filled in with, such as reasonCodes. */
   readonly parameters: Readonly<Record<string, string>>
+}
+
+/** To whom a letter goes. */
+export type LetterRecipient = {
+  /** Name of the recipient. */
+  readonly name: PersonName
+  /** Where it goes; none where it is not known. */
+  readonly address: Address | null
+  /** Fax number of the recipient, E.164. */
+  readonly fax: string | null
+  /** Language that comes first. */
+  readonly language: Language
 }
 
 /** Where a letter is: waiting to be printed and sent, sent, or not to be sent. */

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AnnexB, ErasureReason, IdentityDocument, PaperLeaf, PersonName, Reason, SeenPart } from './common.ts'
+import type { AnnexB, ErasureReason, IdentityDocument, PaperLeaf, PaperSender, PersonName, Reason, SeenPart } from './common.ts'
 import type { PaperDismissal } from './vetting-events-v1.ts'
 
 /** Vetting staff answer what the applicant asked about the application (R37). */
@@ -71,6 +71,10 @@ export type DismissPaper = {
   readonly reasons: ReadonlyArray<string>
   /** What was noted for the record, at most 2,000 characters. */
   readonly note: string | null
+  /** Who is to be answered; none where nobody is, or no address stands on it. */
+  readonly sender: PaperSender | null
+  /** Days for which the deployment keeps paper of which nothing came, as the answer tells; none where that is not known. */
+  readonly retentionDays: number | null
 }
 
 /** What is known of an application that has ended is erased for ever. */

@@ -1,6 +1,6 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
-import type { AnnexB, ApplicationChannel, ErasureReason, IdentityDocument, Language, Paper, PaperDocument, PaperLeaf, PaperLikeness, PersonName, Reason, SearchTerms, SeenPart, SuppliedDocument } from './common.ts'
+import type { AnnexB, ApplicationChannel, ErasureReason, IdentityDocument, Language, Paper, PaperDocument, PaperLeaf, PaperLikeness, PaperSender, PersonName, Reason, SearchTerms, SeenPart, SuppliedDocument } from './common.ts'
 
 /** The Judiciary Administrator approved: one account is to be created (R36a, R39). The decision is final. */
 export type ApplicationApproved = {
@@ -497,6 +497,8 @@ export type PaperDismissed = {
   readonly role: string | null
   /** What was noted for the record, at most 2,000 characters. */
   readonly note: string | null
+  /** What the sender is told; none where nobody is. */
+  readonly answer: PaperAnswer | null
 }
 
 /** Why nothing can come of paper. */
@@ -504,6 +506,20 @@ export type PaperDismissal =
   | 'NOT_FOR_US'
   | 'UNREADABLE'
   | 'UNKNOWN'
+
+/** Whom a dismissal is told to, and of which paper. */
+export type PaperAnswer = {
+  /** Who is told. */
+  readonly sender: PaperSender
+  /** How the paper came. */
+  readonly channel: ApplicationChannel
+  /** When it was received. */
+  readonly receivedAt: number
+  /** Pages that it had when it was dismissed. */
+  readonly pages: number
+  /** Until when it is kept at least, as the sender is told; none where that is not known. */
+  readonly keptUntil: number | null
+}
 
 /** What became of an attempt to erase the paper. */
 export type PaperErased = {

@@ -1,7 +1,7 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
 import type { AnnexB, ApplicationChannel, Erasure, IdentityDocument, Paper, PaperLeaf, PaperLikeness, PersonName, Reason, SearchTerms, SubjectView, SuppliedDocument } from './common.ts'
-import type { PaperObstacle, RejectionStage } from './vetting-events-v1.ts'
+import type { PaperAnswer, PaperObstacle, RejectionStage } from './vetting-events-v1.ts'
 
 /** What vetting keeps of an application. */
 export type ApplicationState = {
@@ -197,6 +197,8 @@ export type PaperState = {
   readonly assignee: string | null
   /** Ids whose data keys protect what came with it; none of a part. */
   readonly subjects: ReadonlyArray<string>
+  /** What its sender is told, while it is dismissed; none where nobody is. */
+  readonly answer: PaperAnswer | null
   /** The paper that it was split off from. */
   readonly partOf: string | null
   /** What was split off. */

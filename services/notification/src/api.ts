@@ -17,8 +17,10 @@ import {
   letterKinds,
   letterViews,
   type ListedLetter,
+  shownWith,
   type Wanted,
 } from './letter-desk.ts'
+import { subjectOf } from './notice.ts'
 
 type ById = { Params: { letterId: string } }
 
@@ -32,7 +34,13 @@ const params: JsonSchema = {
 }
 
 const listed = {
-  ...{ letterId: text, applicationId: text, notice: text, status: text },
+  ...{
+    letterId: text,
+    applicationId: text,
+    paperId: { ...text, description: 'Of an answer to who sent paper' },
+    notice: text,
+    status: text,
+  },
   ...{ requestedAt: time, waitingSince: time, overdueAt: time },
   ...{ settledAt: time, settledBy: text, channel: text, note: text },
   name: { type: 'object', properties: { surnameEn: text, givenNameEn: text, nameZh: text } },
@@ -63,8 +71,7 @@ export function declareApi(server: FastifyInstance, desk: LetterDesk, pages: Pag
       id: 'listLetters',
       method: 'GET',
       path: '/api/v1/letters',
-      summary:
-        'Letters to applicants without an email: to print, the longest waiting first, or what became of them (R32b)',
+      summary: 'Letters to people without an email: to print, the longest waiting first, or what became of them (R32b)',
       access: 'letters.read',
       query: {
         type: 'object',
@@ -101,7 +108,7 @@ export function declareApi(server: FastifyInstance, desk: LetterDesk, pages: Pag
     },
     async request => {
       const letter = await desk.letter(request.params.letterId)
-      tellShown(request, [{ kind: 'application', id: letter.subjectId }])
+      tellShown(request, [shownWith(letter)])
       const { block, words, sheet } = await desk.printed(letter)
       return {
         ...listedAnswer(letter),
@@ -151,5 +158,7 @@ export function declareApi(server: FastifyInstance, desk: LetterDesk, pages: Pag
 function listedAnswer({ subjectId, requestedAt, waitingSince, overdueAt, settledAt, ...letter }: ListedLetter) {
   const times = { requestedAt, waitingSince, overdueAt, settledAt }
   const told = Object.entries(times).map(([name, at]) => [name, at === null ? null : new Date(at).toISOString()])
-  return { ...letter, applicationId: subjectId, ...Object.fromEntries(told) }
+  const isOfPaper = subjectOf(letter.notice) === 'paper'
+  const subject = { applicationId: isOfPaper ? null : subjectId, paperId: isOfPaper ? subjectId : null }
+  return { ...letter, ...subject, ...Object.fromEntries(told) }
 }

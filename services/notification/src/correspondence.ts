@@ -14,10 +14,21 @@ import {
   letterRanOut,
   letterTimers,
 } from './letters.ts'
-import { ask, evolveNotices, type Notice, type NoticeOutput, noticeFor, withRequested } from './notice.ts'
+import {
+  ask,
+  evolveNotices,
+  type Notice,
+  type NoticeOutput,
+  noticeFor,
+  nothingYet,
+  subjectOf,
+  withRequested,
+} from './notice.ts'
+import { answerTo, type PaperFact } from './paper-answers.ts'
 
 export type CorrespondenceInput =
   | LetterCommand
+  | PaperFact
   | MessageOf<
       | 'ApplicationSubmitted'
       | 'ApplicationTranscribed'
@@ -34,8 +45,8 @@ export type CorrespondenceInput =
 export type CorrespondenceOutput = NoticeOutput | LetterOutput | MessageOf<'ContactCorrected'>
 
 /**
- * What an applicant is written: N1 received, N2 supplementary information wanted, N3 attend the Help Centre, again for
- * each invitation, N4 rejected, N5 not attended, N23 withdrawn, N27 and N28 an enquiry received and answered. The facts
+ * What an applicant, or whoever sent paper of which nothing came, is written: N1 received, N2 supplementary information wanted, N3 attend the Help Centre, again for
+ * each invitation, N4 rejected, N5 not attended, N23 withdrawn, N27 and N28 an enquiry received and answered, N29 paper dismissed. The facts
  * come from three topics, in any order: a notice waits until the application is known, and then goes out after N1. Whoever
  * gave no address on paper gets letters (R32b), until there is one; what is a letter by then stays one.
  */
@@ -93,6 +104,19 @@ function decide(
       if (!state?.contact || state.contact.to === to) return []
       return [{ type: 'ContactCorrected', data: { subjectId: context.key, at: context.at, to } }]
     }
+    case 'PaperDismissed': {
+      const answering = answerTo(input.data, context)
+      if (!answering) return []
+      // Each answer goes to whoever stands on the paper then.
+      const { notice, contact } = answering
+      return ask(notice, { ...(state ?? nothingYet(context.key)), contact }, context, request)
+    }
+    case 'PaperReopened':
+    case 'PaperPutBack':
+      return cancelWaiting(letters, context, input.data)
+    case 'PaperReplaced':
+    case 'PaperErasureDecided':
+      return cancelWaiting(letters, context)
     default:
       return []
   }
@@ -105,7 +129,8 @@ const requestFor =
     const parameters = { ...notice.parameters, eligibility }
     if (to === '') return letterOf({ ...notice, parameters }, contact, letterDays, context)
     const { key, at } = context
-    const about = { subjectId: key, applicationId: key, accountId: null, at }
+    const applicationId = subjectOf(notice.notice) === 'application' ? key : null
+    const about = { subjectId: key, applicationId, accountId: null, at }
     return { type: 'EmailRequested', data: { ...notice, ...about, to, name, language, parameters } }
   }
 
@@ -148,7 +173,7 @@ const decideUnder =
   (input, state, context) =>
     decide(input, state, context, policy)
 
-/** What is written to one applicant, by application. */
+/** What is written to one applicant, by application, or to whoever sent one paper, by paper. */
 export const correspondence: Aggregate<CorrespondenceState, CorrespondenceInput, CorrespondenceOutput> = {
   name: 'correspondence',
   state: 'icms.notification.CorrespondenceState',
@@ -166,6 +191,11 @@ export const correspondence: Aggregate<CorrespondenceState, CorrespondenceInput,
         'EnquiryReceived',
         'EnquiryAnswered',
         'ApplicationErased',
+        'PaperDismissed',
+        'PaperReopened',
+        'PaperPutBack',
+        'PaperReplaced',
+        'PaperErasureDecided',
       ],
     },
     { topic: 'notification.commands.v1', types: ['MarkLetterSent', 'CancelLetter', 'ReprintLetter'] },

@@ -19,6 +19,7 @@ import {
   letterKinds,
   letterViews,
   printedMax,
+  shownWith,
   type Wanted,
 } from './letter-desk.ts'
 import { letterheadWords } from './letter-messages.ts'
@@ -107,11 +108,7 @@ export function declareDesk(server: FastifyInstance, desk: LetterDesk, pages: Pa
     { status = 200, fields = {}, defects = [], refusal }: Again = {},
   ): Promise<FastifyReply> {
     const letters = await Promise.all(ids.map(id => desk.letter(id)))
-    const subjects = [...new Set(letters.map(({ subjectId }) => subjectId))]
-    tellShown(
-      request,
-      subjects.map(id => ({ kind: 'application', id })),
-    )
+    tellShown(request, [...new Map(letters.map(one => [one.subjectId, shownWith(one)])).values()])
     const maySend = allowingRole(request.staff?.roles ?? [], 'letters.send') !== undefined
     const [only, ...more] = letters
     return pages.send(request, reply, 'letters/letters.njk', {

@@ -15,16 +15,21 @@ import type { Defect, FormResult } from '@icms/schemas/refusal'
 import { ProblemError, rebuilding } from '@icms/web/problem'
 import { readRowPage } from '@icms/web/row-page'
 import { sendCommand } from '@icms/web/sent-command'
+import type { Subject } from '@icms/web/staff-views'
 import { type AddressBlock, addressBlockOf } from './address-block.ts'
 import type { LetterCommand } from './letters.ts'
+import { subjectOf } from './notice.ts'
 
 /** Parts of the worklist: what is to be printed, the longest waiting first; what of it is late; and what became of the rest. */
 export const letterViews = ['WAITING', 'OVERDUE', 'SENT', 'CANCELLED'] as const
 export type LetterView = (typeof letterViews)[number]
 
 /** Notices that may go out on paper, to filter by. */
-export const letterKinds = ['N1', 'N2', 'N3', 'N4', 'N5', 'N23'] as const satisfies readonly NoticeNumber[]
+export const letterKinds = ['N1', 'N2', 'N3', 'N4', 'N5', 'N23', 'N29'] as const satisfies readonly NoticeNumber[]
 export type LetterKind = (typeof letterKinds)[number]
+
+/** Whose record is shown with it. */
+export const shownWith = ({ notice, subjectId: id }: ListedLetter): Subject => ({ kind: subjectOf(notice), id })
 
 /** How a letter goes out. */
 export const letterChannels = ['POST', 'FAX', 'HAND'] as const
@@ -33,7 +38,7 @@ export const letterChannels = ['POST', 'FAX', 'HAND'] as const
 export const printedMax = 50
 
 /** A letter with whom it is for. Times are UTC ms. */
-export type ListedLetter = KeptLetter & {
+export type ListedLetter = Omit<KeptLetter, 'recipient'> & {
   readonly subjectId: string
   readonly name: PersonName
   readonly address: Address | null
@@ -82,7 +87,8 @@ export function createLetterDesk(context: HostContext, policy: Policy) {
   }
 
   async function printed(one: ListedLetter): Promise<PrintedLetter> {
-    const { subjectId: applicationId, notice, name, address, language, parameters, status, settledAt } = one
+    const { subjectId, notice, name, address, language, parameters, status, settledAt } = one
+    const applicationId = subjectOf(notice) === 'application' ? subjectId : null
     const rendering: Rendering = {
       ...{ publicUrl, policy, helpCentre: sendTo() },
       // No code goes out on paper: a notice that shows one has no words here.
@@ -93,7 +99,7 @@ export function createLetterDesk(context: HostContext, policy: Policy) {
       datedAt: status === 'SENT' && settledAt !== null ? settledAt : clock.now(),
       block: addressBlockOf(name, address, language),
       words: noticeWords(notice, { applicationId, accountId: null, name, language, parameters }, rendering, 'paper'),
-      sheet: notice === 'N2' ? await coverSheetOf(applicationId) : undefined,
+      sheet: notice === 'N2' ? await coverSheetOf(subjectId) : undefined,
     }
   }
 

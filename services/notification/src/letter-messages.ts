@@ -31,8 +31,8 @@ const words = defineMessages({
   'letters.navigation': { en: 'Letters', zh: '信件' },
   'letters.vettingDesk': { en: 'Vetting desk', zh: '審核工作台' },
   'letters.lead': {
-    en: 'Notices to applicants who gave no email address. Print them, send them, and mark them as sent.',
-    zh: '向沒有提供電郵地址的申請人發出的通知。請列印、寄出，然後標示為已寄出。',
+    en: 'Notices to people who gave no email address. Print them, send them, and mark them as sent.',
+    zh: '向沒有提供電郵地址的人士發出的通知。請列印、寄出，然後標示為已寄出。',
   },
   'letters.lists': { en: 'Lists of letters', zh: '信件清單' },
   'letters.kinds': { en: 'Kinds of letters', zh: '信件種類' },
@@ -45,6 +45,7 @@ const words = defineMessages({
   'letters.overdue': { en: 'Overdue', zh: '逾期' },
   'letters.sentBy': { en: '{channel}, by {who}', zh: '{channel}（{who}）' },
   'letters.by': { en: 'by {who}', zh: '{who}' },
+  'letters.byPaper': { en: 'the paper was scanned again, or erased', zh: '文件已重新掃描或刪除' },
   'letters.byErasure': { en: 'the data were erased', zh: '資料已刪除' },
   'letters.one': { en: 'A letter', zh: '信件' },
   'letters.several': { en: 'Letters', zh: '信件' },

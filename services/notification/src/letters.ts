@@ -69,16 +69,20 @@ function refusalOf(
   return letter.status === 'SENT' ? 'ALREADY_SENT' : 'CANCELLED'
 }
 
-/** No letter is sent of a person whose data were erased: nobody can read it any more. */
+/** Whose decision it follows from that letters are not sent; nobody's where data were erased or paper was replaced. */
+type Cancelling = { readonly by: string | null; readonly role: string | null; readonly note: string | null }
+
+/** Letters that nobody should get any more: their person's data were erased, or their paper is looked at again. */
 export const cancelWaiting = (
   letters: readonly KeptLetter[],
   { key: subjectId, at }: Context,
+  { by: cancelledBy, role, note }: Cancelling = { by: null, role: null, note: null },
 ): readonly LetterOutput[] =>
   letters
     .filter(({ status }) => status === 'WAITING')
     .map(({ letterId, notice }) => ({
       type: 'LetterCancelled',
-      data: { subjectId, letterId, at, notice, cancelledBy: null, role: null, note: null },
+      data: { subjectId, letterId, at, notice, cancelledBy, role, note },
     }))
 
 const timerOf = ({ letterId }: KeptLetter): string => `letter-${letterId}`
@@ -113,10 +117,11 @@ export function evolveLetters(letters: readonly KeptLetter[], output: LetterOutp
     letters.map(one => (one.letterId === letterId ? { ...one, ...change } : one))
   switch (output.type) {
     case 'LetterRequested': {
-      const { notice, parameters, workingDays } = output.data
+      const { notice, parameters, workingDays, name, address, fax, language } = output.data
+      const recipient = { name, address, fax, language }
       const waits = { requestedAt: at, waitingSince: at, workingDays, overdueAt: null, status: 'WAITING' } as const
       const unsettled = { settledAt: null, settledBy: null, role: null, channel: null, note: null }
-      return withoutOldest([...letters, { letterId, notice, ...waits, ...unsettled, parameters }])
+      return withoutOldest([...letters, { letterId, notice, recipient, ...waits, ...unsettled, parameters }])
     }
     case 'LetterSent': {
       const { sentBy: settledBy, role, channel } = output.data

@@ -23,6 +23,9 @@ export type Notices<C extends Contact> = {
   readonly asked: readonly string[]
 }
 
+/** Whose record a notice on paper is of; its key is the id of that. */
+export const subjectOf = (notice: NoticeNumber): 'application' | 'paper' => (notice === 'N29' ? 'paper' : 'application')
+
 /** Ids of mails by which a repeat is recognised; older ones cannot come again, for inputs are read once. */
 const rememberedMax = 100
 
@@ -76,4 +79,4 @@ export function withRequested<C extends Contact>(
   }
 }
 
-const nothingYet = (subjectId: string) => ({ subjectId, contact: null, held: [], asked: [] })
+export const nothingYet = (subjectId: string) => ({ subjectId, contact: null, held: [], asked: [] })

@@ -1,6 +1,7 @@
+import { dismissalCodes, dismissals } from '@icms/schemas/paper-dismissal'
 import { annexBSchema } from '@icms/web/annex-b-schema'
 import type { JsonSchema } from '@icms/web/openapi'
-import { dismissalCodes, dismissals } from './paper-forms.ts'
+import { sentNoticesSchema } from '@icms/web/sent-notices'
 
 const id: JsonSchema = { type: 'string' }
 const text: JsonSchema = { type: ['string', 'null'] }
@@ -33,6 +34,15 @@ const page = {
   },
 } satisfies JsonSchema
 
+const formFields = annexBSchema.properties as Readonly<Record<string, JsonSchema>>
+const language: JsonSchema = { ...formFields.preferredLanguage!, description: 'Language that comes first' }
+const sender = {
+  name: { ...text, maxLength: 10_000, description: 'Of a person or an organization, 1 to 80 characters' },
+  address: { ...formFields.address!, description: 'Postal address; may be left out where there is an email' },
+  email: { ...formFields.email!, description: 'Where there is one the answer is mailed' },
+  language,
+} satisfies JsonSchema
+
 export const paperSchema: JsonSchema = {
   type: 'object',
   description: 'One paper, its pages and files, and what became of it',
@@ -40,6 +50,13 @@ export const paperSchema: JsonSchema = {
     ...{ paperId: id, status: id, statusAt: time, channel: id, receivedAt: time, source: text, isWhole: flag },
     ...{ reasons: texts, references: texts, applicationId: text, assignee: text, partOf: text, replaces: text },
     replacedBy: text,
+    answer: {
+      type: ['object', 'null'],
+      description: 'Whom the dismissal is told to; none where nobody is, or it is not dismissed',
+      properties: sender,
+    },
+    answerStanding: { ...text, description: 'LETTER, MAIL, NO_ADDRESS, or NOT_DUE where the reasons want no answer' },
+    notices: sentNoticesSchema,
     refusedBy: { type: ['object', 'null'], properties: { applicationId: id, reason: id } },
     documents: {
       type: 'array',
@@ -108,6 +125,10 @@ export const stepBodies: Readonly<Record<string, JsonSchema>> = {
         items: { type: 'string', maxLength: 60 },
         description: `Of ${dismissalCodes.join(', ')}`,
       },
+      sender: {
+        ...{ type: ['object', 'null'], additionalProperties: false, properties: sender },
+        description: 'Who is told, as the paper says: left out, nobody is. Not for advertising, test pages and copies',
+      },
       note,
     },
   },
@@ -115,7 +136,6 @@ export const stepBodies: Readonly<Record<string, JsonSchema>> = {
   'identity-pages': { type: 'object', properties: { pages } },
 }
 
-const formFields = annexBSchema.properties as Readonly<Record<string, JsonSchema>>
 const yes: JsonSchema = { type: ['boolean', 'null'] }
 
 export const transcriptionBody: JsonSchema = {

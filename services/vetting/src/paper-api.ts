@@ -5,9 +5,11 @@ import { declareOperation } from '@icms/web/json-api'
 import type { JsonSchema } from '@icms/web/openapi'
 import type { Pages } from '@icms/web/page'
 import type { Operation } from '@icms/web/roles'
+import { sentNoticesAnswer } from '@icms/web/sent-notices'
 import { staffActor } from '@icms/web/staff'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { placedPages } from './page-viewer.ts'
+import { answerStanding } from './paper-answer.ts'
 import {
   paperAssigneeBody,
   paperDoneSchema,
@@ -66,7 +68,10 @@ export function declarePaperApi(server: FastifyInstance, operations: PaperOperat
       params: paperParams,
       answers: { 200: paperSchema },
     },
-    async request => paperAnswer(await shown(request as FastifyRequest<ByPaper>, operations)),
+    async request => {
+      const held = await shown(request as FastifyRequest<ByPaper>, operations)
+      return { ...paperAnswer(held), notices: sentNoticesAnswer(await operations.notices(held.paperId)) }
+    },
   )
 
   const step = (
@@ -111,13 +116,13 @@ const summaries: Readonly<Record<string, string>> = {
   'take-out': 'Take out of its application again',
   split: 'Split pages off into a paper of their own',
   'put-back': 'Put a part back together with what it was split off from',
-  dismiss: 'Nothing can come of it: not for this office, or unreadable',
+  dismiss: 'Nothing can come of it: not for this office, or unreadable; its sender is told who is given',
   reopen: 'Look again at what was dismissed, or is being checked',
   'identity-pages': 'Mark the pages that are copies of identity documents; those not named are none',
 }
 
 function paperAnswer(held: PaperState) {
-  const { paper, history, identityPages, ...rest } = held
+  const { paper, history, identityPages, answer, ...rest } = held
   const { channel, receivedAt, source, isWhole, documents } = paper
   const placed = placedPages(held.paperId, documents)
   return {
@@ -136,6 +141,7 @@ function paperAnswer(held: PaperState) {
           })),
       }
     }),
+    ...{ answer: answer?.sender ?? null, answerStanding: answerStanding(held) ?? null },
     identityPages: identityPages.map(leafText),
     history: history.map(one => ({ ...one, at: isoTime(one.at) })),
   }

@@ -7,9 +7,10 @@ import type { PaperLooks } from './paper-likeness.ts'
 import { bandsOf } from './paper-rows.ts'
 
 /**
- * Pages whose hashes differ in no more than so many of 256 bits may be the same page, by fax and by scanner. Forms of one
- * template differ as little, whoever filled them in: where a page is like those of more than `templatePapersMin` papers, it
- * is one of these, and only what is nearly the same bit by bit is shown. Measured in `paper-comparison.test.ts`.
+ * Pages whose hashes differ in no more than so many of 256 bits may be the same page, by fax and by scanner: forms of one
+ * template differ in more, unless hardly anything was written in them. So a page that is like those of more than
+ * `templatePapersMin` papers is such a form, and only what is nearly the same bit by bit is shown. Measured in
+ * `paper-comparison.test.ts` and, by ways through machines, in `@icms/paper`.
  */
 export const likeDistanceMax = 40
 export const sameDistanceMax = 10

@@ -3,6 +3,7 @@ import type { Context, Outgoing } from '@icms/backbone/aggregate'
 import type { PaperState, PaperStatus } from '@icms/schemas/generated/vetting-state-v1'
 import type { Policy } from '@icms/schemas/policy'
 import { keptUntil } from '@icms/schemas/retention'
+import { answerOf } from './paper-answer.ts'
 import { decideErased, markPages } from './paper-erasure.ts'
 import type { PaperCommand, PaperOutput, PaperRefusalReason } from './paper-messages.ts'
 import { among, leavesOf } from './paper-pages.ts'
@@ -112,7 +113,8 @@ const consequences = (
       return putBack({ ...state, partOf: state.partOf! }, staff, context)
     case 'DismissPaper': {
       const { as, reasons } = command.data
-      return [{ type: 'PaperDismissed', data: { paperId, at, as, reasons, ...staff } }]
+      const answer = answerOf(command.data, state, at)
+      return [{ type: 'PaperDismissed', data: { paperId, at, as, reasons, ...staff, answer } }]
     }
     case 'ReopenPaper':
       return [{ type: 'PaperReopened', data: { paperId, at, ...staff } }]

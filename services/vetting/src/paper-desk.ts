@@ -1,5 +1,7 @@
 import { groupReference } from '@icms/schemas/application-reference'
 import type { PaperState } from '@icms/schemas/generated/vetting-state-v1'
+import { annexBChoices } from '@icms/schemas/annex-b'
+import { dismissalReasons, dismissals } from '@icms/schemas/paper-dismissal'
 import { jsonOf, readFields } from '@icms/web/form-fields'
 import { commandIdOf } from '@icms/web/idempotency'
 import type { Pages } from '@icms/web/page'
@@ -13,7 +15,8 @@ import { frame, path } from './desk-frame.ts'
 import { type PlacedPage, readLooking, viewerOf } from './page-viewer.ts'
 import { isPossible } from './paper-decision.ts'
 import { type ByPaper, operationIdOf, type PaperAgain, paperParams, paperPath } from './paper-desk-frame.ts'
-import { dismissalReasons, dismissals, leafText } from './paper-forms.ts'
+import { answerStanding } from './paper-answer.ts'
+import { leafText } from './paper-forms.ts'
 import type { PaperCommand } from './paper-messages.ts'
 import type { PaperFared, PaperOperations, PaperStated } from './paper-operations.ts'
 import { among } from './paper-pages.ts'
@@ -158,7 +161,7 @@ export function declarePaperDesk(server: FastifyInstance, operations: PaperOpera
       choices: viewer.pages.map(({ document, page, place, src }) => ({
         ...{ value: leafText({ subjectId: document.subjectId, documentId: document.documentId, page }), place, src },
       })),
-      ...{ dismissals, dismissalReasons },
+      ...{ dismissals, dismissalReasons, languages: annexBChoices.preferredLanguage },
       form: { fields: step.asks === 'identityPages' ? { 'pages[]': marked } : firstFields(request, step) },
       ...again,
     })
@@ -188,6 +191,7 @@ export function declarePaperDesk(server: FastifyInstance, operations: PaperOpera
       of: (id: string) => listed.find(one => one.paperId === id),
       isPurged: (page?: PlacedPage) =>
         page !== undefined && among(held.purgedPages)({ ...page.document, page: page.page }) && held.purgedAt !== null,
+      ...{ standing: answerStanding(held), notices: await operations.notices(paperId) },
       live: applicationId === null ? undefined : await operations.liveBeside(applicationId),
       isMine: assignee !== null && assignee === request.staff?.id,
       named: held.references.filter(reference => reference !== applicationId),

@@ -1,22 +1,18 @@
-import { parseIdentityDocument } from '@icms/schemas/identity-document'
+import { parseAddress } from '@icms/schemas/address'
+import { annexBChoices } from '@icms/schemas/annex-b'
 import { readReference } from '@icms/schemas/application-reference'
-import { type Received, readForm } from '@icms/schemas/form-reader'
-import type { IdentityDocument, PaperLeaf, PersonName } from '@icms/schemas/generated/common'
+import { parseEmailAddress } from '@icms/schemas/email-address'
+import { isFilledIn, type Received, readForm } from '@icms/schemas/form-reader'
+import type { IdentityDocument, PaperLeaf, PaperSender, PersonName } from '@icms/schemas/generated/common'
+import { parseIdentityDocument } from '@icms/schemas/identity-document'
 import { parseProse } from '@icms/schemas/normalised-text'
+import { dismissalCodes, dismissalReasons, dismissals, toldReasons } from '@icms/schemas/paper-dismissal'
 import { parsePersonName } from '@icms/schemas/person-name'
 import { accepted, type FormResult, type Result, refused } from '@icms/schemas/refusal'
 
-/** Codes of why nothing can come of paper, by what it is. */
-export const dismissalReasons = {
-  NOT_FOR_US: ['OTHER_OFFICE', 'ADVERTISEMENT', 'TEST_PAGE', 'COPY_OF_OTHER_PAPER'],
-  UNREADABLE: ['TOO_DARK', 'TOO_FAINT', 'CUT_OFF', 'EMPTY_PAGES'],
-} as const
-
-export const dismissals = Object.keys(dismissalReasons) as readonly (keyof typeof dismissalReasons)[]
-export const dismissalCodes: readonly string[] = Object.values(dismissalReasons).flat()
-
 const pagesMax = 2_000
 const codesMax = 10
+const senderNameMax = 80
 const prose = parseProse(1, 2_000)
 
 type Noted = { readonly note: string | null }
@@ -66,18 +62,42 @@ export function parsePages(
   })
 }
 
-type Dismissal = { readonly as: keyof typeof dismissalReasons; readonly reasons: readonly string[] } & Noted
+/** Who sent the paper, as it says: a name, and an address of mail or a postal one. */
+function parseSender(received: Received): FormResult<PaperSender> {
+  const form = readForm(received, ['name', 'address', 'email', 'language'])
+  const email = form.optionalText('email', parseEmailAddress)
+  const hasAddress = isFilledIn(received.address)
+  if (!hasAddress && email === null) form.refuse('address.lines', 'MISSING')
+  return form.conclude<PaperSender>({
+    name: form.text('name', parseProse(1, senderNameMax)),
+    address: hasAddress ? form.part('address', parseAddress) : null,
+    email,
+    language: form.choice('language', annexBChoices.preferredLanguage),
+  })
+}
 
-/** Why nothing can come of paper. */
+type Dismissal = {
+  readonly as: keyof typeof dismissalReasons
+  readonly reasons: readonly string[]
+  readonly sender: PaperSender | null
+} & Noted
+
+/** Why nothing can come of paper, and who is told so; whose sender is left empty is told nothing. */
 export function parseDismissal(received: Received): FormResult<Dismissal> {
-  const form = readForm(received, ['as', 'reasonCodes', 'note'])
+  const sender = isFilledIn(received.sender) ? received.sender : null
+  const form = readForm({ ...received, sender }, ['as', 'reasonCodes', 'sender', 'note'])
   const as = form.choice('as', dismissals)
   const codes: readonly string[] = as ? dismissalReasons[as] : dismissalCodes
   const reasons = form.texts('reasonCodes', codesMax, raw =>
     codes.includes(raw) ? accepted(raw) : refused('NOT_ONE_OF'),
   )
   if (reasons?.length === 0) form.refuse('reasonCodes', 'MISSING')
-  return form.conclude<Dismissal>({ as, reasons, note: form.optionalText('note', prose) })
+  const isTold = !reasons?.length || toldReasons(reasons.filter(code => code !== undefined)).length > 0
+  return form.conclude<Dismissal>({
+    ...{ as, reasons },
+    sender: isTold ? form.optionalPart('sender', parseSender) : form.unwanted('sender'),
+    note: form.optionalText('note', prose),
+  })
 }
 
 type Reading = { readonly name: PersonName; readonly identityDocument: IdentityDocument }

@@ -9,6 +9,7 @@ import type { PaperState } from '@icms/schemas/generated/vetting-state-v1'
 import { personIdOf } from '@icms/schemas/person-id'
 import type { Defect, FormResult } from '@icms/schemas/refusal'
 import { ProblemError, rebuilding } from '@icms/web/problem'
+import { readSentNotices, type SentNotice } from '@icms/web/sent-notices'
 import { sendCommand } from '@icms/web/sent-command'
 import { isFinal } from './application-end.ts'
 import { findOfPerson } from './application-search.ts'
@@ -35,7 +36,7 @@ export type PaperStated = {
 export type PaperOperations = ReturnType<typeof createPaperOperations>
 
 /** What staff do with paper, for pages and JSON alike. Throws `ProblemError` or `NotNow` where nothing can be said now. */
-export function createPaperOperations({ backbone, commands, documents, reference, secret }: HostContext) {
+export function createPaperOperations({ backbone, commands, documents, reference, retention, secret }: HostContext) {
   const { readSide } = backbone
 
   async function paper(paperId: string): Promise<PaperState> {
@@ -139,7 +140,14 @@ export function createPaperOperations({ backbone, commands, documents, reference
     takeOut: (stated: PaperStated) => send('TakeOutPaper', stated, parseNote(stated.body)),
     split: (stated: PaperStated) => send('SplitPaper', stated, parsePages(stated.body, true)),
     putBack: (stated: PaperStated) => send('PutBackPaper', stated, parseNote(stated.body)),
-    dismiss: (stated: PaperStated) => send('DismissPaper', stated, parseDismissal(stated.body)),
+    async dismiss(stated: PaperStated): Promise<PaperFared> {
+      const checked = parseDismissal(stated.body)
+      if (!checked.ok) return send('DismissPaper', stated, checked)
+      // The sender is told how long the deployment keeps such paper, which a core does not know.
+      return send('DismissPaper', stated, { ok: true, value: { ...checked.value, retentionDays: retention.paper } })
+    },
+    /** What its sender was written, also where the paper is looked at again since, and how that went. */
+    notices: (paperId: string): Promise<readonly SentNotice[]> => readSentNotices(readSide, paperId),
     reopen: (stated: PaperStated) => send('ReopenPaper', stated, parseNote(stated.body)),
     assign: (stated: PaperStated) => send('SetPaperAssignee', stated, parsePaperAssignee(stated.body)),
     async markIdentity(stated: PaperStated): Promise<PaperFared> {

@@ -1,13 +1,21 @@
 import { annexBMessages } from '@icms/web/annex-b-messages'
-import { defineMessages, type Messages } from '@icms/web/messages'
+import { defineMessages, type Message, type Messages } from '@icms/web/messages'
 import { vettingMessages } from './messages.ts'
 import { paperStepWords } from './paper-step-words.ts'
+
+/** Words of an address of the form, for that of whoever sent the paper. */
+const senderAddressWords: Readonly<Record<string, Message>> = Object.fromEntries(
+  Object.entries(annexBMessages).flatMap(([key, words]) =>
+    /^(field|hint)\.address/.test(key) ? [[key.replace('.address', '.sender.address'), words]] : [],
+  ),
+)
 
 /** Texts of the pages for paper: those of the form are what the applicant sees, but for who is meant. */
 export const paperPageMessages: Messages = {
   ...vettingMessages,
   ...annexBMessages,
   ...paperStepWords,
+  ...senderAddressWords,
   ...defineMessages({
     'field.name': { en: 'Name of the applicant', zh: '申請人姓名' },
     'field.identityDocument': { en: 'Identity document of the applicant', zh: '申請人的身分證明文件' },

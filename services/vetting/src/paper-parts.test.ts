@@ -10,6 +10,7 @@ import { leavesOf } from './paper-pages.ts'
 import {
   arrived,
   clerk,
+  dismiss,
   command,
   documentOf,
   faxReceived,
@@ -148,11 +149,7 @@ test('whatever is split, put back and dismissed, in whatever order it arrives: e
         if (what === 'deliver') papers.deliver(who)
         else if (what === 'split') papers.take(key, { type: 'SplitPaper', data: { paperId: key, pages, note: null } })
         else if (what === 'back') papers.take(key, { type: 'PutBackPaper', data: { paperId: key, note: null } })
-        else
-          papers.take(key, {
-            type: 'DismissPaper',
-            data: { paperId: key, as: 'NOT_FOR_US', reasons: ['X'], note: null },
-          })
+        else papers.take(key, { ...dismiss, data: { ...dismiss.data, paperId: key } } as PaperInput)
         expect(papers.leaves()).toEqual(all)
       }
       splits += papers.papers().length - 1

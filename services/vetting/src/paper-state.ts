@@ -49,23 +49,23 @@ const changed = (state: PaperState, output: PaperOutput): PaperState => {
       return { ...moved('UNASSIGNED'), typed }
     }
     case 'PaperDismissed':
-      return { ...moved(output.data.as), reasons: output.data.reasons, assignee: null }
+      return { ...moved(output.data.as), reasons: output.data.reasons, answer: output.data.answer, assignee: null }
     case 'PaperReopened':
-      return { ...moved('UNASSIGNED'), reasons: [] }
+      return { ...moved('UNASSIGNED'), reasons: [], answer: null }
     case 'PaperSplit':
       return withoutPages(state, output.data)
     case 'PaperPutBack':
       return {
         ...moved('RETURNED'),
         ...{ paper: { ...state.paper, documents: [] }, applicationId: null, isDecided: false, typed: null },
-        ...{ assignee: null, identityPages: [], reasons: [] },
+        ...{ assignee: null, answer: null, identityPages: [], reasons: [] },
       }
     case 'PaperRejoined':
       return withPages(state, output.data)
     case 'PaperPartGone':
       return { ...state, parts: withoutPart(state, output.data.partId) }
     case 'PaperReplaced':
-      return { ...moved('REPLACED'), replacedBy: output.data.replacedBy, assignee: null }
+      return { ...moved('REPLACED'), replacedBy: output.data.replacedBy, answer: null, assignee: null }
     case 'PaperAssigneeChanged':
       return { ...state, assignee: output.data.assignee }
     case 'PaperCompared': {
@@ -81,7 +81,7 @@ const changed = (state: PaperState, output: PaperOutput): PaperState => {
       return { ...state, purgeAttempts, purgedPages, ...(outcome === 'DELETED' && { purgedAt: at }) }
     }
     case 'PaperErasureDecided':
-      return { ...state, assignee: null, typed: null, likenesses: [], erasure: erasureBegun(output.data) }
+      return { ...state, assignee: null, answer: null, typed: null, likenesses: [], erasure: erasureBegun(output.data) }
     case 'PaperErased':
       return { ...state, erasure: state.erasure && erasureTried(state.erasure, output.data) }
     default:
@@ -95,7 +95,7 @@ const received = (
   before: PaperState | undefined,
 ): PaperState => ({
   ...{ paperId, status: 'UNASSIGNED', statusAt: at, paper, references, reasons: [] },
-  ...{ applicationId: null, isDecided: false, offer: null, refusedBy: null, typed: null, assignee: null },
+  ...{ applicationId: null, isDecided: false, offer: null, refusedBy: null, typed: null, assignee: null, answer: null },
   subjects: partOf === null ? [...new Set(paper.documents.map(({ subjectId }) => subjectId))] : [],
   ...{ partOf, parts: before?.parts ?? [], replaces, replacedBy: null },
   ...{ compareAttempts: 0, comparedAt: null, likenesses: [] },

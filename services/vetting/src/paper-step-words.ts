@@ -26,7 +26,10 @@ export const paperStepWords = defineMessages({
     zh: '所有頁面會併回原來的文件。',
   },
   'papers.hint.dismiss': { en: 'The paper stays, and can be looked at again.', zh: '文件會予保留，其後仍可重新處理。' },
-  'papers.hint.reopen': { en: 'The paper goes back to the worklist.', zh: '文件會返回工作列表。' },
+  'papers.hint.reopen': {
+    en: 'The paper goes back to the worklist. A letter to its sender that was not sent yet is cancelled.',
+    zh: '文件會返回工作列表。致寄件人而尚未寄出的信件會予取消。',
+  },
   'papers.hint.identity-pages': {
     en: 'These pages are deleted once the application is decided. Untick what is none.',
     zh: '申請有決定後，所選頁面會予刪除。請取消不屬副本的選項。',
@@ -141,5 +144,30 @@ export const paperStepWords = defineMessages({
     zh: '核對：請將每項資料與紙本核對並確認',
   },
   'field.evenSo': { en: 'It is another application all the same', zh: '仍作為另一項申請處理' },
+  'field.sender': { en: 'Answer to the sender', zh: '回覆寄件人' },
+  'hint.sender': {
+    en: 'Name and address as they stand on the paper. Leave all of it empty where there is none, or for advertising, test pages and copies: then nobody is answered.',
+    zh: '請按文件所載填寫姓名及地址。如文件沒有載明，或屬宣傳品、測試頁或重複文件，請全部留空，不會發出回覆。',
+  },
+  'error.sender.NOT_WANTED': {
+    en: 'Answer to the sender: for these reasons nobody is answered; leave it empty',
+    zh: '回覆寄件人：基於所選理由不會發出回覆，請留空',
+  },
+  'field.sender.name': { en: 'Name of the sender', zh: '寄件人姓名或名稱' },
+  'hint.sender.name': { en: 'Of a person or an organization', zh: '個人或機構' },
+  'error.sender.address.lines.MISSING': {
+    en: 'Address: give a postal address or an email address, or leave the answer empty',
+    zh: '通訊地址：請填寫郵寄地址或電郵地址，或將回覆全部留空',
+  },
+  'field.sender.email': { en: 'Email address of the sender', zh: '寄件人電郵地址' },
+  'hint.sender.email': {
+    en: 'Where there is one, the answer is mailed and no letter is printed.',
+    zh: '如填寫，回覆會以電郵發出，不會列印信件。',
+  },
+  'field.sender.language': { en: 'Which language comes first in the answer?', zh: '回覆以哪種語文先行？' },
+  'error.sender.language.MISSING': {
+    en: 'Choose the language that comes first in the answer',
+    zh: '請選擇回覆以哪種語文先行',
+  },
   'field.reference': { en: 'Reference of the application', zh: '申請的參考編號' },
 })

@@ -3,7 +3,7 @@ import { seededReference } from '@icms/reference-data/seeded-reference'
 import { contracts } from '@icms/schemas/contracts'
 import { exampleOf } from '@icms/schemas/example-messages'
 import type { Actor } from '@icms/backbone/actor'
-import type { AnnexB, Paper, PaperDocument, PaperLeaf, PaperPage } from '@icms/schemas/generated/common'
+import type { AnnexB, Paper, PaperDocument, PaperLeaf, PaperPage, PaperSender } from '@icms/schemas/generated/common'
 import { defaultPolicy } from '@icms/schemas/policy'
 import { paperUnder } from './paper.ts'
 import type { PaperCommand, PaperInput } from './paper-messages.ts'
@@ -83,7 +83,26 @@ export const note = 'Seen by a person.'
 export const join = (applicationId: string) => command('JoinPaper', { applicationId, note })
 export const takeOut = command('TakeOutPaper', { note })
 export const splitOff = (...pages: readonly number[]) => command('SplitPaper', { pages: pages.map(n => leaf(n)), note })
-export const dismiss = command('DismissPaper', { as: 'NOT_FOR_US', reasons: ['OTHER_OFFICE'], note: null })
+/** Paper that is for another office; nobody is told, unless `facts` say who sent it. */
+export const dismissal = (facts: Partial<DataOf<'DismissPaper'>> = {}) =>
+  command('DismissPaper', {
+    ...{ as: 'NOT_FOR_US', reasons: ['OTHER_OFFICE'], note: null, sender: null, retentionDays: null },
+    ...facts,
+  })
+export const dismiss = dismissal()
+/** Who stands on it, with an address to write to. */
+export const sender: PaperSender = {
+  name: 'Wong & Partners',
+  address: {
+    lines: ['Room 5, 8/F', '1 Example Road'],
+    country: 'HK',
+    district: 'WAN_CHAI',
+    region: null,
+    postalCode: null,
+  },
+  email: null,
+  language: 'EN',
+}
 export const reopen = command('ReopenPaper', { note })
 export const transcribe = command('TranscribePaper', { personId: 'person-1', form: paperForm })
 export const checkAs = (changes: Partial<AnnexB> = {}) => {

@@ -6,6 +6,7 @@ import {
   checkAs,
   command,
   dismiss,
+  dismissal,
   documentOf,
   faxReceived,
   join,
@@ -40,7 +41,7 @@ const takePart: PaperInput = {
 }
 const replaced: PaperInput = { type: 'ReplacePaper', data: { paperId, at: soon, replacedBy: 'scan-2' } }
 const putBack = command('PutBackPaper', { note })
-const unreadable = command('DismissPaper', { as: 'UNREADABLE', reasons: ['BLACK'], note: null })
+const unreadable = dismissal({ as: 'UNREADABLE', reasons: ['BLACK'] })
 
 /** A story for each place in which a paper can be; a part differs where it can be put back. */
 const places = {

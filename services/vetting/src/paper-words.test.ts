@@ -1,6 +1,6 @@
 import { contracts } from '@icms/schemas/contracts'
+import { dismissalCodes } from '@icms/schemas/paper-dismissal'
 import { expect, test } from 'vitest'
-import { dismissalCodes } from './paper-forms.ts'
 import { paperPageMessages } from './paper-page-messages.ts'
 import { arrived, joined, splitOff, soon, clerk, dismiss, transcribe } from './paper-story.ts'
 import { paperViewNames } from './paper-worklist.ts'

@@ -89,6 +89,11 @@ export const paperWords = defineMessages({
   'paperReason.CUT_OFF': { en: 'Too much of it is cut off', zh: '殘缺過多' },
   'paperReason.EMPTY_PAGES': { en: 'Its pages are empty', zh: '空白頁' },
   'paperReason.UNKNOWN': { en: 'Not known', zh: '不詳' },
+  'papers.answer': { en: 'Answer to the sender', zh: '回覆寄件人' },
+  'paperAnswer.LETTER': { en: 'By letter, to', zh: '以信件寄往' },
+  'paperAnswer.MAIL': { en: 'By email, to', zh: '以電郵發往' },
+  'paperAnswer.NO_ADDRESS': { en: 'No answer: no address', zh: '沒有回覆：沒有地址' },
+  'paperAnswer.NOT_DUE': { en: 'No answer: the reasons want none', zh: '沒有回覆：有關理由無須回覆' },
   'papers.asked': {
     en: 'An application is being asked to take this paper. Load the page again in a moment.',
     zh: '系統正詢問有關申請可否接收此文件，請稍後重新載入。',

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import {
   arrived,
   clerk,
-  command,
   dismiss,
+  dismissal,
   documentOf,
   faxReceived,
   join,
@@ -124,7 +124,7 @@ test('joining is undone, and who did what stays on record', () => {
 
 test('paper is dismissed with a reason, and looked at again', () => {
   const told = arrived()
-  const without = command('DismissPaper', { as: 'UNREADABLE', reasons: [], note: null })
+  const without = dismissal({ as: 'UNREADABLE', reasons: [] })
   expect(told.input(without, soon, clerk)).toMatchObject([{ data: { reason: 'NO_REASONS' } }])
   told.input(dismiss, soon, clerk)
   expect(told.state).toMatchObject({ status: 'NOT_FOR_US', reasons: ['OTHER_OFFICE'] })

@@ -1,5 +1,6 @@
 import { header } from '@icms/backbone/record'
 import { accounts } from './accounts.ts'
+import { answersOnPaper } from './answers-on-paper.ts'
 import { caseStandings } from './case-standings.ts'
 import { erasures } from './erasures.ts'
 import { deadLetters } from './dead-letters.ts'
@@ -35,12 +36,20 @@ const makeRules: readonly MakeRule[] = [
   envelopes,
   papers,
   pagesOfPaper,
+  answersOnPaper,
 ]
 
 export function allRules(violate: Violate, plan: Plan): readonly Rule[] {
   const ofNews = makeRules.map(make => make(violate, plan))
-  const seeingNews = ofNews.map(
-    (rule): Rule => ({ ...rule, see: seen => (seen.record.headers[header.rekeyedFor] ? undefined : rule.see?.(seen)) }),
-  )
-  return [exactlyOnce(violate, plan), ...seeingNews]
+  const seeing = ofNews.flatMap(({ see }) => see ?? [])
+  const seeingNews: Rule = {
+    see(seen) {
+      if (!seen.record.headers[header.rekeyedFor]) for (const see of seeing) see(seen)
+    },
+  }
+  const otherwise = ofNews.map((rule): Rule => {
+    const { see: _, ...others } = rule
+    return others
+  })
+  return [exactlyOnce(violate, plan), seeingNews, ...otherwise]
 }

@@ -32,6 +32,8 @@ const noticeOf = ({ type, data }: Observed): string | undefined => {
       return data.prospectiveUntil === null ? 'N19' : 'N14'
     case 'EmailChanged':
       return 'N26'
+    case 'PaperDismissed':
+      return data.answer === null ? undefined : 'N29'
   }
 }
 
@@ -41,6 +43,7 @@ const beginnings: readonly string[] = [
   'ApplicationTranscribed',
   'AccountCreated',
   'EmailCodeIssued',
+  'PaperDismissed',
 ]
 
 type Mail = { readonly messageId: string; status: string; attempt: number; doubts: number; until: number | undefined }
@@ -52,7 +55,7 @@ export const mails: MakeRule = (violate, plan) => {
   const requested = new Set<string>()
   const letters = new Set<string>()
   const sending = new Map<string, Mail>()
-  /** Accounts and applications that notices can go to. */
+  /** Accounts, applications and papers that notices can go to. */
   const reachable = new Set<string>()
   const add = (to: Map<string, number>, what: string) => to.set(what, (to.get(what) ?? 0) + 1)
 
