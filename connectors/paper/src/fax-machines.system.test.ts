@@ -1,23 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { archivePdfOf } from './archive-pdf.ts'
+import { byLibtiff } from './libtiff-kit.ts'
 import { makeTiff } from './paper-kit.ts'
 import { openPaper } from './paper-document.ts'
 
 /** Files as other people's software writes them: libtiff's own tools make every kind of what a fax machine may send. */
-const folder = mkdtempSync(join(tmpdir(), 'icms-fax-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const path = (name: string) => join(folder, name)
-writeFileSync(path('g4.tif'), await makeTiff({ number: 5 }, { number: 6, height: 2200, yDpi: 196 }))
-
-function rewritten(...options: readonly string[]): Buffer {
-  execFileSync('tiffcp', [...options, path('g4.tif'), path('out.tif')])
-  return readFileSync(path('out.tif'))
-}
+const g4 = await makeTiff({ number: 5, height: 275 }, { number: 6, height: 550, yDpi: 196 })
 
 const dotsOf = async (picture: Uint8Array) => sharp(picture).greyscale().raw().toBuffer()
 
@@ -34,7 +23,7 @@ test.each([
   ['LZW', ['-c', 'lzw']],
   ['tiles', ['-t', '-w', '256', '-l', '256', '-c', 'packbits']],
 ])('a facsimile is read dot by dot: %s', async (_, options) => {
-  const [original, other] = [await openPaper(readFileSync(path('g4.tif'))), await openPaper(rewritten(...options))]
+  const [original, other] = [await openPaper(g4), await openPaper(byLibtiff(g4, ...options))]
   expect(other.pages).toEqual(original.pages)
   for (const index of original.pages.keys()) {
     const [before, after] = [await original.picture(index), await other.picture(index)]
@@ -46,7 +35,7 @@ test.each([
 })
 
 test('a call that broke off in a page leaves what was sent', async () => {
-  const whole = rewritten('-c', 'g3:1d')
+  const whole = byLibtiff(g4, '-c', 'g3:1d')
   const paper = await openPaper(whole.subarray(0, Math.floor(whole.length * 0.8)))
   expect(paper.pages).toMatchObject([{ damage: undefined }, { damage: expect.any(String) }])
   await expect(paper.picture(1)).resolves.toMatchObject({ mediaType: 'image/png' })

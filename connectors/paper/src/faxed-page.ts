@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { imageOf, pixelsOf } from './page-pixels.ts'
 
 /** Test kit: what a page of paper becomes on its way through a fax machine. */
 export type FaxedPage = {
@@ -18,18 +19,10 @@ const millimetresInInch = 25.4
 /** A picture of a page of A4, of any resolution, as a fax machine scans and sends it: a Group 4 facsimile. */
 export async function faxedPage(picture: Uint8Array, { turned = 0, noise = 0, yDpi = 98 }: FaxedPage): Promise<Buffer> {
   const height = Math.round(heightInches * yDpi)
-  const laid = await sharp(picture)
-    .flatten({ background: 'white' })
-    .rotate(turned, { background: 'white' })
-    .greyscale()
-    .png()
-    .toBuffer()
-  const { data, info } = await sharp(laid)
-    .resize(widthDots, height, { fit: 'fill' })
-    .threshold(128)
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  const dots = info.channels === 1 ? data : data.filter((_, i) => i % info.channels === 0)
+  const laid = await pixelsOf(
+    sharp(picture).flatten({ background: 'white' }).rotate(turned, { background: 'white' }).greyscale(),
+  )
+  const { grey: dots } = await pixelsOf(imageOf(laid).resize(widthDots, height, { fit: 'fill' }).threshold(128))
   turnSome(dots, noise)
   return sharp(dots, { raw: { width: widthDots, height, channels: 1 } })
     .toColourspace('b-w')
@@ -41,10 +34,11 @@ export async function faxedPage(picture: Uint8Array, { turned = 0, noise = 0, yD
 }
 
 /** Turns about that share of the dots over, the same ones each time. */
-function turnSome(dots: Uint8Array, share: number): void {
+export function turnSome(dots: Uint8Array, share: number): void {
+  if (share === 0) return
   let drawn = 1
-  for (const [i, value] of dots.entries()) {
+  for (let i = 0; i < dots.length; i++) {
     drawn = (Math.imul(drawn, 1_103_515_245) + 12_345) & 0x7fff_ffff
-    if (drawn / 0x7fff_ffff < share) dots[i] = 255 - value
+    if (drawn / 0x7fff_ffff < share) dots[i] = 255 - dots[i]!
   }
 }

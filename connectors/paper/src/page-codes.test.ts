@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { turnSome } from './faxed-page.ts'
 import { codeOf, codesOn } from './page-codes.ts'
 import { pixelsOf } from './page-pixels.ts'
 
@@ -14,14 +15,14 @@ const page = await sharp({ create: { width: 1728, height: 2290, channels: 3, bac
   .png()
   .toBuffer()
 
-/** Dust and dropouts as a line leaves them: every n-th dot or so is turned. */
+/** Dust and dropouts as a line leaves them. */
 async function noisy(share: number) {
-  const { data, info } = await sharp(page).rotate(2, white).greyscale().raw().toBuffer({ resolveWithObject: true })
-  let drawn = 1
-  for (const [i, value] of data.entries()) {
-    drawn = (Math.imul(drawn, 1_103_515_245) + 12_345) & 0x7fff_ffff
-    if (drawn / 0x7fff_ffff < share) data[i] = 255 - value
-  }
+  const { data, info } = await sharp(page)
+    .rotate(2, white)
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  turnSome(data, share)
   return sharp(data, { raw: { width: info.width, height: info.height, channels: 1 } })
     .png()
     .toBuffer()

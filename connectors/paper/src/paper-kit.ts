@@ -32,7 +32,7 @@ export function drawingOf(number: number, width: number, height: number): Buffer
 }
 
 /** Numbers from 0 to below 1 that follow from a seed. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = Math.imul(seed + 1, 0x9e37_79b1)
   return () => {
     state ^= state << 13
@@ -91,4 +91,27 @@ export function withField(file: Uint8Array, number: number, value: number): Buff
     else changed.writeUInt32LE(value, at + 8)
   }
   return changed
+}
+
+/** A TIFF of nothing but directories, one for each page. */
+export function directoriesOnly(pages: number): Buffer {
+  const file = Buffer.alloc(8 + pages * 18)
+  file.write('II')
+  file.writeUInt16LE(42, 2)
+  file.writeUInt32LE(8, 4)
+  for (let i = 0; i < pages; i++) {
+    const at = 8 + i * 18
+    file.writeUInt16LE(1, at)
+    file.writeUInt32LE(i + 1 < pages ? at + 18 : 0, at + 14)
+  }
+  return file
+}
+
+/** The same file with its second page leading back to the first. */
+export function inCircle(tiff: Uint8Array): Buffer {
+  const circle = Buffer.from(tiff)
+  const first = circle.readUInt32LE(4)
+  const end = (directory: number) => directory + 2 + circle.readUInt16LE(directory) * 12
+  circle.writeUInt32LE(first, end(circle.readUInt32LE(end(first))))
+  return circle
 }

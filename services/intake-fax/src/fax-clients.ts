@@ -30,6 +30,7 @@ export type Notified = {
   readonly jobId: string
   readonly content?: Uint8Array
   readonly sha256?: string
+  readonly mediaType?: string
   readonly fields?: Readonly<Record<string, string | undefined>>
 }
 
@@ -38,6 +39,7 @@ export function notificationXml({
   jobId,
   content,
   sha256 = content && hash('sha256', content),
+  mediaType = 'image/tiff',
   fields = {},
 }: Notified): string {
   const all: Readonly<Record<string, string | undefined>> = {
@@ -48,7 +50,7 @@ export function notificationXml({
   }
   const given = Object.entries(all).map(([name, value]) => (value === undefined ? '' : `<${name}>${value}</${name}>`))
   const inline = content ? `<content>${Buffer.from(content).toString('base64')}</content>` : ''
-  const document = `<document><mediaType>image/tiff</mediaType><sha256>${sha256}</sha256>${inline}</document>`
+  const document = `<document><mediaType>${mediaType}</mediaType><sha256>${sha256}</sha256>${inline}</document>`
   return `<NotifyFaxReceived xmlns="urn:icms:fax:1">${given.join('')}${document}</NotifyFaxReceived>`
 }
 

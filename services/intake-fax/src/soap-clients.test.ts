@@ -97,9 +97,24 @@ test('what is the same by XML is the same: prefixes, CDATA, references, white sp
     })
 })
 
-test('the example in the documents is a request as it is taken', async () => {
-  const example = readFileSync(new URL('../examples/notify-fax-received.xml', import.meta.url))
+test('the examples are a request as it is taken, its receipt, and the fault of one whose hash is wrong', async () => {
+  const example = (name: string) => readFileSync(new URL(`../examples/${name}.xml`, import.meta.url), 'utf8')
+  // They are laid out for people; machines write no white space between elements.
+  const asSent = (name: string) =>
+    example(name)
+      .replace(/>\s+(?=<)/g, '>')
+      .trim()
   const demonstration = await createTestHost([deployable], { context: { machines: demonstrationMachines } })
-  expect(await post(demonstration, example)).toMatchObject({ status: 200, duplicate: 'false' })
+  const request = example('notify-fax-received')
+  const taken = await post(demonstration, request)
+  expect([taken.status, taken.body]).toEqual([200, asSent('notify-fax-received-response')])
+  const { name, passwords } = demonstrationMachines[0]!
+  const token = tokenXml(demonstration.clock.now(), { name, password: passwords[0]! })
+  const wrong = request
+    .replace(/<wsse:Security[\s\S]*<\/wsse:Security>/, () => token)
+    .replace('job-20261123-0001', 'job-20261123-0002')
+    .replace(/<sha256>\w/, '<sha256>0')
+  const refused = await post(demonstration, wrong)
+  expect([refused.status, refused.body]).toEqual([500, asSent('fax-refused')])
   await demonstration.stop()
 })

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import { afterAll } from 'vitest'
-import { type Made, makeEnvelope } from './envelope-kit.ts'
+import { makeEnvelope } from './envelope-kit.ts'
 import { openEnvelopeZip } from './envelope-zip.ts'
 import { readEnvelope } from './read-envelope.ts'
 
-/** What the tests of envelopes are told with: one that is in order, its key, and what is wrong with others. For tests only. */
-export const id = 'ENV-00000001'
+const id = 'ENV-00000001'
 const now = Date.parse('2026-11-23T10:00:00+08:00')
 
 export async function newKey(kid: string): Promise<[JWK, JWK[]]> {
@@ -17,6 +16,7 @@ export async function newKey(kid: string): Promise<[JWK, JWK[]]> {
   return [{ ...(await exportJWK(pair.privateKey)), kid }, [{ ...open, kid }]]
 }
 
+/** What the tests of envelopes are told with: one that is in order, its key, and what is wrong with others. For tests only. */
 export async function createReading() {
   const folder = mkdtempSync(join(tmpdir(), 'envelopes-'))
   afterAll(() => rmSync(folder, { recursive: true }))
@@ -45,17 +45,5 @@ export async function createReading() {
     /** `CODE where` of each problem. */
     told: async (...args: Parameters<typeof read>) =>
       (await read(...args)).problems.map(({ code, where }) => (where === null ? code : `${code} ${where}`)),
-    first: () => sound.files[0]!,
-    withFile: (file: object, i = 0): Made => ({
-      ...sound,
-      files: sound.files.map((one, k) => (k === i ? { ...one, ...file } : one)),
-    }),
-    withItem: (change: object): Made => ({
-      ...sound,
-      manifest: {
-        ...sound.manifest,
-        items: sound.manifest.items.map((one, k) => (k === 0 ? { ...one, ...change } : one)),
-      },
-    }),
   }
 }

@@ -82,40 +82,6 @@ test('the same envelope again has the first outcome, zipped again too; other con
   expect(await host.ask('ENV-EDGE-002')).toEqual({ status: 200, outcome: first.outcome })
 })
 
-test('what is wrong is told at once and kept; corrected it is taken', async () => {
-  const made = await makeEnvelope('ENV-EDGE-003', ['200021', '200022'])
-  const refused = await host.put('ENV-EDGE-003', await host.zip({ ...made, files: made.files.slice(1) }))
-  expect([refused.status, refused.outcome]).toMatchObject([
-    422,
-    { outcome: 'REFUSED', duplicate: false, problems: [{ code: 'FILE_MISSING', where: '200021.tif' }] },
-  ])
-  expect((await host.ask('ENV-EDGE-003')).outcome).toEqual(refused.outcome)
-  expect((await host.put('ENV-EDGE-003', await host.zip({ ...made, files: made.files.slice(1) }))).outcome).toEqual({
-    ...refused.outcome,
-    duplicate: true,
-  })
-  expect((await host.put('ENV-EDGE-003', await host.zip(made))).status).toBe(201)
-})
-
-test('a control number of another envelope is repeated; a rescan may use it; a rescan of nothing is unknown', async () => {
-  await host.put('ENV-EDGE-004', await host.zip(await makeEnvelope('ENV-EDGE-004', ['200031', '200032'])))
-  const repeated = await makeEnvelope('ENV-EDGE-005', ['200032', '200033'])
-  expect((await host.put('ENV-EDGE-005', await host.zip(repeated))).outcome.problems).toMatchObject([
-    { code: 'CONTROL_NUMBER_REPEATED', where: '200032' },
-  ])
-  const lost = await makeEnvelope('ENV-EDGE-006', ['200033'], { rescanOf: 'ENV-EDGE-999' })
-  expect((await host.put('ENV-EDGE-006', await host.zip(lost))).outcome.problems).toMatchObject([
-    { code: 'RESCAN_UNKNOWN' },
-  ])
-  const rescan = await makeEnvelope('ENV-EDGE-007', ['200032'], { rescanOf: 'ENV-EDGE-004' })
-  expect((await host.put('ENV-EDGE-007', await host.zip(rescan))).status).toBe(201)
-  expect((await handedOn('ENV-EDGE-007')).replaces).toBe(paperIdOf('ENV-EDGE-004'))
-  // What was refused for its numbers gave them back.
-  expect((await host.put('ENV-EDGE-008', await host.zip(await makeEnvelope('ENV-EDGE-008', ['200033'])))).status).toBe(
-    201,
-  )
-})
-
 test('500 items ask for their control numbers at once', async () => {
   const content = await makeTiff({ number: 1, width: 64, height: 64 })
   const items = Array.from({ length: 500 }, (_, i) => itemOf(`${300_000 + i * 7}`, `${i}.tif`, content))

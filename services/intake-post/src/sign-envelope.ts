@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demonstrationKeyFiles, readPrivateKey } from './demonstration-keys.ts'
-import { signedBy, zipOf } from './envelope-kit.ts'
+import { signedBy } from './envelope-kit.ts'
 import type { Manifest } from './manifest.ts'
+import { zipOf } from './zip-kit.ts'
 
 /**
  * `node services/intake-post/src/sign-envelope.ts FOLDER [KEY]` makes `<envelopeId>.zip` of a folder with manifest.json and the
