@@ -7,6 +7,7 @@ import { systemClock } from '@icms/backbone/clock'
 import { systemEntropy } from '@icms/backbone/entropy'
 import { openMailFolder } from '@icms/email/mail-folder'
 import { talk } from '@icms/email/smtp-dialogue'
+import { bareEnvironment } from '@icms/test/stack/bare-environment'
 import { freePort } from '@icms/test/stack/free-port'
 import { afterAll, expect, test } from 'vitest'
 
@@ -14,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'icms-container-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function run(program: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const env = { PATH: process.env.PATH, ICMS_DATA_DIR: join(folder, 'data'), ...environment }
+  const env = { ...bareEnvironment(), ICMS_DATA_DIR: join(folder, 'data'), ...environment }
   const child = spawn(process.execPath, [join(import.meta.dirname, program), ...args], { env })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (printed += String(data)))

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { systemClock } from '@icms/backbone/clock'
 import { systemEntropy } from '@icms/backbone/entropy'
 import { openMailFolder } from '@icms/email/mail-folder'
+import { bareEnvironment } from '@icms/test/stack/bare-environment'
 import pino from 'pino'
 import { afterAll, expect, test } from 'vitest'
 import { annexB } from '../demo/forms.ts'
@@ -38,7 +39,7 @@ async function startWith(...keys: string[]): Promise<Host> {
 
 const run = promisify(execFile)
 async function icms(...words: string[]): Promise<string> {
-  const env = { PATH: process.env.PATH, ICMS_DATA_DIR: dataDir, ICMS_PUBLIC_ORIGIN: host!.url }
+  const env = { ...bareEnvironment(), ICMS_DATA_DIR: dataDir, ICMS_PUBLIC_ORIGIN: host!.url }
   const { stdout } = await run(process.execPath, [join(import.meta.dirname, '..', 'icms', 'main.ts'), ...words], {
     env,
   })

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bareEnvironment } from '@icms/test/stack/bare-environment'
 import { afterAll, expect, test } from 'vitest'
 
 const folder = mkdtempSync(join(tmpdir(), 'icms-main-'))
@@ -12,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function host(environment: Record<string, string>, ...services: string[]) {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...services], {
-    env: { PATH: process.env.PATH, ICMS_HTTP_PORT: '0', ICMS_DATA_DIR: join(folder, 'data'), ...environment },
+    env: { ...bareEnvironment(), ICMS_HTTP_PORT: '0', ICMS_DATA_DIR: join(folder, 'data'), ...environment },
   })
   const said = { out: '', error: '' }
   child.stdout.on('data', data => (said.out += String(data)))

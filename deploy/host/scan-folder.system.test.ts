@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demonstrationKeyFiles, demonstrationKeySet, readPrivateKey } from '@icms/intake-post/demonstration-keys'
 import { makeEnvelope, zipped } from '@icms/intake-post/envelope-kit'
+import { bareEnvironment } from '@icms/test/stack/bare-environment'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const folder = mkdtempSync(join(tmpdir(), 'icms-scan-'))
@@ -25,7 +26,7 @@ afterAll(() => {
 
 async function host() {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-    env: { PATH: process.env.PATH, ICMS_HTTP_PORT: '0', ICMS_DATA_DIR: dataDir, ICMS_SCAN_FOLDER: scan },
+    env: { ...bareEnvironment(), ICMS_HTTP_PORT: '0', ICMS_DATA_DIR: dataDir, ICMS_SCAN_FOLDER: scan },
   })
   running.push(child)
   const ended = once(child, 'exit')
@@ -38,7 +39,8 @@ async function host() {
 
 async function drop(envelopeId: string, numbers: readonly string[], change?: (zip: Buffer) => Buffer) {
   const zip = await zipped(
-    await makeEnvelope(envelopeId, numbers),
+    // What is on the pages does not matter here.
+    await makeEnvelope(envelopeId, numbers, {}, { height: 200 }),
     readPrivateKey(demonstrationKeyFiles(dataDir).privateKey),
   )
   writeFileSync(at(`${envelopeId}.part`), change ? change(zip) : zip)

@@ -1,7 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const isLong = ({ moduleId }: TestSpecification) =>
-  /(chaos|conformance|journey|cluster|processes|every-page|uploads)[^/]*\.test\.ts$/.test(moduleId)
+  /(chaos|conformance|journey|cluster|processes|every-page|uploads|dropped|killed|attacks|scan-folder)[^/]*\.test\.ts$/.test(
+    moduleId,
+  )
 
 /** Starts the files that are known to take longest first: on a fresh clone vitest has no times of its own to go by. */
 export class LongFirst extends BaseSequencer {

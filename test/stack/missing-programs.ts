@@ -6,6 +6,9 @@ import { findBrowser } from './browser.ts'
 import { hasProgram } from './programs.ts'
 import { findOwnSource, missingForLocalStack, namedStack, prepareJars } from './stack-source.ts'
 
+/** Without one, nobody could look at the pages in Chinese, and widths would not be true. */
+const chineseFont = 'fonts-wqy-zenhei'
+
 /**
  * Gets what the tests need beside the npm packages: what a stack starts from (where brokers are named too, since those
  * are not hurt), Chromium, kcat for the tests that speak as somebody else's client, openssl for certificates,
@@ -13,11 +16,13 @@ import { findOwnSource, missingForLocalStack, namedStack, prepareJars } from './
  * command. Returns why there can be no stack when the jars cannot be fetched; other tests know what they lack.
  */
 export const getMissingPrograms = async (): Promise<string | undefined> => {
+  // Any Chromium does, at twice the time. By itself, since where it cannot be had the other packages are wanted still.
+  if (!process.env.ICMS_CHROMIUM && !hasProgram('chromium-headless-shell'))
+    await installPackages(['chromium-headless-shell', chineseFont])
   const needsLocalStack = typeof (await findOwnSource()) === 'string'
   const packages = [
     ...(needsLocalStack ? missingForLocalStack() : []),
-    // With a Chinese font: without one, nobody could look at the pages in Chinese, and widths would not be true.
-    ...(findBrowser() ? [] : ['chromium', 'fonts-wqy-zenhei']),
+    ...(findBrowser() ? [] : ['chromium', chineseFont]),
     ...['kcat', 'openssl'].filter(name => !hasProgram(name)),
     ...(hasProgram('tiffcp') ? [] : ['libtiff-tools']),
   ]

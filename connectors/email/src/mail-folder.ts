@@ -57,6 +57,8 @@ export function openMailFolder(
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (!shared) for (const name of readdirSync(folder)) if (name.endsWith(unfinishedSuffix)) rmSync(join(folder, name))
   let stored = 0
+  // Mails do not change: each is taken apart for a list once.
+  const heads = new Map<string, StoredMail>()
 
   const ids = async (): Promise<string[]> =>
     (await readdir(folder))
@@ -85,6 +87,18 @@ export function openMailFolder(
     }
   }
 
+  async function headOf(id: string): Promise<StoredMail | undefined> {
+    const known = heads.get(id)
+    if (known) return known
+    const mail = await read(id)
+    if (!mail) return undefined
+    const { receivedAt, to, subject } = mail
+    const head = { id, receivedAt, to, subject }
+    if (heads.size >= mailsMax) heads.clear()
+    heads.set(id, head)
+    return head
+  }
+
   return {
     read,
     async store({ to, from }, raw) {
@@ -104,10 +118,8 @@ export function openMailFolder(
     },
     async list({ limit, after }) {
       const older = (await ids()).filter(id => after === undefined || id < after)
-      const mails = await Promise.all(older.slice(0, Math.min(limit, listMax)).map(read))
-      return mails
-        .filter(mail => mail !== undefined)
-        .map(({ id, receivedAt, to, subject }) => ({ id, receivedAt, to, subject }))
+      const mails = await Promise.all(older.slice(0, Math.min(limit, listMax)).map(headOf))
+      return mails.filter(mail => mail !== undefined)
     },
   }
 }

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import type { Entropy } from '@icms/backbone/entropy'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { exportJWK, generateKeyPair } from 'jose'
-import Provider, { type Configuration } from 'oidc-provider'
+import type Provider from 'oidc-provider'
+import type { Configuration } from 'oidc-provider'
 import { demonstrationStaff } from './demonstration-staff.ts'
 import { createIssuerMemory } from './issuer-memory.ts'
 import { createPages } from './page.ts'
@@ -35,6 +36,8 @@ async function createProvider(
   entropy: Entropy,
   cookieSuffix: string,
 ): Promise<Provider> {
+  // A sixth of all modules of a gateway, needed when somebody signs in.
+  const { default: OidcProvider } = await import('oidc-provider')
   const { privateKey } = await generateKeyPair('ES256', { extractable: true })
   const names = { session: 'oidc', interaction: 'oidc-sign-in', resume: 'oidc-resume' }
   const configuration: Configuration = {
@@ -85,7 +88,7 @@ async function createProvider(
       return grant
     },
   }
-  const provider = new Provider(client.issuer(), configuration)
+  const provider = new OidcProvider(client.issuer(), configuration)
   // `mountProvider` says where we are seen.
   provider.proxy = true
   return provider

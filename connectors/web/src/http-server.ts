@@ -8,6 +8,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { answerProblem } from './answer-problem.ts'
 import { loadAssets, serveAssets } from './assets.ts'
 import { limitBodyPace } from './body-pace.ts'
+import { compiledLate } from './compiled-late.ts'
 import { acceptForms } from './form-body.ts'
 import { requireFormTokens } from './form-token.ts'
 import { httpLimits } from './http-limits.ts'
@@ -65,6 +66,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     http: { maxHeaderSize: httpLimits.headerBytesMax, headersTimeout: httpLimits.headersMsMax },
     routerOptions: { maxParamLength: httpLimits.pathParameterLengthMax },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },
+    schemaController: compiledLate(),
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply, pages),
   })
   limitBodyPace(server)
