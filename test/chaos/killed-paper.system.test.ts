@@ -114,13 +114,14 @@ test('R32b, I1: faxes by SOAP and by folder, and envelopes, while the gateway is
     const before = taken.length
     await expect.poll(() => taken.length, { timeout: 60_000 }).toBeGreaterThan(before + 1)
     await sleep(draw.between(...lifeMs))
+    // A kill where nothing is under way would show nothing.
+    await expect.poll(async () => taken.length - (await papers()).length, { timeout: 60_000 }).toBeGreaterThan(0)
     await host.kill()
     underWay += begun - (await papers()).length
     if (n === kills - 1) isOver = true
     await host.start()
   }
   await senders
-  // A kill where nothing is under way would show nothing.
   expect(underWay).toBeGreaterThan(0)
 
   await expect.poll(async () => (await papers()).length, { timeout: preparedMsMax, interval: 500 }).toBe(taken.length)

@@ -9,6 +9,7 @@ import { deriveId } from '@icms/backbone/record'
 import type { FaxPaperReceived, FaxReceived } from '@icms/schemas/generated/intake-fax-events-v1'
 import { randomFrom } from '@icms/backbone/task-pump'
 import { afterAll, expect, test } from 'vitest'
+import { bareEnvironment } from '../stack/bare-environment.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'icms-dropped-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -39,7 +40,7 @@ async function drop() {
 
 /** Runs the gateway until faxes are being taken and a little longer, then kills it with -9. */
 async function liveAndDie(lifeMs: number): Promise<void> {
-  const child = spawn(process.execPath, [main], { env: { PATH: process.env.PATH, ...environment } })
+  const child = spawn(process.execPath, [main], { env: { ...bareEnvironment(), ...environment } })
   const before = names('in').length
   const taking = () => names('in').length < before || child.exitCode !== null
   for (let waitedMs = 0; !taking() && waitedMs < 60_000; waitedMs += 10)
