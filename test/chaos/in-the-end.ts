@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Evidence, Violation } from './judge/evidence.ts'
 import { judge } from './judge/verdict.ts'
 
-const pauseMs = 1_000
+/** A look is work, which what drains has to wait for. */
+const pauseMs = 3_000
 /** The bound of L1. Generous: it is a machine that others work on, too. */
 const drainMsMax = 240_000
 

@@ -43,10 +43,11 @@ With --json each message is one line of JSON.`,
       for (const record of records) out.item<DecodedRecord>(record, recordText)
       return records.length
     }
+    // Before the first is shown: who has seen what was looked for may end it at once.
+    if (given.follow) process.once('SIGINT', () => process.exit(exitCode.done))
     let found = await gateway.get<Tail>(path, { ...wanted, from, limit })
     if (show(found) === 0 && !given.follow) out.note('nothing')
     if (!given.follow) return exitCode.done
-    process.once('SIGINT', () => process.exit(exitCode.done))
     for (;;) {
       const after = Object.entries(found.next)
         .map(([partition, next]) => `${partition}:${next}`)

@@ -63,6 +63,8 @@ export function preparationSettled(
     if (attempt < attemptsMax) return delayed(null, null)
   }
   const code = typeof detail.code === 'string' ? detail.code : 'TOO_LONG'
+  // The process ended while the pages were prepared: nothing is wrong with them.
+  if (code === 'RESTARTED' && attempt < attemptsMax) return delayed(null, null)
   const wait = retryDelaysMs[failures]
   if (code !== 'UNREADABLE' && attempt < attemptsMax && wait !== undefined) return delayed(at + wait, code)
   return [

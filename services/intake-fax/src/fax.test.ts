@@ -99,6 +99,15 @@ test('R32b: a preparation that fails is tried again, and in the end the fax is h
   })
 })
 
+test('a restart while pages are prepared counts as no failure: they are prepared at once', () => {
+  const story = storyOfFax('1')
+  story.input(receiveFax('1'), began)
+  const before = story.effects[0]!.id
+  story.settle(before, 'in-doubt', began + 1_000, { code: 'RESTARTED' })
+  expect(story.state?.calls).toMatchObject([{ attempt: 2, failures: 0, retryAt: null }])
+  expect([story.effects.length, story.effects[0]?.id === before]).toEqual([1, false])
+})
+
 test('what takes long goes on, and counts as no failure; what cannot be read is not tried again', () => {
   const story = storyOfFax('1')
   story.input(receiveFax('1'), began)

@@ -45,10 +45,11 @@ export type CorrespondenceInput =
 export type CorrespondenceOutput = NoticeOutput | LetterOutput | MessageOf<'ContactCorrected'>
 
 /**
- * What an applicant, or whoever sent paper of which nothing came, is written: N1 received, N2 supplementary information wanted, N3 attend the Help Centre, again for
- * each invitation, N4 rejected, N5 not attended, N23 withdrawn, N27 and N28 an enquiry received and answered, N29 paper dismissed. The facts
- * come from three topics, in any order: a notice waits until the application is known, and then goes out after N1. Whoever
- * gave no address on paper gets letters (R32b), until there is one; what is a letter by then stays one.
+ * What an applicant is written: N1 received, N2 supplementary information wanted, N3 attend the Help Centre, again for
+ * each invitation, N4 rejected, N5 not attended, N23 withdrawn, N27 and N28 an enquiry received and answered; and N29, what
+ * whoever sent paper of which nothing came is written. The facts come from three topics, in any order: a notice waits until
+ * the application is known, and then goes out after N1. Whoever gave no address on paper gets letters (R32b), until there
+ * is one; what is a letter by then stays one.
  */
 function decide(
   input: CorrespondenceInput | RuntimeInput,
