@@ -18,10 +18,10 @@ export async function createMissingTopics(settings: KafkaSettings, topics: reado
 
 /** Registers every schema under its subject, FULL_TRANSITIVE. Throws `Incompatible` for what the registry refuses. */
 export async function registerSchemas(settings: KafkaSettings, contracts: Contracts): Promise<void> {
-  await createCodec(contracts, createSchemaIds(settings.registryUrl, true, settings.ca)).ready()
+  await createCodec(contracts, createSchemaIds(settings.registryUrl, 'all', settings.ca)).ready()
 }
 
 /** Throws `NotNow` naming the first schema of ours that is not registered. */
 export async function checkSchemas(settings: KafkaSettings, contracts: Contracts): Promise<void> {
-  await createCodec(contracts, createSchemaIds(settings.registryUrl, false, settings.ca)).ready()
+  await createCodec(contracts, createSchemaIds(settings.registryUrl, 'nothing', settings.ca)).ready()
 }

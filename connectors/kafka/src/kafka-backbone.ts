@@ -57,7 +57,7 @@ export async function openKafka(needs: KafkaBackboneNeeds): Promise<KafkaBackbon
   const catalog = createTopicCatalog(connections, names)
   const codec = createCodec(
     begunAnywhere(needs.contracts),
-    createSchemaIds(settings.registryUrl, settings.registerSchemas, settings.ca),
+    createSchemaIds(settings.registryUrl, settings.registerSchemas ? 'missing' : 'nothing', settings.ca),
     needs.keyring,
   )
   const redis = connectRedis(settings.redisUrl, settings.redisMsMax, settings.ca)

@@ -18,16 +18,28 @@ const schema = (...more: object[]) => ({
 
 test('a schema that is registered when it is first used has one id, and comes back by it with all that it says', async () => {
   const name = subject()
-  const ids = createSchemaIds(url, true)
+  const ids = createSchemaIds(url, 'missing')
   const id = await ids.idFor(name, schema())
   expect(await ids.idFor(name, schema())).toBe(id)
-  expect(await createSchemaIds(url, false).idFor(name, schema())).toBe(id)
+  expect(await createSchemaIds(url, 'nothing').idFor(name, schema())).toBe(id)
   expect(await ids.schemaFor(id)).toEqual(schema())
+})
+
+test('the deploy step sees to the compatibility of a subject that is there without it', async () => {
+  const name = subject()
+  const register = { method: 'POST', headers: { 'content-type': 'application/json' } }
+  const body = JSON.stringify({ schema: JSON.stringify(schema()) })
+  const { id } = (await (await fetch(`${url}/subjects/${name}/versions`, { ...register, body })).json()) as {
+    id: number
+  }
+  expect(await createSchemaIds(url, 'all').idFor(name, schema())).toBe(id)
+  const level = (await (await fetch(`${url}/config/${name}`)).json()) as { compatibilityLevel: string }
+  expect(level).toEqual({ compatibilityLevel: 'FULL_TRANSITIVE' })
 })
 
 test('a schema that no deploy step has registered yet is waited for, with the name of what is missing', async () => {
   const name = subject()
-  await expect(createSchemaIds(url, false).idFor(name, schema())).rejects.toMatchObject({
+  await expect(createSchemaIds(url, 'nothing').idFor(name, schema())).rejects.toMatchObject({
     code: 'NotNow',
     message: /not registered: run the deploy step/,
   })
@@ -36,16 +48,16 @@ test('a schema that no deploy step has registered yet is waited for, with the na
 test('processes that start at once and register the same schema all have its one id', async () => {
   for (let round = 0; round < 5; round++) {
     const name = subject()
-    const asked = Array.from({ length: 8 }, () => createSchemaIds(url, true).idFor(name, schema()))
+    const asked = Array.from({ length: 8 }, () => createSchemaIds(url, 'missing').idFor(name, schema()))
     expect(new Set(await Promise.all(asked)).size).toBe(1)
-    const changed = createSchemaIds(url, true).idFor(name, schema({ name: 'm', type: 'long' }))
+    const changed = createSchemaIds(url, 'missing').idFor(name, schema({ name: 'm', type: 'long' }))
     await expect(changed).rejects.toMatchObject({ code: 'Incompatible' })
   }
 })
 
 test('a schema that could not be read by those of before is refused', async () => {
   const name = subject()
-  const ids = createSchemaIds(url, true)
+  const ids = createSchemaIds(url, 'missing')
   await ids.idFor(name, schema())
   await expect(ids.idFor(name, schema({ name: 'm', type: 'long' }))).rejects.toMatchObject({
     code: 'Incompatible',
@@ -55,17 +67,17 @@ test('a schema that could not be read by those of before is refused', async () =
 })
 
 test('an id that the registry does not know is undefined', async () => {
-  expect(await createSchemaIds(url, true).schemaFor(2_000_000_000)).toBeUndefined()
+  expect(await createSchemaIds(url, 'missing').schemaFor(2_000_000_000)).toBeUndefined()
 })
 
 test('while the registry cannot be reached everything is for later, except what was learnt before', async () => {
-  const ids = createSchemaIds(url, true)
+  const ids = createSchemaIds(url, 'missing')
   const name = subject()
   const id = await ids.idFor(name, schema())
   await ids.schemaFor(id)
   proxy.cut(true)
   await expect(ids.idFor(subject(), schema())).rejects.toMatchObject({ code: 'NotNow' })
-  await expect(createSchemaIds(url, false).idFor(name, schema())).rejects.toMatchObject({ code: 'NotNow' })
+  await expect(createSchemaIds(url, 'nothing').idFor(name, schema())).rejects.toMatchObject({ code: 'NotNow' })
   await expect(ids.schemaFor(id + 1_000_000)).rejects.toMatchObject({ code: 'NotNow' })
   expect(await ids.schemaFor(id)).toEqual(schema())
   proxy.cut(false)

@@ -19,7 +19,7 @@ async function refusing(compatibility: { status: number; body: object }) {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => void server.close())
-  return createSchemaIds(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, true)
+  return createSchemaIds(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 'missing')
 }
 
 test('a schema that is refused while another process registers it is tried again, not given up', async () => {

@@ -12,11 +12,17 @@ type RegistryError = Error & { status?: number }
 type AvroSchema = { type: confluent.SchemaType.AVRO; schema: string }
 
 /**
- * Schema ids of a Confluent-compatible registry. A schema is fetched once per id and kept for ever: ids never change
- * their meaning. With `register` a schema is registered when it is first asked for (development), otherwise it must have
- * been. An id that the registry does not know is not remembered as missing: it may come.
+ * What is registered when it is asked for: nothing, as a deploy step did it before; what is missing (development); or all,
+ * which is that deploy step and also sees to the compatibility of subjects that are there.
  */
-export function createSchemaIds(registryUrl: string, register: boolean, ca?: string): SchemaIds {
+export type Registering = 'nothing' | 'missing' | 'all'
+
+/**
+ * Schema ids of a Confluent-compatible registry. A schema is fetched once per id and kept for ever: ids never change
+ * their meaning. An id that the registry does not know is not remembered as missing: it may come.
+ */
+export function createSchemaIds(registryUrl: string, registering: Registering, ca?: string): SchemaIds {
+  const register = registering !== 'nothing'
   const at = registryAt(registryUrl, ca)
   const { host, auth, agent } = at
   const client = { host, ...(auth && { auth }), ...(agent && { agent }), retry: { retries: 0 } }
@@ -35,6 +41,9 @@ export function createSchemaIds(registryUrl: string, register: boolean, ca?: str
   }
 
   async function learn(subject: string, asAvro: AvroSchema): Promise<number> {
+    // Nearly always it is there, and one question will do: the registry's client compiles what it registers, and asks twice.
+    const known = registering === 'all' ? undefined : await lookUp(at, subject, asAvro)
+    if (known !== undefined) return known
     try {
       if (!register) return await registry.getRegistryIdBySchema(subject, asAvro)
       return (await registry.register(asAvro, { subject, compatibility })).id
@@ -70,6 +79,13 @@ export function createSchemaIds(registryUrl: string, register: boolean, ca?: str
   }
 
   return { idFor, schemaFor }
+}
+
+/** Undefined where the registry does not say that it has this very schema under this subject. */
+async function lookUp(at: Registry, subject: string, { schema }: AvroSchema): Promise<number | undefined> {
+  const path = `/subjects/${encodeURIComponent(subject)}`
+  const { status, body } = await ask(at, path, { method: 'POST', body: JSON.stringify({ schema }) })
+  return status === 200 ? (JSON.parse(body) as { id: number }).id : undefined
 }
 
 /**
