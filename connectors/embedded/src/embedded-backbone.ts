@@ -172,7 +172,7 @@ function assemble(
     ingest: async (group, topic, handle) => keep(await ingest(shared, group, topic, handle)),
     async *read(topic, from = 'start'): AsyncIterable<InRecord> {
       // States are read from the file. Events must not end before them, or a trail would seem to be cut off.
-      log.refresh(topic)
+      log.refresh()
       const service = serviceOfChangelog(topic)
       if (from === 'end') return
       const first = (partition: number) => (from === 'start' ? 0 : from.get(partition))

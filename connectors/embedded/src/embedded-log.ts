@@ -14,6 +14,7 @@ export type LooseRecord = Omit<OutRecord, 'key' | 'value'> & {
 }
 
 type Topic = { readonly id: number; readonly name: string; readonly ends: number[] }
+type TopicLine = { topic: number; name: string; partitions: number }
 type LogLine = { position: number; key: string | null; value: Uint8Array | null; headers: string; at: number }
 
 /** A reading stops after this much, so that large messages do not fill the memory. */
@@ -30,7 +31,6 @@ export function createEmbeddedLog(db: DatabaseSync, partitions: number, writer: 
     'SELECT position, key, value, headers, at FROM log WHERE topic = ? AND partition = ? AND position >= ? ORDER BY position LIMIT ?',
   )
   const known = db.prepare('SELECT topic, name, partitions FROM topics')
-  const knownAs = db.prepare('SELECT topic, name, partitions FROM topics WHERE name = ?')
   const endOf = db.prepare('SELECT coalesce(max(position), -1) + 1 AS next FROM log WHERE topic = ? AND partition = ?')
 
   function learn(id: number, name: string, count: number): Topic {
@@ -38,6 +38,20 @@ export function createEmbeddedLog(db: DatabaseSync, partitions: number, writer: 
     byId.set(id, topic)
     byName.set(name, topic)
     return topic
+  }
+
+  function endsInFile(): Ends {
+    const ends: Ends[number][] = []
+    db.exec('BEGIN')
+    try {
+      for (const { topic, name, partitions: count } of known.all() as TopicLine[]) {
+        learn(topic, name, count)
+        for (let p = 0; p < count; p++) ends.push([topic, p, Number(endOf.get(topic, p)!.next)])
+      }
+    } finally {
+      db.exec('COMMIT')
+    }
+    return ends
   }
 
   const log = {
@@ -99,18 +113,12 @@ export function createEmbeddedLog(db: DatabaseSync, partitions: number, writer: 
       }
       for (const topic of grown) for (const listener of [...listeners]) listener(topic)
     },
-    /** Reads a topic, or all, and ends from the file, which is ahead of what this process was told of its own commits. */
-    refresh(only?: string) {
-      const ends: (readonly [number, number, number])[] = []
-      for (const { topic, name, partitions: count } of (only === undefined ? known.all() : knownAs.all(only)) as {
-        topic: number
-        name: string
-        partitions: number
-      }[]) {
-        learn(topic, name, count)
-        for (let p = 0; p < count; p++) ends.push([topic, p, Number(endOf.get(topic, p)!.next)])
-      }
-      log.grow(ends)
+    /**
+     * Reads all topics and ends from the file, which is ahead of what this process was told of its own commits. All of
+     * one instant: who saw a message, and not yet the keys that were committed with it, could not read it.
+     */
+    refresh() {
+      log.grow(endsInFile())
     },
   } satisfies ReadableLog & Record<string, unknown>
   log.refresh()
