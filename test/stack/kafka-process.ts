@@ -36,7 +36,7 @@ export const startKafka = async (
     folder,
     command: 'java',
     args: [...program, 'kafka.Kafka', file],
-    readyMsMax: 60_000,
+    readyMsMax: 180_000,
     isReady: async log => log.includes('Kafka Server started'),
   })
 }

@@ -49,7 +49,7 @@ export const startRegistry = async (folder: string, jarsFolder: string, java: re
       '-jar',
       join(jarsFolder, 'registry', jar),
     ],
-    readyMsMax: 60_000,
+    readyMsMax: 180_000,
     isReady: () =>
       fetch(`${url}/subjects`, { signal: AbortSignal.timeout(1000) }).then(
         answer => answer.ok,
