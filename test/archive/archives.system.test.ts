@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
 import { archivePdfOf } from '@icms/paper/archive-pdf'
+import { byLibtiff } from '@icms/paper/libtiff-kit'
 import { openPaper } from '@icms/paper/paper-document'
 import { drawingOf, makeTiff } from '@icms/paper/paper-kit'
 import sharp from 'sharp'
@@ -13,13 +13,6 @@ import { checkPdfA, whyNoPdfACheck } from './pdf-a-check.ts'
 const folder = mkdtempSync(join(tmpdir(), 'icms-archive-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const path = (name: string) => join(folder, name)
-
-/** What libtiff's own tool makes of a facsimile of Group 4. */
-function rewritten(file: Buffer, ...options: readonly string[]): Buffer {
-  writeFileSync(path('in.tif'), file)
-  execFileSync('tiffcp', [...options, path('in.tif'), path('out.tif')])
-  return readFileSync(path('out.tif'))
-}
 
 const standard = { number: 5 }
 const fine = { number: 6, height: 2_200, yDpi: 196 }
@@ -38,14 +31,14 @@ async function somebodysPdf(): Promise<Buffer> {
 
 /** A call that broke off in its second page. */
 async function cutOff(): Promise<Buffer> {
-  const whole = rewritten(await makeTiff(standard, fine), '-c', 'g3:1d')
+  const whole = byLibtiff(await makeTiff(standard, fine), '-c', 'g3:1d')
   return whole.subarray(0, Math.floor(whole.length * 0.8))
 }
 
 const originals: Readonly<Record<string, () => Promise<Buffer>>> = {
   'Group 4, both resolutions': () => makeTiff(standard, fine),
-  'Group 3, one-dimensional': async () => rewritten(await makeTiff(standard, fine), '-c', 'g3:1d'),
-  'Group 3, two-dimensional': async () => rewritten(await makeTiff(standard, fine), '-c', 'g3:2d'),
+  'Group 3, one-dimensional': async () => byLibtiff(await makeTiff(standard, fine), '-c', 'g3:1d'),
+  'Group 3, two-dimensional': async () => byLibtiff(await makeTiff(standard, fine), '-c', 'g3:2d'),
   'a colour scan, LZW': () => colourScan('lzw'),
   'a colour scan, JPEG': () => colourScan('jpeg'),
   'a PDF': somebodysPdf,

@@ -1,8 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { archivePdfOf } from '@icms/paper/archive-pdf'
+import { byLibtiff } from '@icms/paper/libtiff-kit'
 import { openPaper } from '@icms/paper/paper-document'
 
 /** One kind of paper that a benchmark sends. */
@@ -33,15 +30,5 @@ export async function pdfOf(tiff: Uint8Array): Promise<Buffer> {
   return Buffer.from(await archivePdfOf(pages(), { documentId: 'scan', title: 'Scan', receivedAt: 0 }))
 }
 
-/** The same in Group 3, as most fax machines send it: by a tool of libtiff. */
-export function group3Of(tiff: Uint8Array): Buffer {
-  const folder = mkdtempSync(join(tmpdir(), 'icms-load-'))
-  const [from, to] = [join(folder, 'from.tif'), join(folder, 'to.tif')]
-  try {
-    writeFileSync(from, tiff)
-    execFileSync('tiffcp', ['-c', 'g3:1d', from, to])
-    return readFileSync(to)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
+/** The same in Group 3, as most fax machines send it. */
+export const group3Of = (tiff: Uint8Array): Buffer => byLibtiff(tiff, '-c', 'g3:1d')

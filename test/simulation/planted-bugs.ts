@@ -60,8 +60,8 @@ const runtimeBugs: readonly PlantedBug[] = [
   backbone(
     'a dead letter does not hold its key',
     'dead-letters',
-    'if (holds && input.key !== null) {',
-    'if (holds && input.key === null) {',
+    'if (holdsKey) setHold(',
+    'if (holdsKey && key === null) setHold(',
   ),
   backbone(
     'what is held drains in the wrong order',

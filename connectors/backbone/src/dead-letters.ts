@@ -109,13 +109,11 @@ export function deadLettersOf(runtime: Runtime, partition: number, count: Counte
       batch.set(deadKey(deadLetterId), codec.encode('icms.backbone.DeadLetter', letter))
       batch.show({ ...(before && { before: letterRow(before) }), after: letterRow(letter) })
       publish(batch, letter, system)
-      const hold = input.key === null ? undefined : read<Hold>(batch, holdKey(input.key))
-      const holder = hold?.deadLetterId ?? deadLetterId
-      const holdsKey = holds && input.key !== null && holder === deadLetterId
+      const { key } = input
+      const hold = key === null ? undefined : read<Hold>(batch, holdKey(key))
+      const holdsKey = holds && key !== null && (hold?.deadLetterId ?? deadLetterId) === deadLetterId
       if (!before) batch.write([openedRecord(runtime, letter, holdsKey, batch.sequence)])
-      if (holds && input.key !== null) {
-        setHold(batch, input.key, { first: firstPlace, next: firstPlace, ...hold, deadLetterId: holder })
-      }
+      if (holdsKey) setHold(batch, key, { first: firstPlace, next: firstPlace, ...hold, deadLetterId })
       count('dead-letters', { reason })
       if (runtime.alarm) batch.tell(setAsideOutcome(letter, partition))
     },
