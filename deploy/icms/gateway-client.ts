@@ -67,7 +67,9 @@ export function createGateway(environment: Environment): Gateway {
           throw unreachable(error)
         },
       )
-      if (response.status !== 429 || tries === triesMax) return answerOf(response, readsPersonalData)
+      // What was only asked may be asked again; what was to be done is repeated by whoever knows that it may be.
+      const isLater = response.status === 429 || (response.status === 503 && init.method === undefined)
+      if (!isLater || tries === triesMax) return answerOf(response, readsPersonalData)
       await response.body?.cancel()
       await sleep(1_000 * Math.min(30, Number(response.headers.get('retry-after')) || 1))
     }
@@ -84,6 +86,7 @@ export function createGateway(environment: Environment): Gateway {
   async function answerOf(response: Response, readsPersonalData: boolean): Promise<unknown> {
     const { status } = response
     const body = (await response.json().catch(() => ({}))) as {
+      title?: string
       detail?: string
       errors?: { path: string; message: string }[]
     }
@@ -97,7 +100,7 @@ export function createGateway(environment: Environment): Gateway {
       )
     const errors = (body.errors ?? []).map(({ path, message }) => ` ${path}: ${message}`).join(';')
     const detail = `${body.detail ?? `the gateway answered ${status}`}${errors}`
-    if (status === 503 || status === 429) throw new Failure('notNow', detail)
+    if (status === 503 || status === 429) throw new Failure('notNow', body.title ? `${body.title}. ${detail}` : detail)
     throw new Failure(
       'wrong',
       status === 404 ? `the gateway at ${origin()} does not know this: is it of another version?` : detail,
