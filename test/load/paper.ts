@@ -18,6 +18,8 @@ const atOnce = 2
 const envelopePages = 500
 const pagesOfItem = 50
 const sampleMs = 200
+/** A quarter of a sheet, so that the long run takes minutes: what stays of a page does not depend on its height. */
+const short = { count: 10, height: 275 } as const
 const unlimited = { ICMS_HTTP_REQUESTS_PER_MINUTE: '1000000' }
 
 /** Faxes and scans through a whole gateway on the embedded backbone, beside sharp alone. */
@@ -154,19 +156,21 @@ async function measureEnvelope(place: Place, pages: number): Promise<Figure> {
 /** Memory after garbage was collected, early and late: what grows with the pages that went through would show. */
 async function measureLongRun(place: Place, [early, late]: readonly [number, number]): Promise<Figure> {
   const { program, dataDir, progress } = place
-  const kind: Paper = { what: '', send: 'fax', ...standard, count: 2, papers: 0 }
+  const kind: Paper = { what: '', send: 'fax', ...standard, ...short, papers: 0 }
   const bytes: number[] = []
   let sent = 0
   const before = handedOver(dataDir)
   for (const pages of [early, late]) {
     while (sent < pages) {
-      await Promise.all(Array.from({ length: atOnce }, async () => send(place, 'fax', [await contentOf(kind)], 2)))
+      await Promise.all(
+        Array.from({ length: atOnce }, async () => send(place, 'fax', [await contentOf(kind)], kind.count)),
+      )
       sent += atOnce * kind.count
       if (sent % 500 === 0) progress(`${sent} pages`)
       // No backlog is built up: it would be measured too.
-      if (sent % 100 === 0) await untilHandedOver(dataDir, before + sent / 2)
+      if (sent % 100 === 0) await untilHandedOver(dataDir, before + sent / kind.count)
     }
-    await untilHandedOver(dataDir, before + sent / 2)
+    await untilHandedOver(dataDir, before + sent / kind.count)
     bytes.push(await program.bytes())
   }
   return {
