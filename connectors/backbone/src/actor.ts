@@ -23,9 +23,23 @@ export function actorText(actor: Actor): string {
   return `${actor.kind};id=${actor.id}${actor.role ? `;role=${actor.role}` : ''}${actor.onBehalfOf ? `;for=${actor.onBehalfOf}` : ''}`
 }
 
+/** Most inputs of a while are of a few actors: all are forgotten when there are more. */
+const readLately = new Map<string, Actor>()
+const readLatelyMax = 1_000
+
 /** Reads what `actorText` wrote; anything else is the system's. */
 export function actorOf(text: string | undefined): Actor {
-  const [kind, ...fields] = (text ?? '').split(';')
+  if (!text) return system
+  const known = readLately.get(text)
+  if (known) return known
+  const actor = readActor(text)
+  if (readLately.size >= readLatelyMax) readLately.clear()
+  readLately.set(text, actor)
+  return actor
+}
+
+function readActor(text: string): Actor {
+  const [kind, ...fields] = text.split(';')
   const field = Object.fromEntries(fields.map(f => [f.slice(0, f.indexOf('=')), f.slice(f.indexOf('=') + 1)]))
   if (!kind || !kinds.includes(kind) || !field.id) return system
   return {

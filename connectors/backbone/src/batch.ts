@@ -1,6 +1,7 @@
 import type { Aggregate } from './aggregate.ts'
 import type { Codec } from './codec.ts'
 import { BackboneError } from './errors.ts'
+import type { BytesByKey } from './kept-bytes.ts'
 import { decodeEntry, emptyEntry, encodeEntry, type KeyEntry, rowsOf, sealRow, stateKeyOf } from './key-entry.ts'
 import type { InputOutcome } from './outcomes.ts'
 import type { Commit, Outcome, RowChange } from './port.ts'
@@ -10,7 +11,7 @@ import type { Runtime } from './runtime.ts'
 
 /** What a task keeps in memory: encoded bytes of everything, and the entries that were decoded lately. */
 export type TaskMemory = {
-  readonly bytes: Map<string, Uint8Array>
+  readonly bytes: BytesByKey
   readonly decoded: Map<string, KeyEntry>
   readonly positions: Map<string, number>
   sequence: number
@@ -21,7 +22,7 @@ export type TaskMemory = {
 }
 
 /** The memory of a task that decided nothing yet. */
-export const newMemory = (bytes: Map<string, Uint8Array>): TaskMemory => ({
+export const newMemory = (bytes: BytesByKey): TaskMemory => ({
   ...{ bytes, decoded: new Map(), positions: new Map() },
   ...{ sequence: 0, process: '', erasures: 0 },
 })
@@ -60,9 +61,8 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
   let bytes = 0
 
   function setIn<K, V>(map: Map<K, V>, key: K, value: V) {
-    const had = map.has(key)
     const before = map.get(key)
-    undo.push(() => (had ? map.set(key, before as V) : map.delete(key)))
+    undo.push(before !== undefined || map.has(key) ? () => map.set(key, before as V) : () => map.delete(key))
     map.set(key, value)
   }
 
@@ -97,7 +97,7 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
       const stateKey = stateKeyOf(aggregate.name, key)
       return entries.get(stateKey) ?? kept(stateKey, aggregate, key)
     },
-    put: (entry: KeyEntry) => setIn(entries, stateKeyOf(entry.aggregate.name, entry.key), entry),
+    put: (entry: KeyEntry) => setIn(entries, entry.stateKey, entry),
     /** The runtime's own entries: holds, queued inputs, dead letters. */
     get(stateKey: string): Uint8Array | undefined {
       const staged = raw.get(stateKey)
@@ -116,8 +116,12 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
     show: (change: RowChange) => pushTo(rows, change),
     tell: (outcome: InputOutcome) => pushTo(told, outcome),
     told: told as readonly InputOutcome[],
-    trace: ({ aggregate, key }: KeyEntry, trace: string) => setIn(traces, stateKeyOf(aggregate.name, key), trace),
+    trace: ({ stateKey }: KeyEntry, trace: string) => setIn(traces, stateKey, trace),
     traceOf: (stateKey: string) => traces.get(stateKey),
+    /** What was staged so far is taken back no more, but with the whole batch. */
+    keep() {
+      undo.length = 0
+    },
     /** A place to go back to: `undoTo` takes back all that was staged since. */
     mark: () => undo.length,
     undoTo(mark: number) {

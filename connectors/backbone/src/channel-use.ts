@@ -1,6 +1,7 @@
 import type { Row } from './aggregate.ts'
 import type { Batch } from './batch.ts'
 import { operationsTables } from './dead-letters.ts'
+import type { BytesByKey } from './kept-bytes.ts'
 import type { Runtime } from './runtime.ts'
 
 const stateKeyOf = (channel: string) => `channel/${channel}`
@@ -33,7 +34,7 @@ export function channelUseOf(runtime: Runtime, partition: number) {
       }
     },
 
-    *rows(bytes: ReadonlyMap<string, Uint8Array>): Iterable<Row> {
+    *rows(bytes: Pick<BytesByKey, 'get'>): Iterable<Row> {
       for (const { name } of service.channels ?? []) {
         const kept = bytes.get(stateKeyOf(name))
         if (kept) yield rowOf(name, usedAt(kept))

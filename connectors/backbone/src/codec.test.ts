@@ -95,3 +95,33 @@ test('bytes of any kind are unreadable, never a crash, and a registry that is aw
   await expect(codec.prepare([Buffer.from([0, 0, 0, 0, 9, 1])])).rejects.toMatchObject({ code: 'NotNow' })
   await expect(codec.prepare([codec.encode('n.Noted', { text: 'known' })])).resolves.toBeUndefined()
 })
+
+test('only what is needed is asked for at a start; what an edge writes besides is learnt before it encodes', async () => {
+  const ids = registry()
+  const asked: string[] = []
+  const counting: SchemaIds = {
+    ...ids,
+    idFor(subject, schema) {
+      asked.push(subject)
+      return ids.idFor(subject, schema)
+    },
+  }
+  const both = contractsFrom(
+    [
+      { topic: 'notes.events.v1', fullName: 'n.Noted', schema: noted() },
+      { topic: 'notes.commands.v1', fullName: 'n.Note', schema: { ...noted(), name: 'Note' } },
+    ],
+    buildType,
+  )
+  const codec = createCodec(both, counting)
+  await codec.ready(({ topic }) => topic === 'notes.events.v1')
+  expect(asked).toEqual(['notes.events.v1-n.Noted'])
+  codec.encode('n.Noted', { text: 'known' })
+  expect(() => codec.encode('n.Note', { text: 'not yet' })).toThrow('n.Note')
+  expect(codec.idOf('n.Note')).toBeUndefined()
+  await codec.prepareToEncode('n.Note', { text: 'now' })
+  await codec.prepareToEncode('n.Note', { text: 'again' })
+  expect(codec.decode(codec.encode('n.Note', { text: 'now' }))).toEqual({ text: 'now' })
+  expect(asked).toEqual(['notes.events.v1-n.Noted', 'notes.commands.v1-n.Note'])
+  await expect(codec.prepareToEncode('n.Nothing', {})).rejects.toThrow('no subject of ours carries n.Nothing')
+})

@@ -1,8 +1,11 @@
 import type { Type } from 'avsc'
+import type { Contracts, Subject } from './contracts.ts'
 import { BackboneError } from './errors.ts'
+import { frameId, isFramed, readFramed, refuseMisfit, writeFramed } from './framing.ts'
 import type { FreshKeys, Keyring } from './keyring.ts'
 import type { PersonalFields } from './personal-fields.ts'
 import { createProtection, type Shown } from './protection.ts'
+import { schemaOf } from './schema-of.ts'
 
 /** Schema ids by content, as a schema registry gives them. Both methods throw `NotNow` while it cannot be reached. */
 export interface SchemaIds {
@@ -12,27 +15,20 @@ export interface SchemaIds {
   schemaFor(id: number): Promise<object | undefined>
 }
 
-/** What the codec must know of the contracts: `@icms/schemas/catalogue` in the product, a few records in tests. */
-export interface Contracts {
-  /** Every (subject, full name) that is written. */
-  subjects(): Iterable<{ subject: string; fullName: string }>
-  /** The reader's type of a full name, or `undefined` where this build does not know it. */
-  typeOf(fullName: string): Type | undefined
-  /** Where the personal texts of a record are; nothing where it has none that are ours to protect. */
-  personalOf(fullName: string): PersonalFields | undefined
-  /** A type for any schema, made with the same options as ours. */
-  buildType(schema: object): Type
-}
+/** The same where nobody has to be asked: nothing is waited for. */
+export type SchemaIdsAtHand = Omit<SchemaIds, 'idFor'> & { idFor(subject: string, schema: object): number }
 
 /**
  * The one place that bytes pass: Confluent's framing (0, id as four bytes, Avro), and personal texts encrypted with the
  * data key of their subject where there is a keyring. Synchronous once prepared.
  */
 export interface Codec {
-  /** Learns the id of everything we write. Once, before the first `encode`. */
-  ready(): Promise<void>
+  /** Learns the ids of what is written, or of the part that is needed. Before the first `encode`; what is known is not asked for again. */
+  ready(isNeeded?: (subject: Subject) => boolean): Promise<void>
   /** Learns the writers' schemas and the data keys of these values. Throws `NotNow`; an id that nobody knows is found by `nameOf`. */
   prepare(values: Iterable<Uint8Array | null>): Promise<void>
+  /** Whether `prepare` has surely nothing to learn of a value: then nobody has to wait for it. */
+  isPrepared(bytes: Uint8Array | null): boolean
   /** As `prepare`, for all that was restored: every key that is durable by now, without looking at each value. */
   prepareRestored(values: Iterable<Uint8Array | null>): Promise<void>
   /** The id that what we write under a full name is framed with; nothing where none was learnt. */
@@ -43,7 +39,7 @@ export interface Codec {
   decode(bytes: Uint8Array): unknown
   /** As `decode`, with personal texts left encrypted: for what looks at anything else. */
   peek(bytes: Uint8Array): unknown
-  /** Makes the data key of the value's subject durable where it has none: before an edge encodes. Throws `NotNow`. */
+  /** Learns the schema's id, and makes the data key of the value's subject durable where it has none: before an edge encodes. Throws `NotNow`. */
   prepareToEncode(fullName: string, value: unknown): Promise<void>
   /** For a batch: keys that it makes; `made` is told how to take back each. Nothing where nothing is encrypted. */
   fresh(made: (undo: () => void) => void): FreshKeys | undefined
@@ -59,24 +55,18 @@ export interface Codec {
   erasures(): number
 }
 
-const headerBytes = 5
 /** Schemas that the registry is asked for at a time. */
 const askingMax = 8
 
 type Reader = { fullName: string; read(bytes: Uint8Array): unknown; personal: PersonalFields | undefined }
 
-export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyring): Codec {
+export function createCodec(contracts: Contracts, ids: SchemaIds | SchemaIdsAtHand, keyring?: Keyring): Codec {
   const protection = keyring && createProtection(keyring)
+  const all = [...contracts.subjects()]
   const writers = new Map<string, { id: number; type: Type; personal: PersonalFields | undefined }>()
   const readers = new Map<number, Reader | undefined>()
   /** Values that were read while they were prepared, personal texts still encrypted. */
   const prepared = new WeakMap<Uint8Array, unknown>()
-
-  function frameId(bytes: Uint8Array): number {
-    if (bytes.length < headerBytes || bytes[0] !== 0)
-      throw new BackboneError('Unreadable', 'not framed: a value starts with a zero byte and a schema id of four bytes')
-    return ((bytes[1]! << 24) | (bytes[2]! << 16) | (bytes[3]! << 8) | bytes[4]!) >>> 0
-  }
 
   function readerOf(bytes: Uint8Array): Reader {
     const id = frameId(bytes)
@@ -101,13 +91,17 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
     personal: contracts.personalOf(fullName),
   })
 
-  async function learnOne({ subject, fullName }: { subject: string; fullName: string }) {
+  /** Waits only for ids that have to be asked for. */
+  function learnOne({ subject, fullName }: Subject): undefined | Promise<void> {
     const type = contracts.typeOf(fullName)
     if (!type) throw new Error(`the contracts list ${subject} but have no schema for ${fullName}`)
-    const schema = type.schema({ exportAttrs: true }) as object
-    const id = await ids.idFor(subject, schema)
-    writers.set(fullName, { id, type, personal: contracts.personalOf(fullName) })
-    readers.set(id, readerOfOurs(fullName, type))
+    const keep = (id: number) => {
+      writers.set(fullName, { id, type, personal: contracts.personalOf(fullName) })
+      readers.set(id, readerOfOurs(fullName, type))
+    }
+    const id = ids.idFor(subject, schemaOf(type))
+    if (typeof id !== 'number') return id.then(keep)
+    keep(id)
   }
 
   function writerOf(fullName: string) {
@@ -118,7 +112,7 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
 
   /** The writers' schemas of nearly all values are known: only then is nothing waited for. */
   function learnReader(bytes: Uint8Array | null): Reader | undefined | Promise<Reader | undefined> {
-    if (!bytes || bytes.length < headerBytes || bytes[0] !== 0) return undefined
+    if (!isFramed(bytes)) return undefined
     const id = frameId(bytes)
     return readers.get(id) ?? askForReader(id)
   }
@@ -153,10 +147,13 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
   }
 
   return {
-    async ready() {
-      const left = [...contracts.subjects()]
+    async ready(isNeeded = () => true) {
+      const left = all.filter(isNeeded)
       const learn = async () => {
-        for (let next = left.shift(); next; next = left.shift()) await learnOne(next)
+        for (let next = left.shift(); next; next = left.shift()) {
+          const learning = learnOne(next)
+          if (learning) await learning
+        }
       }
       await Promise.all(Array.from({ length: askingMax }, learn))
     },
@@ -168,6 +165,11 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
         if (reader && !readAhead(reader, bytes!)) knowsKeys = false
       }
       if (!knowsKeys) await keyring?.caughtUp()
+    },
+    isPrepared(bytes) {
+      if (!isFramed(bytes)) return true
+      const reader = readers.get(frameId(bytes))
+      return reader !== undefined && !(protection && reader.personal)
     },
     async prepareRestored(values) {
       for (const bytes of values) {
@@ -181,6 +183,7 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
     decode: bytes => read(bytes, true),
     peek: bytes => read(bytes, false),
     async prepareToEncode(fullName, value) {
+      for (const one of writers.has(fullName) ? [] : all) if (one.fullName === fullName) await learnOne(one)
       const { personal } = writerOf(fullName)
       const subjectId = personal && (value as Record<string, unknown> | null)?.[personal.subject]
       // A value without its subject is refused where it is encoded.
@@ -210,34 +213,6 @@ export function createCodec(contracts: Contracts, ids: SchemaIds, keyring?: Keyr
     open: data => (protection ? protection.open(data) : data),
     erasures: () => keyring?.erasedCount() ?? 0,
   }
-}
-
-/** Where a value is written until its length is known: few are longer. */
-const scratch = Buffer.allocUnsafeSlow(65_536)
-
-/** Frames a value. Throws where it does not fit its schema, without saying where. */
-function writeFramed(type: Type, id: number, value: unknown): Buffer {
-  const end = type.encode(value, scratch, headerBytes)
-  const isLong = end < 0
-  const written = isLong ? Buffer.allocUnsafe(scratch.length - end) : scratch
-  if (isLong) type.encode(value, written, headerBytes)
-  written[0] = 0
-  written.writeUInt32BE(id, 1)
-  return isLong ? written : Buffer.from(written.subarray(0, end))
-}
-
-function refuseMisfit(fullName: string, type: Type, value: unknown) {
-  const misfits: string[] = []
-  if (!type.isValid(value, { errorHook: path => misfits.push(path.join('.')) }))
-    throw new Error(`${fullName} does not fit its schema at ${misfits.slice(0, 5).join(', ') || 'its root'}`)
-}
-
-function readFramed(type: Type, bytes: Uint8Array, resolver?: Parameters<Type['decode']>[2]): unknown {
-  const framed = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const { value, offset } = type.decode(framed, headerBytes, resolver)
-  if (offset !== framed.length)
-    throw new Error(offset < 0 ? 'the bytes end too early' : 'more bytes than the value has')
-  return value
 }
 
 function unknownRecord(fullName: string): never {

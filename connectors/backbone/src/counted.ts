@@ -22,15 +22,18 @@ export function createCounted(runtime: Runtime, partition: number) {
     /** The commit was taken: one signal for all that counts alike. */
     tell() {
       if (!signal) return
-      const alike = new Map<string, Count>()
+      const alike = new Map<string, { -readonly [P in keyof Count]: Count[P] }>()
       for (const one of counts) {
         const { name, labels, seconds, count } = one
         if (seconds !== undefined) {
           signal({ ...one, service, partition })
           continue
         }
-        const label = labels ? `${name} ${Object.values(labels).join(' ')}` : name
-        alike.set(label, { ...one, count: (alike.get(label)?.count ?? 0) + count })
+        let label: string = name
+        for (const part in labels) label += ` ${labels[part as keyof typeof labels]}`
+        const same = alike.get(label)
+        if (same) same.count += count
+        else alike.set(label, { ...one })
       }
       for (const one of alike.values()) signal({ ...one, service, partition })
       counts.length = 0

@@ -2,8 +2,9 @@ import { type Actor, system } from './actor.ts'
 import type { Row } from './aggregate.ts'
 import type { Batch } from './batch.ts'
 import type { Counted } from './counted.ts'
-import { causeOf, isBackboneError } from './errors.ts'
 import { openedRecord, type Resolution, resolvedRecord, setAsideOutcome } from './dead-letter-events.ts'
+import { causeOf, isBackboneError } from './errors.ts'
+import type { BytesByKey } from './kept-bytes.ts'
 import { deriveId, headersOf } from './record.ts'
 import type { Runtime } from './runtime.ts'
 import { topicsOf } from './service.ts'
@@ -162,15 +163,17 @@ export function deadLettersOf(runtime: Runtime, partition: number, count: Counte
     },
 
     /** Keys whose queues were draining when the task was closed. */
-    *draining(bytes: ReadonlyMap<string, Uint8Array>): Iterable<string> {
-      for (const [stateKey, value] of bytes)
-        if (stateKey.startsWith('hold/') && (codec.decode(value) as Hold).deadLetterId === null) yield stateKey.slice(5)
+    *draining(bytes: BytesByKey): Iterable<string> {
+      for (const stateKey of bytes.keys())
+        if (stateKey.startsWith('hold/') && (codec.decode(bytes.get(stateKey)!) as Hold).deadLetterId === null)
+          yield stateKey.slice(5)
     },
 
-    *rows(bytes: ReadonlyMap<string, Uint8Array>): Iterable<Row> {
-      for (const [stateKey, value] of bytes)
-        if (stateKey.startsWith('hold/')) yield holdRow(service, stateKey.slice(5), codec.decode(value) as Hold)
-        else if (stateKey.startsWith('dead/')) yield letterRow(codec.decode(value) as DeadLetter)
+    *rows(bytes: BytesByKey): Iterable<Row> {
+      for (const stateKey of bytes.keys())
+        if (stateKey.startsWith('hold/'))
+          yield holdRow(service, stateKey.slice(5), codec.decode(bytes.get(stateKey)!) as Hold)
+        else if (stateKey.startsWith('dead/')) yield letterRow(codec.decode(bytes.get(stateKey)!) as DeadLetter)
     },
   }
 }

@@ -48,7 +48,7 @@ export function createCommandPort(
 
   async function resultOf(outcome: Outcome, body: string): Promise<CommandResult> {
     if (outcome.body !== body) return { kind: 'conflict' }
-    await codec.prepare(outcome.outputs.map(o => o.value))
+    if (!outcome.outputs.every(o => codec.isPrepared(o.value))) await codec.prepare(outcome.outputs.map(o => o.value))
     return { kind: 'decided', outputs: outcome.outputs.map(o => ({ type: o.type, data: codec.decode(o.value) })) }
   }
 

@@ -6,6 +6,8 @@ import type { Codec } from './codec.ts'
 export type KeyEntry = {
   readonly aggregate: Aggregate
   readonly key: string
+  /** `stateKeyOf` the two: asked for several times with every input. */
+  readonly stateKey: string
   readonly state: unknown
   readonly outcomes: readonly KeptOutcome[]
   readonly attempts: readonly Attempt[]
@@ -39,7 +41,8 @@ export function partsOf(stateKey: string): { aggregate: string; key: string } | 
 }
 
 export function emptyEntry(aggregate: Aggregate, key: string): KeyEntry {
-  return { aggregate, key, state: undefined, outcomes: [], attempts: [], discarded: [], chain: null }
+  const stateKey = stateKeyOf(aggregate.name, key)
+  return { aggregate, key, stateKey, state: undefined, outcomes: [], attempts: [], discarded: [], chain: null }
 }
 
 type KeyState = {
@@ -52,7 +55,8 @@ type KeyState = {
 
 export function decodeEntry(codec: Codec, aggregate: Aggregate, key: string, bytes: Uint8Array): KeyEntry {
   const kept = codec.decode(bytes) as KeyState
-  return { ...kept, aggregate, key, state: kept.state ? codec.decode(kept.state) : undefined }
+  const stateKey = stateKeyOf(aggregate.name, key)
+  return { ...kept, aggregate, key, stateKey, state: kept.state ? codec.decode(kept.state) : undefined }
 }
 
 /**
@@ -61,7 +65,8 @@ export function decodeEntry(codec: Codec, aggregate: Aggregate, key: string, byt
  */
 export function peekEntry(codec: Codec, aggregate: Aggregate, key: string, bytes: Uint8Array): KeyEntry {
   const kept = codec.decode(bytes) as KeyState
-  return { ...kept, aggregate, key, state: kept.state ? codec.peek(kept.state) : undefined }
+  const stateKey = stateKeyOf(aggregate.name, key)
+  return { ...kept, aggregate, key, stateKey, state: kept.state ? codec.peek(kept.state) : undefined }
 }
 
 /** `null` where nothing is left to keep: the key is forgotten. */

@@ -31,14 +31,23 @@ function apply(table: ReturnType<typeof createKeyTable>, event: Event) {
   else table.forget(event.forget)
 }
 
-test('the key of a subject is the one learnt first; without it, the next', () => {
+test('the key of a subject is the one learnt first', () => {
   const table = createKeyTable(masters)
   for (const entry of [entries[1]!, entries[0]!, entries[1]!]) table.learn(entry)
   expect(table.keyFor('a-1')?.id).toBe('k2')
+})
+
+test('a key that is taken away tells that its subject was erased, whenever the word of that is read', () => {
+  const table = createKeyTable(masters)
+  for (const entry of entries) table.learn(entry)
   table.forget('k2')
-  expect(table.keyFor('a-1')?.id).toBe('k1')
+  expect([table.isErased('a-1'), table.isErased('a-2')]).toEqual([true, false])
+  expect([table.find('k1'), table.find('k2'), table.keyFor('a-2')?.id]).toEqual([undefined, undefined, 'k3'])
+  table.erase('a-1')
+  expect([table.erasedCount(), table.leftOver()]).toEqual([1, ['k1']])
   table.forget('k1')
-  expect(table.keyFor('a-1')).toBeUndefined()
+  table.forget('never learnt')
+  expect(table.leftOver()).toEqual([])
 })
 
 test('a key that was wrapped again by a master key not given here stays readable', () => {

@@ -40,6 +40,16 @@ export function createKeyTable(masters: Pick<MasterKeys, 'knows' | 'unwrap'>) {
     return key
   }
 
+  function erase(subjectId: string) {
+    for (const id of idsOf(subjectId)) {
+      kept.delete(id)
+      unwrapped.delete(id)
+      leftOver.add(id)
+    }
+    bySubject.delete(subjectId)
+    erased.add(subjectId)
+  }
+
   return {
     find,
     knows: (keyId: string) => kept.has(keyId),
@@ -68,26 +78,16 @@ export function createKeyTable(masters: Pick<MasterKeys, 'knows' | 'unwrap'>) {
 
     countOf: (subjectId: string): number => idsOf(subjectId).length,
 
-    erase(subjectId: string) {
-      for (const id of idsOf(subjectId)) {
-        kept.delete(id)
-        unwrapped.delete(id)
-        leftOver.add(id)
-      }
-      bySubject.delete(subjectId)
-      erased.add(subjectId)
-    },
+    erase,
 
-    /** The key was taken away from the topic. */
+    /**
+     * The key was taken away from the topic. That is done for nobody but who was erased, and may be read before the word of it, which
+     * lies in another partition: in between its texts would be taken for unreadable.
+     */
     forget(keyId: string) {
-      leftOver.delete(keyId)
       const entry = kept.get(keyId)
-      if (!entry) return
-      kept.delete(keyId)
-      unwrapped.delete(keyId)
-      const left = idsOf(entry.subjectId).filter(id => id !== keyId)
-      if (left.length === 0) bySubject.delete(entry.subjectId)
-      else bySubject.set(entry.subjectId, left)
+      if (entry) erase(entry.subjectId)
+      leftOver.delete(keyId)
     },
 
     entryOf,

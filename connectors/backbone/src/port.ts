@@ -1,6 +1,7 @@
 import type { Row } from './aggregate.ts'
 import type { Codec } from './codec.ts'
 import type { EdgeMemory } from './edge-memory.ts'
+import type { BytesByKey } from './kept-bytes.ts'
 import type { InRecord, OutRecord, Tombstone } from './record.ts'
 
 /** Next offset to be read, by topic (of one partition number). */
@@ -60,7 +61,7 @@ export interface OpenTask {
 }
 
 /** Opens the runtime's half over what was restored; throws `Incompatible` where this build must not touch it. */
-export type TaskOpener = (store: TaskStore, restored: Map<string, Uint8Array>) => Promise<OpenTask>
+export type TaskOpener = (store: TaskStore, restored: BytesByKey) => Promise<OpenTask>
 
 export type Membership = {
   readonly service: string

@@ -62,6 +62,8 @@ export async function previewResolution(
 ): Promise<Preview | undefined> {
   const { service, backbone, place, clock, reference } = needs
   const { codec } = backbone
+  // The service may be one that does not run in this process.
+  await codec.ready()
   const bytes = await restoreKey(needs, letter)
   if (!bytes.has(`dead/${letter.deadLetterId}`)) return undefined
   const runtime: Runtime = {

@@ -24,21 +24,43 @@ export async function followReference(
   topic: string,
   entryOf: (fullName: string, data: unknown) => ReferenceEntry | undefined,
 ): Promise<ReferenceSource & { stop(): Promise<void> }> {
+  const { codec } = backbone
   let table = noReference
-  let order: Promise<void> = Promise.resolve()
+  /** While a value waits for its schema: all that came since waits behind it. */
+  let order: Promise<void> | undefined
   const changed = new Set<() => void>()
-  const fold = async (record: InRecord) => {
-    if (!record.value) return
-    await prepared(backbone, clock, record.value)
-    const entry = entryOf(backbone.codec.nameOf(record.value), backbone.codec.decode(record.value))
+  function fold(value: Uint8Array) {
+    const entry = entryOf(codec.nameOf(value), codec.decode(value))
     const next = entry ? withEntry(table, entry) : table
     if (next === table) return
     table = next
     for (const callback of [...changed]) callback()
   }
-  const following = await backbone.follow(topic, record => {
-    order = order.then(() => fold(record)).catch(() => {})
-  })
+  async function foldAfter(before: Promise<void> | undefined, value: Uint8Array) {
+    try {
+      await before
+      if (!codec.isPrepared(value)) await prepared(backbone, clock, value)
+      fold(value)
+    } catch {
+      // What cannot be read is no entry.
+    }
+  }
+  function take({ value }: InRecord) {
+    if (!value) return
+    if (order || !codec.isPrepared(value)) {
+      const mine: Promise<void> = foldAfter(order, value).then(() => {
+        if (order === mine) order = undefined
+      })
+      order = mine
+      return
+    }
+    try {
+      fold(value)
+    } catch {
+      // What cannot be read is no entry.
+    }
+  }
+  const following = await backbone.follow(topic, take)
   const caughtUp = async () => {
     await following.caughtUp()
     await order

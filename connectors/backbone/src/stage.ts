@@ -64,6 +64,7 @@ export function createStager(runtime: Runtime, partition: number) {
     aggregateNamed,
     /** Stages one piece of work and answers how many inputs it was; a queue drains by at most `inputsMax`. Throws only what concerns the whole task. */
     stage(batch: Batch, work: Work, inputsMax = 1): number {
+      batch.keep()
       if (work.kind === 'drain') return drain(batch, work.key, inputsMax)
       stageOne(batch, work)
       return 1

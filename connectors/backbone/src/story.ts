@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Actor, system } from './actor.ts'
 import type { Aggregate, Outgoing, Row, RuntimeInput, Timer, Typed } from './aggregate.ts'
-import type { Contracts } from './codec.ts'
+import type { Contracts } from './contracts.ts'
 import { deriveId } from './record.ts'
 import { noReference, type Reference } from './reference.ts'
 import type { Place } from './runtime.ts'

@@ -31,7 +31,7 @@ export function createSuspicion() {
     passed(staged: readonly Work[]) {
       failures = 0
       sizeMax = sizeMax < 1_000_000 ? sizeMax * 2 : Number.POSITIVE_INFINITY
-      if (staged.some(work => nameOf(work) === culprit)) culprit = undefined
+      if (culprit !== undefined && staged.some(work => nameOf(work) === culprit)) culprit = undefined
     },
   }
 }

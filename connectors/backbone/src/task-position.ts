@@ -1,9 +1,9 @@
 import { system } from './actor.ts'
 import type { TaskMemory } from './batch.ts'
-import { BackboneError } from './errors.ts'
-import type { Progress, TaskStore } from './port.ts'
 import type { Codec } from './codec.ts'
+import { BackboneError } from './errors.ts'
 import { operationsRecord } from './operations-events.ts'
+import type { Progress, TaskStore } from './port.ts'
 import { deriveId, type OutRecord } from './record.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -66,7 +66,7 @@ export function movedRecord(runtime: Runtime, partition: number, { process, sequ
 /** States inside key entries have writers' schemas of their own. */
 export function* innerValues(
   { codec }: Pick<Runtime, 'codec'>,
-  bytes: ReadonlyMap<string, Uint8Array>,
+  bytes: Iterable<[string, Uint8Array]>,
 ): Iterable<Uint8Array | null> {
   for (const [stateKey, value] of bytes)
     if (stateKey.startsWith('state/')) yield (codec.decode(value) as { state: Buffer | null }).state

@@ -12,8 +12,8 @@ const retryMs = 200
 export const drainInputsMax = 200
 
 /**
- * Makes the bytes of a batch readable before it is decided, dead letters and queued inputs included. Waits for as long as
- * the registry is away, and throws `Closed` when the task is closed meanwhile.
+ * Makes the bytes of a batch readable before it is decided, dead letters and queued inputs included; mostly they are, and
+ * nothing is waited for. Waits for as long as the registry is away, and throws `Closed` when the task is closed meanwhile.
  */
 export function createPreparation(
   { service, codec, clock }: Runtime,
@@ -32,19 +32,21 @@ export function createPreparation(
   }
 
   function valuesOf(batch: Batch, works: readonly Work[]): (Uint8Array | null)[] {
-    return works.flatMap(work => {
-      if (work.kind === 'drain') return dead.queuedValues(batch, work.key, drainInputsMax)
-      return work.kind === 'record' ? [work.record.value] : []
-    })
+    const values: (Uint8Array | null)[] = []
+    for (const work of works)
+      if (work.kind === 'record') values.push(work.record.value)
+      else if (work.kind === 'drain') values.push(...dead.queuedValues(batch, work.key, drainInputsMax))
+    return values
   }
 
-  return async (batch: Batch, works: readonly Work[]) => {
-    const values = valuesOf(batch, works)
+  const isReplay = (work: Work): work is Extract<Work, { kind: 'record' }> =>
+    work.kind === 'record' && work.record.topic === replays
+
+  async function prepare(batch: Batch, works: readonly Work[], values: readonly (Uint8Array | null)[]) {
     for (;;) {
       try {
         await codec.prepare(values)
-        for (const work of works)
-          if (work.kind === 'record' && work.record.topic === replays) await prepareReplay(batch, work.record)
+        for (const work of works) if (isReplay(work)) await prepareReplay(batch, work.record)
         on.waits(false)
         return
       } catch (error) {
@@ -55,5 +57,11 @@ export function createPreparation(
         await pause(clock, retryMs)
       }
     }
+  }
+
+  return (batch: Batch, works: readonly Work[]): undefined | Promise<void> => {
+    const values = valuesOf(batch, works)
+    if (!values.every(codec.isPrepared) || works.some(isReplay)) return prepare(batch, works, values)
+    on.waits(false)
   }
 }

@@ -1,4 +1,4 @@
-import { type Batch, createBatch, newMemory } from './batch.ts'
+import { type Batch, createBatch, newMemory, type TaskMemory } from './batch.ts'
 import { createEffectRunner } from './effect-runner.ts'
 import { BackboneError, isBackboneError } from './errors.ts'
 import { effectsToStart, partsOf, peekEntry, stateKeyOf, timersOf } from './key-entry.ts'
@@ -34,7 +34,7 @@ export type RunTask = OpenTask & { standing(): TaskStanding | undefined }
 export async function openTask(
   runtime: Runtime,
   store: TaskStore,
-  restored: Map<string, Uint8Array>,
+  restored: TaskMemory['bytes'],
   suspicion: Suspicion,
 ): Promise<RunTask> {
   const { service, codec, limits } = runtime
@@ -88,10 +88,10 @@ export async function openTask(
   async function run(works: readonly Work[]): Promise<void> {
     for (let from = 0; from < works.length; ) {
       if (phase === 'closed') throw new BackboneError('Closed', `${service.name}.${store.partition} is closed`)
-      const batch = newBatch()
+      const [batch, staged] = [newBatch(), [] as Work[]]
       const size = Math.min(limits.batchInputsMax, suspicion.sizeMax)
-      const staged: Work[] = []
-      await prepare(batch, works.slice(from, from + size))
+      const preparing = prepare(batch, works.slice(from, from + size))
+      if (preparing) await preparing
       let inputs = 0
       while (from < works.length && inputs < size && !batch.isFull()) {
         const work = works[from++]!
@@ -140,7 +140,8 @@ export async function openTask(
 
   /** Timers, effects and queues as the committed states want them. */
   function follow(batch: Batch, states: ReadonlyMap<string, Uint8Array | null>) {
-    for (const stateKey of batch.entries.keys()) refresh(stateKey, { trace: batch.traceOf(stateKey) })
+    for (const [stateKey, { aggregate }] of batch.entries)
+      if (aggregate.due || aggregate.pending) refresh(stateKey, { trace: batch.traceOf(stateKey) })
     tellOutcomes(runtime, batch.told)
     const draining: Work[] = []
     for (const [stateKey, value] of states) {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type Clock, systemClock } from '@icms/backbone/clock'
-import { type Contracts, createCodec } from '@icms/backbone/codec'
+import { createCodec } from '@icms/backbone/codec'
+import type { Contracts } from '@icms/backbone/contracts'
 import { causeOf } from '@icms/backbone/errors'
 import type { Keyring } from '@icms/backbone/keyring'
 import { murmur2, partitionerName } from '@icms/backbone/partitioner'

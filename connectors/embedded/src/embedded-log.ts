@@ -33,6 +33,8 @@ export function createEmbeddedLog(db: DatabaseSync, partitions: number, writer: 
   const known = db.prepare('SELECT topic, name, partitions FROM topics')
   const endOf = db.prepare('SELECT coalesce(max(position), -1) + 1 AS next FROM log WHERE topic = ? AND partition = ?')
 
+  const versionOf = db.prepare('PRAGMA data_version')
+
   function learn(id: number, name: string, count: number): Topic {
     const topic = byId.get(id) ?? { id, name, ends: Array.from({ length: count }, () => 0) }
     byId.set(id, topic)
@@ -40,14 +42,21 @@ export function createEmbeddedLog(db: DatabaseSync, partitions: number, writer: 
     return topic
   }
 
+  /** Of the file as it was read last; it changes with every commit of the writer, and of other processes. */
+  let seenVersion: unknown
+
+  /** Nothing where the file is as it was. */
   function endsInFile(): Ends {
     const ends: Ends[number][] = []
     db.exec('BEGIN')
     try {
+      const version = versionOf.get()!.data_version
+      if (version === seenVersion) return ends
       for (const { topic, name, partitions: count } of known.all() as TopicLine[]) {
         learn(topic, name, count)
         for (let p = 0; p < count; p++) ends.push([topic, p, Number(endOf.get(topic, p)!.next)])
       }
+      seenVersion = version
     } finally {
       db.exec('COMMIT')
     }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { type Contracts, createCodec, type SchemaIds } from '@icms/backbone/codec'
+import { createCodec, type SchemaIds } from '@icms/backbone/codec'
+import type { Contracts } from '@icms/backbone/contracts'
 import type { Writer } from './writer.ts'
 
 /** Schema ids in the file itself, from 1: the same schema has the same id whatever its subject, as in a registry. */

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { createKeptBytes } from '@icms/backbone/kept-bytes'
 import { partitionerName } from '@icms/backbone/partitioner'
 import type { Commit, OpenTask, TaskOpener, TaskStore } from '@icms/backbone/port'
 import type { EmbeddedLog } from './embedded-log.ts'
@@ -20,7 +21,6 @@ export type Shared = {
 }
 
 const restoredPerTurn = 5_000
-const slabBytes = 1_048_576
 /** Rows and outcomes in one write while all are written again: fewer flushes, and nobody else waits long. */
 const shownAtOnce = 500
 
@@ -88,30 +88,13 @@ export async function openEmbeddedTask(
 }
 
 async function restore({ db }: Shared, { service, partition }: { service: string; partition: number }) {
-  const restored = new Map<string, Uint8Array>()
-  const keep = intoSlabs()
+  const restored = createKeptBytes()
   const states = db.prepare('SELECT key, value FROM states WHERE service = ? AND partition = ?')
   for (const { key, value } of states.iterate(service, partition) as Iterable<{ key: string; value: Uint8Array }>) {
-    restored.set(key, keep(value))
+    restored.set(key, value)
     if (restored.size % restoredPerTurn === 0) await new Promise(resolve => setImmediate(resolve))
   }
   return restored
-}
-
-/** Copies small values side by side into large buffers: a buffer for each would cost more than what is in it. */
-function intoSlabs() {
-  let slab = new Uint8Array(0)
-  let used = 0
-  return (value: Uint8Array): Uint8Array => {
-    if (value.length > slabBytes / 16) return value
-    if (used + value.length > slab.length) {
-      slab = new Uint8Array(slabBytes)
-      used = 0
-    }
-    slab.set(value, used)
-    used += value.length
-    return slab.subarray(used - value.length, used)
-  }
 }
 
 /** Until the last page is written queries say 'rebuilding', and commits wait: they would change what is being read. */

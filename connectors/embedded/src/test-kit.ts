@@ -24,7 +24,7 @@ export function plainTask(
   decide: (records: readonly InRecord[]) => { records?: OutRecord[] } & Partial<ReadSideChanges>,
   all: () => ReadSideChanges[] = () => [],
 ): TaskOpener {
-  return async (store: TaskStore, restored: Map<string, Uint8Array>): Promise<OpenTask> => {
+  return async (store: TaskStore, restored): Promise<OpenTask> => {
     const positions = new Map<string, number>()
     for (const [key, value] of restored) positions.set(key, Number(Buffer.from(value).toString()))
     return {

@@ -1,4 +1,4 @@
-import type { Contracts } from '../codec.ts'
+import type { Contracts } from '../contracts.ts'
 import type { Keyring } from '../keyring.ts'
 import type { ManualClock } from '../manual-clock.ts'
 import type { Backbone } from '../port.ts'

@@ -1,5 +1,6 @@
 import { pause } from '../clock.ts'
-import { type Contracts, createCodec } from '../codec.ts'
+import { createCodec } from '../codec.ts'
+import type { Contracts } from '../contracts.ts'
 import type { EdgeMemory } from '../edge-memory.ts'
 import type { Keyring } from '../keyring.ts'
 import type { Backbone, ReadSide, RunningService } from '../port.ts'

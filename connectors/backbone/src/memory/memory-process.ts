@@ -21,6 +21,40 @@ export function createMemoryProcess(world: MemoryWorld, settings: MemoryProcessS
     if (dead) throw new BackboneError('Closed', dead)
   }
 
+  /** Mostly nothing is to happen: then there is nothing to wait for. */
+  function reached(step: CommitStep, task: { service: string; partition: number }): void | Promise<void> {
+    try {
+      alive()
+      const probing = settings.probe?.(step, task)
+      return probing && sleptThrough(probing)
+    } catch (error) {
+      return failed(error)
+    }
+  }
+
+  async function failed(error: unknown): Promise<never> {
+    if (error instanceof Killed) process.end(error.message)
+    throw error
+  }
+
+  /** Others take over from whoever sleeps too long; once awake it may be dead. */
+  async function sleptThrough(probing: Promise<void>) {
+    let asleep = false
+    const cancel = world.clock.after(sessionMsMax, () => {
+      asleep = true
+      for (const callback of onSleep) callback(true)
+    })
+    try {
+      await probing
+    } catch (error) {
+      return await failed(error)
+    } finally {
+      cancel()
+      if (asleep) for (const callback of onSleep) callback(false)
+    }
+    alive()
+  }
+
   const process = {
     clock: world.clock,
     report: settings.report ?? (() => {}),
@@ -34,27 +68,9 @@ export function createMemoryProcess(world: MemoryWorld, settings: MemoryProcessS
     brokerReachable() {
       if (world.isBrokerAway()) throw new BackboneError('NotNow', 'the broker cannot be reached')
     },
-    async probe(step: CommitStep, task: { service: string; partition: number }) {
-      await process.step()
-      let asleep = false
-      let cancel = () => {}
-      try {
-        const probing = settings.probe?.(step, { service: task.service, partition: task.partition })
-        if (!probing) return
-        cancel = world.clock.after(sessionMsMax, () => {
-          asleep = true
-          for (const callback of onSleep) callback(true)
-        })
-        await probing
-      } catch (error) {
-        if (error instanceof Killed) process.end(error.message)
-        throw error
-      } finally {
-        cancel()
-        if (asleep) for (const callback of onSleep) callback(false)
-      }
-      alive()
-    },
+    /** The next step, in which the process may die or fall asleep. */
+    probe: (step: CommitStep, task: { service: string; partition: number }) =>
+      new Promise<void>(resolve => world.schedule(() => resolve(reached(step, task)))),
     /** Dead from now on: every call is answered with `Closed`, and nothing that was open is settled. */
     end(why: string) {
       if (dead) return

@@ -1,11 +1,11 @@
-import type { SchemaIds } from '../codec.ts'
+import type { SchemaIdsAtHand } from '../codec.ts'
 import { BackboneError } from '../errors.ts'
 
 /** Schemas are never changed, and every one is registered by every host of a test run. */
 const textOf = new WeakMap<object, string>()
 
 /** A schema registry in memory: the same schema has the same id whatever its subject; it can be taken away. */
-export function createMemorySchemaIds(): SchemaIds & { setAway(away: boolean): void } {
+export function createMemorySchemaIds(): SchemaIdsAtHand & { setAway(away: boolean): void } {
   const ids = new Map<string, number>()
   const texts: string[] = []
   let away = false
@@ -13,7 +13,7 @@ export function createMemorySchemaIds(): SchemaIds & { setAway(away: boolean): v
     if (away) throw new BackboneError('NotNow', 'the schema registry cannot be reached')
   }
   return {
-    async idFor(_subject, schema) {
+    idFor(_subject, schema) {
       reachable()
       const text = textOf.get(schema) ?? JSON.stringify(schema)
       textOf.set(schema, text)

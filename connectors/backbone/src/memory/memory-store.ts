@@ -1,4 +1,5 @@
 import { BackboneError, isBackboneError } from '../errors.ts'
+import { createKeptBytes } from '../kept-bytes.ts'
 import { partitionerName } from '../partitioner.ts'
 import type { Commit, OpenTask, ReadSideChanges, TaskOpener, TaskStore } from '../port.ts'
 import type { MemoryProcess } from './memory-process.ts'
@@ -88,7 +89,7 @@ export async function openMemoryTask(
     },
     failed,
   }
-  const restored = new Map(kept.states)
+  const restored = createKeptBytes(kept.states)
   await process.step()
   const opened = await open(store, restored)
   task = opened
