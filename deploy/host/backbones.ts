@@ -1,4 +1,5 @@
 import type { Clock } from '@icms/backbone/clock'
+import type { Subject } from '@icms/backbone/contracts'
 import type { Keyring } from '@icms/backbone/keyring'
 import type { Backbone } from '@icms/backbone/port'
 import type { KafkaSettings } from '@icms/kafka/kafka-settings'
@@ -6,12 +7,13 @@ import { contracts } from '@icms/schemas/contracts'
 import type { Logger } from 'pino'
 import type { Settings } from './settings.ts'
 
-/** Opens the backbone that the settings name. Throws with one clear line where it cannot be had. */
+/** Opens the backbone that the settings name. `isNeeded`: the schemas that its start waits for. Throws with one clear line where it cannot be had. */
 export async function openBackbone(
   settings: Settings,
   clock: Clock,
   logger: Logger,
   keyring?: Keyring,
+  isNeeded: (subject: Subject) => boolean = () => true,
 ): Promise<Backbone> {
   const { dataDir, partitions } = settings
   if (settings.backbone === 'embedded') {
@@ -31,6 +33,7 @@ export async function openBackbone(
     settings: kafkaSettingsOf(settings),
     contracts,
     keyring,
+    isNeeded,
     onTrouble: (what, error) => logger.warn({ err: error }, `${what}: ${(error as Error).message}`),
     onTaskTrouble: trouble => logger.warn(trouble, 'a task was closed and is opened again'),
   })

@@ -5,6 +5,7 @@ import { type Entropy, systemEntropy } from '@icms/backbone/entropy'
 import { erasureEffects } from '@icms/backbone/erasure-effects'
 import { type HostedService, runService } from '@icms/backbone/host'
 import { createKeyring } from '@icms/backbone/keyring'
+import { neededBy } from '@icms/backbone/needed-schemas'
 import { withOpenRows } from '@icms/backbone/open-rows'
 import type { Backbone } from '@icms/backbone/port'
 import { followReference } from '@icms/backbone/reference-source'
@@ -37,6 +38,8 @@ export type Host = {
   stop(): Promise<void>
 }
 
+const referenceTopic = 'reference.events.v1'
+
 export type HostPorts = { readonly clock: Clock; readonly entropy?: Entropy; readonly logger: Logger }
 
 /** Starts the services that the settings name, their edges on one port, and resolves when they can be used. */
@@ -47,7 +50,10 @@ export async function startHost(
   const secrets = readSecrets(settings)
   const waiting = (error: Error) => logger.warn(`waiting to start: ${error.message}`)
   const keyring = createKeyring(masterKeysOf(settings, secrets), entropy)
-  const opened = await openBackbone(settings, clock, logger, keyring)
+  const declarationOf = async (name: ServiceName) => (await loadDeployable(name, settings.policy)).service
+  const declared = await Promise.all(settings.services.map(declarationOf))
+  const isNeeded = neededBy(declared, contracts.place, [referenceTopic])
+  const opened = await openBackbone(settings, clock, logger, keyring, isNeeded)
   const backbone: Backbone = { ...opened, readSide: withOpenRows(opened.readSide, opened.codec) }
   const metrics = createMetrics()
   const tracing = await openTracing(settings, logger)
@@ -55,7 +61,7 @@ export async function startHost(
     await backbone.close()
     throw error
   })
-  const follow = () => followReference(backbone, clock, 'reference.events.v1', entryOf)
+  const follow = () => followReference(backbone, clock, referenceTopic, entryOf)
   const reference = await patiently(clock, waiting, follow)
   const sessionKeys = settings.web.sessionKeys.length > 0 ? settings.web.sessionKeys : [secrets('session')]
   const webSettings = { ...settings.web, sessionKeys }
@@ -123,7 +129,6 @@ export async function startHost(
     channels.push({ service: deployable.service, running: hosted })
     for (const { prefix, plugin } of edge.edges ?? []) await server.register(plugin, { prefix })
   }
-  const declarationOf = async (name: ServiceName) => (await loadDeployable(name, settings.policy)).service
   const tokens = { operations: operatorTokenOf(secrets), personalData: settings.operatorPersonalData }
   await server.register(operationsEdge({ context, keyring, running, declarationOf, tokens }))
   await server.register(

@@ -15,7 +15,7 @@ test('without any setting the policy is that of the instructions and their defau
   expect(defaultPolicy).toEqual({
     ...{ vettingDays: 3, enquiryDays: 7, attendanceDays: 30, lapseAwaitsDelivery: true, activationDays: 30 },
     ...{ prospectiveDays: 30, graceHours: 24, mailsAfterPeriod: true, draftDays: 90, faxCompletionHours: 2 },
-    ...{ channelSilenceHours: 9, paperSecondCheck: true, letterDays: 2 },
+    ...{ channelSilenceHours: 9, paperSecondCheck: true, letterDays: 2, paperDays: 1 },
     ...{ deactivationMonths: 3, deactivationNoticeDays: 30, deactivationReminderDays: 7 },
   })
 })

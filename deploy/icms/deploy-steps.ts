@@ -10,7 +10,7 @@ import { type Settings, serviceNames } from '../host/settings.ts'
 
 /** Every topic of the deployment: what services write, read and keep for themselves, and what others write to us. */
 async function everyTopic(): Promise<string[]> {
-  const written = Array.from(contracts.subjects(), s => s.subject.slice(0, -s.fullName.length - 1))
+  const written = Array.from(contracts.subjects(), ({ topic }) => topic)
   const services = await Promise.all(
     serviceNames.map(async name => (await loadDeployable(name, defaultPolicy)).service),
   )

@@ -10,11 +10,12 @@ export type ListedSchema = {
   readonly id: number | null
 }
 
-/** Every schema that this build writes, by topic; an id that is null was not learnt. */
-export function listSchemas(codec: Pick<Codec, 'idOf'>): readonly ListedSchema[] {
-  return Array.from(contracts.subjects(), ({ subject, fullName }) => ({
+/** Every schema that this build writes, by topic. Asks the registry for those that this process has not met. Throws `NotNow`. */
+export async function listSchemas(codec: Pick<Codec, 'idOf' | 'ready'>): Promise<readonly ListedSchema[]> {
+  await codec.ready()
+  return Array.from(contracts.subjects(), ({ subject, topic, fullName }) => ({
     subject,
-    topic: subject.slice(0, -fullName.length - 1),
+    topic,
     type: fullName.slice(fullName.lastIndexOf('.') + 1),
     fullName,
     id: codec.idOf(fullName) ?? null,

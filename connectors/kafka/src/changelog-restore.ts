@@ -1,10 +1,11 @@
 import { BackboneError } from '@icms/backbone/errors'
+import { type BytesByKey, createKeptBytes } from '@icms/backbone/kept-bytes'
 import type { InRecord } from '@icms/backbone/record'
 import type { LogReader } from './log-reader.ts'
 
 /** What a task finds in its changelog: the runtime's entries, and this adapter's own. */
 export type Restored = {
-  readonly entries: Map<string, Uint8Array>
+  readonly entries: BytesByKey
   /** Tag of the last commit that the read side was told of. */
   readonly tag: string
   /** Where reading began, by topic, for topics that no position is known of. */
@@ -16,8 +17,7 @@ export const ownKeys = { barrier: '~barrier', tag: '~tag', starts: '~starts' } a
 
 /**
  * Reads a changelog partition from its start until the barrier with this nonce, which the caller has just committed: all
- * that was ever committed before lies below it. Values are copied out of what was fetched, so that an old fetch is not
- * kept alive by one entry. Rejects when `signal` is aborted.
+ * that was ever committed before lies below it. Rejects when `signal` is aborted.
  */
 export async function restoreChangelog(
   reader: LogReader,
@@ -25,7 +25,7 @@ export async function restoreChangelog(
   nonce: string,
   signal: AbortSignal,
 ): Promise<Restored> {
-  const entries = new Map<string, Uint8Array>()
+  const entries = createKeptBytes()
   const own = new Map<string, string>()
   const [start] = await reader.offsets([place], 'earliest')
   signal.throwIfAborted()
@@ -37,7 +37,7 @@ export async function restoreChangelog(
       own.set(key, value ? Buffer.from(value).toString() : '')
       return key === ownKeys.barrier && own.get(key) === nonce
     }
-    if (value) entries.set(key, Buffer.from(value))
+    if (value) entries.set(key, value)
     else entries.delete(key)
     return false
   }

@@ -1,4 +1,5 @@
-import { type Contracts, createCodec } from '@icms/backbone/codec'
+import { createCodec } from '@icms/backbone/codec'
+import type { Contracts } from '@icms/backbone/contracts'
 import { createConnections } from './connections.ts'
 import { type KafkaSettings, withDefaults } from './kafka-settings.ts'
 import { createNames } from './names.ts'

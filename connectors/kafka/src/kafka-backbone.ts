@@ -1,4 +1,5 @@
-import { type Contracts, createCodec } from '@icms/backbone/codec'
+import { createCodec } from '@icms/backbone/codec'
+import type { Contracts, Subject } from '@icms/backbone/contracts'
 import { BackboneError, isBackboneError } from '@icms/backbone/errors'
 import type { Keyring } from '@icms/backbone/keyring'
 import type { Backbone, RunningService } from '@icms/backbone/port'
@@ -28,6 +29,11 @@ export type KafkaBackboneNeeds = {
   readonly contracts: Contracts
   /** Encrypts personal data; without one nothing is encrypted. */
   readonly keyring?: Keyring | undefined
+  /**
+   * What this process writes and reads by its own, all of the contracts where nothing is said: the start waits for these
+   * schemas. Others are asked for when an edge first writes them, or when they are first read.
+   */
+  readonly isNeeded?: (subject: Subject) => boolean
   /** What goes wrong and is tried again: names, places and the broker's words only. */
   readonly onTrouble?: (what: string, error: unknown) => void
   /** A task was closed and will be opened again; `Incompatible` is an alarm. */
@@ -46,8 +52,8 @@ const redisWaitMs = 1_000
 
 /**
  * The backbone on Kafka and a schema registry, with Redis as its read side. Throws an `Error` for settings that cannot
- * be; waits for the registry and until it has our schemas, and throws `Incompatible` where it refuses one, and where a
- * server does not let us in. Broker and Redis that are away are met with `NotNow` by the calls that need them.
+ * be; waits for the registry and until it has the schemas that are needed, and throws `Incompatible` where it refuses one,
+ * and where a server does not let us in. Broker and Redis that are away are met with `NotNow` by the calls that need them.
  */
 export async function openKafka(needs: KafkaBackboneNeeds): Promise<KafkaBackbone> {
   const settings = withDefaults(needs.settings)
@@ -55,11 +61,8 @@ export async function openKafka(needs: KafkaBackboneNeeds): Promise<KafkaBackbon
   const connections = createConnections(settings, needs.log)
   const names = createNames(settings.prefix)
   const catalog = createTopicCatalog(connections, names)
-  const codec = createCodec(
-    begunAnywhere(needs.contracts),
-    createSchemaIds(settings.registryUrl, settings.registerSchemas ? 'missing' : 'nothing', settings.ca),
-    needs.keyring,
-  )
+  const ids = createSchemaIds(settings.registryUrl, settings.registerSchemas ? 'missing' : 'nothing', settings.ca)
+  const codec = createCodec(begunAnywhere(needs.contracts), ids, needs.keyring)
   const redis = connectRedis(settings.redisUrl, settings.redisMsMax, settings.ca)
   const announcements = connectRedis(settings.redisUrl, settings.redisMsMax, settings.ca)
   const readSide = createReadSide(redis, names, settings.partitions, createOutcomeListener(announcements))
@@ -210,7 +213,7 @@ export async function openKafka(needs: KafkaBackboneNeeds): Promise<KafkaBackbon
     await Promise.all([
       Promise.all([redis, announcements].map(r => r.arrived(redisWaitMs))).catch(later('Redis')),
       learnIds(
-        codec,
+        learn,
         () => !closed,
         error => trouble('learning schema ids', error),
       ),
@@ -224,6 +227,13 @@ export async function openKafka(needs: KafkaBackboneNeeds): Promise<KafkaBackbon
   }
   return backbone
 
+  /** What is missing is registered, whoever will write it: in development that is nobody else's step. */
+  async function learn() {
+    const { isNeeded = () => true } = needs
+    const present = settings.registerSchemas ? await ids.subjects() : undefined
+    await codec.ready(one => isNeeded(one) || present?.has(one.subject) === false)
+  }
+
   function later(doing: string) {
     return (error: unknown) => {
       if (!isBackboneError(error, 'NotNow')) throw error
@@ -232,7 +242,4 @@ export async function openKafka(needs: KafkaBackboneNeeds): Promise<KafkaBackbon
   }
 }
 
-/** Topics that are written, by the subjects of the contracts: `<topic>-<full name>`. */
-function topicsOfContracts(contracts: Contracts): Set<string> {
-  return new Set(Array.from(contracts.subjects(), s => s.subject.slice(0, -s.fullName.length - 1)))
-}
+const topicsOfContracts = (contracts: Contracts) => new Set(Array.from(contracts.subjects(), ({ topic }) => topic))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Contracts } from '@icms/backbone/codec'
+import type { Contracts } from '@icms/backbone/contracts'
+import type { BytesByKey } from '@icms/backbone/kept-bytes'
 import type { OpenTask, ReadSideChanges, TaskOpener, TaskStore } from '@icms/backbone/port'
 import type { InRecord, OutRecord } from '@icms/backbone/record'
 import { sharedStack } from '@icms/test/stack/shared-stack'
@@ -91,7 +92,7 @@ export function recordingOpener(
 ) {
   const opened: {
     store: TaskStore
-    restored: Map<string, Uint8Array>
+    restored: BytesByKey
     received: InRecord[]
     passed: Map<string, number>
     closed: boolean

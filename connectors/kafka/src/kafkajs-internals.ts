@@ -45,7 +45,11 @@ type TopicPartitions<P> = { topic: string; partitions: P[] }[]
 export type Broker = {
   readonly nodeId: number
   readonly versions: Readonly<Record<number, { minVersion: number; maxVersion: number } | undefined>> | null
-  readonly connectionPool: { getConnectionByRequest(of: { request: { apiKey: number } }): Promise<Connection> }
+  readonly connectionPool: {
+    readonly pool: readonly { readonly requestQueue: { rejectAll(error: Error): void } }[]
+    getConnectionByRequest(of: { request: { apiKey: number } }): Promise<Connection>
+    getConnection(): Promise<Connection>
+  }
   listOffsets(query: {
     isolationLevel: number
     topics: TopicPartitions<{ partition: number; timestamp: number }>
@@ -54,13 +58,12 @@ export type Broker = {
     transactionalId?: string
     transactionTimeout: number
   }): Promise<{ producerId: string; producerEpoch: number }>
-  addPartitionsToTxn(query: Producer & { topics: TopicPartitions<number> }): Promise<unknown>
-  endTxn(query: Producer & { transactionResult: boolean }): Promise<unknown>
 }
 
 export type Producer = { transactionalId: string; producerId: string; producerEpoch: number }
 
 export type Cluster = {
+  readonly brokerPool: { readonly brokers: Readonly<Record<number, Broker>> }
   connect(): Promise<void>
   disconnect(): Promise<void>
   refreshMetadata(): Promise<void>
@@ -94,12 +97,49 @@ export function createCluster(
   return new ClusterClass({ ...config, logger, metadataMaxAge: 60_000, allowAutoTopicCreation: false })
 }
 
-type RequestQueue = { pending: unknown[]; scheduleCheckPendingRequests(): void }
+/** Ends a connection now: kafkajs would wait for every answer first, and a fetch waits for seconds. */
+export function cutOff(cluster: Cluster): void {
+  const ended = new Error('the connection was ended')
+  for (const { connectionPool } of Object.values(cluster.brokerPool.brokers))
+    for (const { requestQueue } of connectionPool.pool) requestQueue.rejectAll(ended)
+  void cluster.disconnect().catch(() => {})
+}
+
+type RequestQueue = {
+  pending: unknown[]
+  enforceRequestTimeout: boolean
+  inflight: Map<number, { sentAt: number; requestTimeout: number; timeoutRequest(): void }>
+  isConnected(): boolean
+  scheduleCheckPendingRequests(): void
+  scheduleRequestTimeoutCheck(): void
+}
 const { prototype: queue } = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue }
 const schedule = queue.scheduleCheckPendingRequests
 /** With nothing pending kafkajs sets a timer of minus 1.7e12 ms after every answer, which Node 24 warns of. */
 queue.scheduleCheckPendingRequests = function (this: RequestQueue) {
   if (this.pending.length > 0) schedule.call(this)
+}
+
+const lookForLateMs = 500
+const connected = new Set<RequestQueue>()
+let looking: NodeJS.Timeout | undefined
+
+function endWhatIsLate() {
+  for (const each of connected) {
+    for (const request of each.inflight.values())
+      if (Date.now() - request.sentAt > request.requestTimeout) request.timeoutRequest()
+    if (!each.isConnected()) connected.delete(each)
+  }
+  if (connected.size > 0) return
+  clearInterval(looking)
+  looking = undefined
+}
+
+/** kafkajs looks for requests that are late ten times a second for each connection, which woke an idle process a hundred times. */
+queue.scheduleRequestTimeoutCheck = function (this: RequestQueue) {
+  if (!this.enforceRequestTimeout) return
+  connected.add(this)
+  looking ??= setInterval(endWhatIsLate, lookForLateMs).unref()
 }
 
 /** The error of a protocol error code, as kafkajs names it. */

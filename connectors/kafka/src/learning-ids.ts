@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Codec, Contracts } from '@icms/backbone/codec'
+import type { Contracts } from '@icms/backbone/contracts'
 import { isBackboneError } from '@icms/backbone/errors'
 
 const retryMs = 500
@@ -9,10 +9,14 @@ const tellAgainMs = 10_000
  * Nothing can be written without the ids of our schemas: waits for the registry, and for the deploy step that registers
  * them, for as long as it is wanted. What is missing is told at once and then every 10 s.
  */
-export async function learnIds(codec: Codec, isWanted: () => boolean, onTrouble: (error: unknown) => void) {
+export async function learnIds(
+  learn: () => Promise<void>,
+  isWanted: () => boolean,
+  onTrouble: (error: unknown) => void,
+) {
   for (let toldAt = Number.NEGATIVE_INFINITY; isWanted(); await sleep(retryMs)) {
     try {
-      return await codec.ready()
+      return await learn()
     } catch (error) {
       if (!isBackboneError(error, 'NotNow')) throw error
       if (performance.now() - toldAt < tellAgainMs) continue

@@ -2,7 +2,7 @@ import type { InRecord } from '@icms/backbone/record'
 import type { Connections } from './connections.ts'
 import { type FetchedPartition, fetchRequest } from './fetch-request.ts'
 import { isStaleCode, offsetOutOfRange, toBackboneError } from './kafka-errors.ts'
-import { type Cluster, createErrorFromCode } from './kafkajs-internals.ts'
+import { type Cluster, createErrorFromCode, cutOff } from './kafkajs-internals.ts'
 import { leaderOf, logOffsets, type PartitionPlace } from './log-offsets.ts'
 import { ask } from './protocol-request.ts'
 import { decodeBatches } from './record-batch-decoding.ts'
@@ -39,16 +39,18 @@ type Entry = {
 const bytesMax = 8_000_000
 /** Of one partition in one answer: small where many are read side by side, large where one is read through. */
 export const partitionBytes = { sideBySide: 1_000_000, through: 4_000_000 } as const
-/** A partition that starts to want more waits this long at most, since a fetch under way cannot be changed. */
-const waitMsMax = 200
-/** … and less while some are held back, which will want more soon. */
-const waitWhileHeldMsMax = 20
+/** How long a fetch waits for a first message; with that it comes back, so that to wait longer delays nothing. */
+const waitMs = { least: 200, most: 5_000 } as const
+/** While some are held back, which will want more soon: a fetch under way cannot be changed. */
+const waitWhileHeldMs = 20
+/** Of those who were added while a fetch waits at the broker, until it comes back and they are in the next. */
+const waitOfLateMs = 100
 const backoffMs = 200
 
 /**
  * Reads any set of partitions from any offsets, committed records only: no group, no offsets of the broker's, no reset.
- * One fetch at a time for each broker; whoever holds enough is left out of it. After an error it starts again with a new
- * connection, from where each partition was.
+ * One fetch at a time for each broker; whoever holds enough is left out of it, and whoever is added while one waits is
+ * asked for beside it. After an error it starts again with a new connection, from where each partition was.
  */
 export function createLogReader(
   connections: Connections,
@@ -56,7 +58,9 @@ export function createLogReader(
   partitionBytesMax: number = partitionBytes.sideBySide,
 ): LogReader {
   const entries = new Map<string, Entry>()
-  const busy = new Set<number>()
+  /** Fetches under way by broker: that which waits, and that of those who came late. */
+  const underWay = { waiting: new Map<number, 'long' | 'short'>(), late: new Set<number>() }
+  let addedAt = 0
   let cluster: Cluster | undefined
   let opening: Promise<Cluster> | undefined
   let closed = false
@@ -87,7 +91,7 @@ export function createLogReader(
     if (closed) return
     onTrouble(error)
     if (broken && cluster === broken) cluster = undefined
-    void broken?.disconnect().catch(() => {})
+    if (broken) cutOff(broken)
     if (paused) return
     paused = true
     setTimeout(() => {
@@ -106,28 +110,48 @@ export function createLogReader(
     await using.addMultipleTargetTopics([...new Set(Array.from(entries.values(), e => e.topic))])
     await using.refreshMetadataIfNecessary()
     if (closed || using !== cluster) return
-    const wanting = [...entries.values()].filter(e => !e.fetching && e.sink.wants())
-    for (const [nodeId, mine] of Map.groupBy(wanting, e => leaderOf(using, e))) {
-      if (busy.has(nodeId)) continue
-      busy.add(nodeId)
-      for (const entry of mine) entry.fetching = true
-      fetchFrom(using, nodeId, mine)
-        .catch(error => startAgain(error, using))
-        .finally(() => {
-          busy.delete(nodeId)
-          for (const entry of mine) entry.fetching = false
-          wake()
-        })
+    for (const [nodeId, all] of Map.groupBy(entries.values(), e => leaderOf(using, e))) {
+      const mine = all.filter(e => !e.fetching && e.sink.wants())
+      if (mine.length > 0) fetchBeside(using, nodeId, mine, mine.length === all.length)
     }
   }
 
-  async function fetchFrom(using: Cluster, nodeId: number, mine: readonly Entry[]) {
+  /** Sends a fetch, unless one is under way that will soon be back. */
+  function fetchBeside(using: Cluster, nodeId: number, mine: readonly Entry[], isAll: boolean) {
+    const waiting = underWay.waiting.get(nodeId)
+    const isLate = waiting === 'long' && !underWay.late.has(nodeId)
+    if (waiting && !isLate) return
+    if (isLate) underWay.late.add(nodeId)
+    else underWay.waiting.set(nodeId, isAll ? 'long' : 'short')
+    for (const entry of mine) entry.fetching = true
+    // The longer nobody was added, the longer it may be until somebody is.
+    const mostMs = Math.min(waitMs.most, connections.settings.requestMs / 2)
+    const sinceAddedMs = Math.floor(Math.max(waitMs.least, Math.min(performance.now() - addedAt, mostMs)))
+    const waitMsMax = isLate ? waitOfLateMs : isAll ? sinceAddedMs : waitWhileHeldMs
+    fetchFrom(using, nodeId, mine, { waitMsMax, isLate })
+      .catch(error => using === cluster && startAgain(error, using))
+      .finally(() => {
+        if (isLate) underWay.late.delete(nodeId)
+        else underWay.waiting.delete(nodeId)
+        for (const entry of mine) entry.fetching = false
+        wake()
+      })
+  }
+
+  async function fetchFrom(
+    using: Cluster,
+    nodeId: number,
+    mine: readonly Entry[],
+    { waitMsMax, isLate }: { waitMsMax: number; isLate: boolean },
+  ) {
     const broker = await using.findBroker({ nodeId })
-    const waiting = mine.length < entries.size ? waitWhileHeldMsMax : waitMsMax
     // Another first partition each time: a full answer leaves the last ones out.
     const turn = Math.floor(Math.random() * mine.length)
-    const limits = { waitMsMax: waiting, bytesMax, partitionBytesMax }
-    const answer = await ask(broker, fetchRequest([...mine.slice(turn), ...mine.slice(0, turn)], limits))
+    const request = fetchRequest([...mine.slice(turn), ...mine.slice(0, turn)], {
+      ...{ waitMsMax, bytesMax, partitionBytesMax },
+    })
+    // A broker answers one request of a connection after the other, and the fetches' own one is taken by that which waits.
+    const answer = await ask(broker, request, isLate ? 'common' : 'own')
     if (answer.errorCode !== 0) throw createErrorFromCode(answer.errorCode)
     let stale: number | undefined
     for (const fetched of answer.partitions) {
@@ -176,6 +200,7 @@ export function createLogReader(
       const key = `${place.topic}/${place.partition}`
       const entry: Entry = { ...place, sink, fetching: false }
       entries.set(key, entry)
+      addedAt = performance.now()
       wake()
       return {
         remove() {
@@ -188,7 +213,7 @@ export function createLogReader(
     close() {
       closed = true
       entries.clear()
-      void cluster?.disconnect().catch(() => {})
+      if (cluster) cutOff(cluster)
     },
   }
 }

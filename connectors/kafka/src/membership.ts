@@ -4,8 +4,8 @@ import type { Connections } from './connections.ts'
 
 const { MemberAssignment, MemberMetadata } = AssignerProtocol
 const assignerName = 'icms-together'
-/** kafkajs looks for a rebalance this often, since all of its own fetching is paused. */
-const pollMs = 100
+/** Since all of its own fetching is paused kafkajs looks this often whether a heartbeat is due, or it is to stop. */
+const pollMs = (sessionMs: number) => Math.min(300, Math.ceil(heartbeatMs(sessionMs) / 4))
 const restartMs = 500
 
 /** Between heartbeats, by which a member learns of a rebalance. */
@@ -46,7 +46,7 @@ export function joinGroup(
       sessionTimeout: sessionMs,
       rebalanceTimeout: rebalanceMs,
       heartbeatInterval: heartbeatMs(sessionMs),
-      maxWaitTimeInMs: pollMs,
+      maxWaitTimeInMs: pollMs(sessionMs),
       retry: { initialRetryTime: 100, retries: 3, restartOnFailure: () => Promise.resolve(false) },
     })
     consumer = mine

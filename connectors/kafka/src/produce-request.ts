@@ -1,7 +1,7 @@
 import { type ByteReader, readArray, readInt16, readInt32, readInt64, readString } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import type { ProtocolRequest } from './protocol-request.ts'
-import { type BatchOwner, estimateBytes, type WireRecord, writeRecordBatch } from './record-batch-encoding.ts'
+import { type BatchOwner, type WireRecord, writeRecordBatch } from './record-batch-encoding.ts'
 
 /** One batch of one partition: a produce request may hold no more than one of each. */
 export type PartitionBatch = {
@@ -9,6 +9,8 @@ export type PartitionBatch = {
   readonly partition: number
   readonly records: readonly WireRecord[]
   readonly firstSequence: number
+  /** A size that is seldom exceeded. */
+  readonly likelyBytes: number
 }
 
 /** Who writes, and in whose transaction if in any. */
@@ -29,8 +31,7 @@ export function produceRequest(
   owner: Owner,
   timeoutMs: number,
 ): ProtocolRequest<{ readonly partitions: readonly ProducedPartition[] }> {
-  let likelyBytes = 1_024
-  for (const { records } of batches) for (const record of records) likelyBytes += estimateBytes(record)
+  const likelyBytes = batches.reduce((sum, batch) => sum + batch.likelyBytes, 1_024)
   const write = (w: ByteWriter) => writeBatches(w, batches, owner, timeoutMs)
   return { apiKey: 0, apiVersion: 7, apiName: 'Produce', likelyBytes, write, read, timeoutMs }
 }

@@ -97,29 +97,31 @@ function toLeaders(
 }
 
 /** Cuts large batches: a request may hold one batch of each partition, and a batch has a limit. */
-export function roundsOf(all: readonly PartitionRecords[]): PartitionRecords[][] {
-  const rounds: PartitionRecords[][] = []
+export function roundsOf(all: readonly PartitionRecords[]): (PartitionRecords & Part)[][] {
+  const rounds: (PartitionRecords & Part)[][] = []
   for (const { topic, partition, records } of all)
     for (const [i, part] of cut(records).entries()) {
       rounds[i] ??= []
-      rounds[i].push({ topic, partition, records: part })
+      rounds[i].push({ topic, partition, ...part })
     }
   return rounds
 }
 
-function cut(records: readonly WireRecord[]): (readonly WireRecord[])[] {
-  const parts: (readonly WireRecord[])[] = []
+type Part = Pick<PartitionBatch, 'records' | 'likelyBytes'>
+
+function cut(records: readonly WireRecord[]): Part[] {
+  const parts: Part[] = []
   let from = 0
-  let bytes = 0
+  let likelyBytes = 0
   for (const [i, record] of records.entries()) {
     const size = estimateBytes(record)
-    if (bytes > 0 && bytes + size > batchBytesMax) {
-      parts.push(records.slice(from, i))
+    if (likelyBytes > 0 && likelyBytes + size > batchBytesMax) {
+      parts.push({ records: records.slice(from, i), likelyBytes })
       from = i
-      bytes = 0
+      likelyBytes = 0
     }
-    bytes += size
+    likelyBytes += size
   }
-  if (from < records.length) parts.push(from === 0 ? records : records.slice(from))
+  if (from < records.length) parts.push({ records: from === 0 ? records : records.slice(from), likelyBytes })
   return parts
 }

@@ -16,16 +16,20 @@ export type ProtocolRequest<T> = {
 
 /**
  * Sends a request on kafkajs' connection to a broker, in one buffer. kafkajs' own way copies each request twice into
- * zeroed memory of the next power of two, and decodes record by record into objects of its own.
+ * zeroed memory of the next power of two, and decodes record by record into objects of its own. It has two connections to
+ * each broker: one for fetches, which wait there, and one for all else, the `common` one.
  */
-export async function ask<T>(broker: Broker, request: ProtocolRequest<T>): Promise<T> {
+export async function ask<T>(broker: Broker, request: ProtocolRequest<T>, by: 'own' | 'common' = 'own'): Promise<T> {
   const { apiKey, apiVersion, apiName, timeoutMs } = request
   const spoken = broker.versions?.[apiKey]
   if (spoken && (apiVersion < spoken.minVersion || apiVersion > spoken.maxVersion))
     throw new Error(
       `the broker speaks ${apiName} ${spoken.minVersion} to ${spoken.maxVersion}, ${apiVersion} is needed`,
     )
-  const connection = await broker.connectionPool.getConnectionByRequest({ request: { apiKey } })
+  const { connectionPool } = broker
+  const connection = await (by === 'own'
+    ? connectionPool.getConnectionByRequest({ request: { apiKey } })
+    : connectionPool.getConnection())
   if (connection.sasl && !connection.isAuthenticated()) await connection.authenticate()
   connection.failIfNotConnected()
   const correlationId = connection.nextCorrelationId()

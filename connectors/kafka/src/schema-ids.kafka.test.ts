@@ -45,6 +45,22 @@ test('a schema that no deploy step has registered yet is waited for, with the na
   })
 })
 
+test('what a list of subjects did not have is registered with its compatibility, and found by others', async () => {
+  const name = subject()
+  const ids = createSchemaIds(url, 'missing')
+  expect(await ids.subjects()).not.toContain(name)
+  const all = await Promise.all([ids.idFor(name, schema()), createSchemaIds(url, 'missing').idFor(name, schema())])
+  expect(all[0]).toBe(all[1])
+  expect(await (await fetch(`${url}/config/${name}`)).json()).toEqual({ compatibilityLevel: 'FULL_TRANSITIVE' })
+  expect(await ids.subjects()).toContain(name)
+  const changed = ids.idFor(name, schema({ name: 'm', type: 'long' }))
+  await expect(changed).rejects.toMatchObject({ code: 'Incompatible' })
+  // … also where it was listed before another process registered it.
+  const late = subject()
+  await createSchemaIds(url, 'missing').idFor(late, schema())
+  await expect(ids.idFor(late, schema({ name: 'm', type: 'long' }))).rejects.toMatchObject({ code: 'Incompatible' })
+})
+
 test('processes that start at once and register the same schema all have its one id', async () => {
   for (let round = 0; round < 5; round++) {
     const name = subject()

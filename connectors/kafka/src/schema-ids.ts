@@ -1,12 +1,10 @@
 import type { SchemaIds } from '@icms/backbone/codec'
 import { BackboneError } from '@icms/backbone/errors'
-import confluent from '@kafkajs/confluent-schema-registry'
+import type confluent from '@kafkajs/confluent-schema-registry'
 import { whyRefused } from './refusals.ts'
 import { askRegistry, type Registry, registryAt } from './registry-request.ts'
 
-const { SchemaRegistry, SchemaType, COMPATIBILITY } = confluent
-
-const compatibility = COMPATIBILITY.FULL_TRANSITIVE
+const compatibility = 'FULL_TRANSITIVE' as confluent.COMPATIBILITY.FULL_TRANSITIVE
 
 type RegistryError = Error & { status?: number }
 type AvroSchema = { type: confluent.SchemaType.AVRO; schema: string }
@@ -21,35 +19,46 @@ export type Registering = 'nothing' | 'missing' | 'all'
  * Schema ids of a Confluent-compatible registry. A schema is fetched once per id and kept for ever: ids never change
  * their meaning. An id that the registry does not know is not remembered as missing: it may come.
  */
-export function createSchemaIds(registryUrl: string, registering: Registering, ca?: string): SchemaIds {
+export function createSchemaIds(
+  registryUrl: string,
+  registering: Registering,
+  ca?: string,
+): SchemaIds & {
+  /** Subjects that are registered, as far as the registry lists them. Throws `NotNow`. */
+  subjects(): Promise<ReadonlySet<string>>
+} {
   const register = registering !== 'nothing'
   const at = registryAt(registryUrl, ca)
   const { host, auth, agent } = at
   const client = { host, ...(auth && { auth }), ...(agent && { agent }), retry: { retries: 0 } }
-  const registry = new SchemaRegistry(client)
   const schemas = new Map<number, object>()
   const ids = new Map<string, number>()
+  let listed: ReadonlySet<string> | undefined
 
   /** What was learnt is not asked for again when a start tries once more. */
   async function idFor(subject: string, schema: object): Promise<number> {
     const text = JSON.stringify(schema)
     const known = ids.get(`${subject} ${text}`)
     if (known !== undefined) return known
-    const id = await learn(subject, { type: SchemaType.AVRO, schema: text })
+    const id = await learn(subject, { type: 'AVRO' as confluent.SchemaType.AVRO, schema: text })
     ids.set(`${subject} ${text}`, id)
     return id
   }
 
   async function learn(subject: string, asAvro: AvroSchema): Promise<number> {
     // Nearly always it is there, and one question will do: the registry's client compiles what it registers, and asks twice.
-    const known = registering === 'all' ? undefined : await lookUp(at, subject, asAvro)
+    const isNew = registering === 'missing' && listed?.has(subject) === false
+    const known = registering === 'all' ? undefined : await (isNew ? registerNew : lookUp)(at, subject, asAvro)
     if (known !== undefined) return known
+    // With all that it brings it is loaded where something has to be registered, which a start has done for it.
+    const { SchemaRegistry } = (await import('@kafkajs/confluent-schema-registry')).default
+    const registry = new SchemaRegistry(client)
     try {
       if (!register) return await registry.getRegistryIdBySchema(subject, asAvro)
       return (await registry.register(asAvro, { subject, compatibility })).id
     } catch (error) {
       const mayBeOther = register && isRefusal(error as RegistryError)
-      const id = mayBeOther ? await registeredByOther(subject, asAvro) : undefined
+      const id = mayBeOther ? await registeredByOther(registry, subject, asAvro) : undefined
       if (id !== undefined) return id
       if (mayBeOther && (await isBeingRegistered(at, subject, asAvro))) throw unreachable(error as Error)
       throw await idTrouble(at, error as RegistryError, subject, register)
@@ -61,12 +70,14 @@ export function createSchemaIds(registryUrl: string, registering: Registering, c
    * there already, or it is there and its level of compatibility is not yet. Where the very schema is there, it will do;
    * the level is set once more, as whoever was to set it may have been killed.
    */
-  async function registeredByOther(subject: string, schema: AvroSchema): Promise<number | undefined> {
+  async function registeredByOther(
+    registry: confluent.SchemaRegistry,
+    subject: string,
+    schema: AvroSchema,
+  ): Promise<number | undefined> {
     const id = await registry.getRegistryIdBySchema(subject, schema).catch(() => undefined)
     if (id === undefined) return undefined
-    const path = `/config/${encodeURIComponent(subject)}`
-    const { status } = await ask(at, path, { method: 'PUT', body: JSON.stringify({ compatibility }) })
-    if (status !== 200) throw unreachable(new Error(`status ${status} when the compatibility of ${subject} was set`))
+    await setCompatibility(at, subject)
     return id
   }
 
@@ -78,7 +89,13 @@ export function createSchemaIds(registryUrl: string, registering: Registering, c
     return schema
   }
 
-  return { idFor, schemaFor }
+  async function subjects(): Promise<ReadonlySet<string>> {
+    const { status, body } = await ask(at, '/subjects')
+    listed = status === 200 ? new Set(JSON.parse(body) as string[]) : undefined
+    return listed ?? new Set()
+  }
+
+  return { idFor, schemaFor, subjects }
 }
 
 /** Undefined where the registry does not say that it has this very schema under this subject. */
@@ -86,6 +103,21 @@ async function lookUp(at: Registry, subject: string, { schema }: AvroSchema): Pr
   const path = `/subjects/${encodeURIComponent(subject)}`
   const { status, body } = await ask(at, path, { method: 'POST', body: JSON.stringify({ schema }) })
   return status === 200 ? (JSON.parse(body) as { id: number }).id : undefined
+}
+
+/** Registers what a list did not have. Undefined where the registry does not take it: the usual way finds out why. */
+async function registerNew(at: Registry, subject: string, { schema }: AvroSchema): Promise<number | undefined> {
+  const path = `/subjects/${encodeURIComponent(subject)}/versions`
+  const { status, body } = await ask(at, path, { method: 'POST', body: JSON.stringify({ schema }) })
+  if (status !== 200) return undefined
+  await setCompatibility(at, subject)
+  return (JSON.parse(body) as { id: number }).id
+}
+
+async function setCompatibility(at: Registry, subject: string): Promise<void> {
+  const path = `/config/${encodeURIComponent(subject)}`
+  const { status } = await ask(at, path, { method: 'PUT', body: JSON.stringify({ compatibility }) })
+  if (status !== 200) throw unreachable(new Error(`status ${status} when the compatibility of ${subject} was set`))
 }
 
 /**

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connections } from './connections.ts'
 import { isConcurrent, isSettling, toBackboneError } from './kafka-errors.ts'
-import { type Broker, type Cluster, coordinatorOf, type Producer } from './kafkajs-internals.ts'
+import { type Broker, type Cluster, coordinatorOf, createErrorFromCode, type Producer } from './kafkajs-internals.ts'
 import { createSequences, type PartitionRecords, produce } from './producing.ts'
+import { ask, type ProtocolRequest } from './protocol-request.ts'
+import { addPartitionsRequest, commitRequest } from './transaction-requests.ts'
 
 /**
  * The one producer of a task. Opening it fences every producer of the same transactional id that was opened before, and
@@ -65,11 +67,13 @@ function transactions(cluster: Cluster, first: Broker, producer: Producer, timeo
   let coordinator = first
 
   /** A coordinator that is settling the transaction before, or is not the coordinator any more, has done nothing. */
-  async function coordinated(call: (coordinator: Broker) => Promise<unknown>) {
+  async function coordinated(request: ProtocolRequest<{ readonly errorCode: number }>) {
     const until = performance.now() + timeoutMs
     for (let waitMs = settleFirstMs; ; waitMs = Math.min(waitMs * 2, settleMsMax)) {
       try {
-        return await call(coordinator)
+        const { errorCode } = await ask(coordinator, request)
+        if (errorCode === 0) return
+        throw createErrorFromCode(errorCode)
       } catch (error) {
         if (!isSettling(error) || performance.now() > until) throw error
         await sleep(waitMs)
@@ -82,11 +86,7 @@ function transactions(cluster: Cluster, first: Broker, producer: Producer, timeo
     async write(records: readonly PartitionRecords[]) {
       try {
         await cluster.addMultipleTargetTopics(records.map(r => r.topic))
-        const topics = Array.from(
-          Map.groupBy(records, r => r.topic),
-          ([topic, of]) => ({ topic, partitions: of.map(r => r.partition) }),
-        )
-        await coordinated(c => c.addPartitionsToTxn({ ...producer, topics }))
+        await coordinated(addPartitionsRequest(producer, records, timeoutMs))
         return await produce(cluster, owner, sequences, records, timeoutMs)
       } catch (error) {
         throw toBackboneError(error, `writing for ${producer.transactionalId}`)
@@ -94,7 +94,7 @@ function transactions(cluster: Cluster, first: Broker, producer: Producer, timeo
     },
     async end() {
       try {
-        await coordinated(c => c.endTxn({ ...producer, transactionResult: true }))
+        await coordinated(commitRequest(producer, timeoutMs))
       } catch (error) {
         throw toBackboneError(error, `committing for ${producer.transactionalId}`)
       }
