@@ -3,7 +3,6 @@ import type { Clock } from '@icms/backbone/clock'
 import type { Entropy } from '@icms/backbone/entropy'
 import { clamdScan } from './clamd-scan.ts'
 import type { DocumentKeys } from './document-keys.ts'
-import { examineDocument, pictureOf } from './examine-document.ts'
 import { createFolderDocumentStore } from './folder-document-store.ts'
 
 type Settings = {
@@ -15,12 +14,15 @@ type Settings = {
   readonly clamdUrl: string | undefined
 }
 
+/** What reads pictures is a tenth of a start, and most processes never see one. */
+const examining = () => import('./examine-document.ts')
+
 /** Documents as the deployment keeps them. */
 export function createDocuments({ clamdUrl, ...settings }: Settings): Documents {
   return {
     store: createFolderDocumentStore(settings),
-    examine: examineDocument,
+    examine: async (content, fileName) => (await examining()).examineDocument(content, fileName),
     scan: clamdUrl === undefined ? async () => 'NOT_SCANNED' : clamdScan(clamdUrl),
-    view: pictureOf,
+    view: async (content, mediaType) => (await examining()).pictureOf(content, mediaType),
   }
 }

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import type { Entropy } from '@icms/backbone/entropy'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { exportJWK, generateKeyPair } from 'jose'
 import type Provider from 'oidc-provider'
 import type { Configuration } from 'oidc-provider'
 import { demonstrationStaff } from './demonstration-staff.ts'
@@ -38,6 +37,7 @@ async function createProvider(
 ): Promise<Provider> {
   // A sixth of all modules of a gateway, needed when somebody signs in.
   const { default: OidcProvider } = await import('oidc-provider')
+  const { exportJWK, generateKeyPair } = await import('jose')
   const { privateKey } = await generateKeyPair('ES256', { extractable: true })
   const names = { session: 'oidc', interaction: 'oidc-sign-in', resume: 'oidc-resume' }
   const configuration: Configuration = {

@@ -9,6 +9,7 @@ import { createFormView, type FormState } from './form-view.ts'
 import { dayText, instantText } from './hong-kong-time.ts'
 import { languageHref, languageOf } from './language.ts'
 import { createTranslate, type Language, languageTags, type Messages, type Translate } from './messages.ts'
+import { sharedTemplates } from './shared-templates.ts'
 import { siteMessages } from './site-messages.ts'
 
 /** What a template gets besides its own data: see `views/web/layout.njk`. */
@@ -85,8 +86,8 @@ function environmentOf(views: URL | undefined): nunjucks.Environment {
   const known = environments.get(String(views))
   if (known) return known
   const folders = [...(views ? [views] : []), new URL('../views/', import.meta.url)].map(url => fileURLToPath(url))
-  const loader = new nunjucks.FileSystemLoader([...folders, govukFolder])
-  const made = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true })
+  const options = { autoescape: true, trimBlocks: true, lstripBlocks: true }
+  const made = new nunjucks.Environment(sharedTemplates([...folders, govukFolder], options), options)
   environments.set(String(views), made)
   return made
 }
