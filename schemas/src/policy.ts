@@ -7,6 +7,8 @@ export const policyTable = {
   vettingDays: { otherwise: 3, min: 1, max: 60 },
   /** Working days in which a letter should be printed and sent (R32b, R34d). */
   letterDays: { otherwise: 2, min: 1, max: 60 },
+  /** Working days from its receipt in which paper should be typed in or placed (R32b, A32): vetting counts from there too. */
+  paperDays: { otherwise: 1, min: 1, max: 60 },
   /** Working days without a response after which an applicant may enquire (R37, A5). */
   enquiryDays: { otherwise: 7, min: 1, max: 60 },
   /** Calendar days from the invitation to the last day of attendance, its own day not counted (R35b, A2). */

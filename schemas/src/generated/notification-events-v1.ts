@@ -1,6 +1,31 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
 import type { Address, ApplicationChannel, Language, NoticeNumber, PersonName } from './common.ts'
+import type { LetterRecipient } from './notification-state-v1.ts'
+
+/** The answer to who sent paper goes by mail; this is what a letter needs, should the mail come back (N29, R32b). */
+export type AnswerMailed = {
+  /** The paper; key of the topic. */
+  readonly subjectId: string
+  /** When it happened. */
+  readonly at: number
+  /** The mail. */
+  readonly emailId: string
+  /** To whom a letter would go. */
+  readonly recipient: LetterRecipient
+  /** What the template is filled in with. */
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** Paper whose answer was mailed is looked at again, or to be erased: should the mail come back, no letter goes out instead. */
+export type AnswerWithdrawn = {
+  /** The paper; key of the topic. */
+  readonly subjectId: string
+  /** When it happened. */
+  readonly at: number
+  /** The mail. */
+  readonly emailId: string
+}
 
 /** Notices about the account go to another address, or another language comes first. */
 export type ContactChanged = {
@@ -148,6 +173,8 @@ export type LetterRequested = {
   readonly parameters: Readonly<Record<string, string>>
   /** Working days in which it should go out. */
   readonly workingDays: number
+  /** The mail that came back, or was given up, and that it goes out instead of. */
+  readonly insteadOf: string | null
 }
 
 /** Staff printed a letter and sent it. */
@@ -185,6 +212,8 @@ export type NoticeHeld = {
 }
 
 export type NotificationEvents = {
+  AnswerMailed: AnswerMailed
+  AnswerWithdrawn: AnswerWithdrawn
   ContactChanged: ContactChanged
   ContactCorrected: ContactCorrected
   EmailRequested: EmailRequested

@@ -48,6 +48,8 @@ export type CorrespondenceState = {
   readonly asked: ReadonlyArray<string>
   /** Notices that are or were to go out on paper, the earliest first. */
   readonly letters: ReadonlyArray<KeptLetter>
+  /** The answer that was mailed last, while it may come back and is still meant. */
+  readonly mailed: MailedAnswer | null
 }
 
 /** Where notices go. */
@@ -106,6 +108,8 @@ export type KeptLetter = {
   readonly channel: ApplicationChannel | null
   /** Why it was cancelled. */
   readonly note: string | null
+  /** The mail that came back, or was given up, and that it goes out instead of. */
+  readonly insteadOf: string | null
   /** What the template is filled in with, such as reasonCodes. */
   readonly parameters: Readonly<Record<string, string>>
 }
@@ -128,6 +132,16 @@ export type LetterStatus =
   | 'SENT'
   | 'CANCELLED'
   | 'UNKNOWN'
+
+/** An answer that was mailed to who sent paper, as it would go out as a letter. */
+export type MailedAnswer = {
+  /** The mail. */
+  readonly emailId: string
+  /** To whom. */
+  readonly recipient: LetterRecipient
+  /** What the template is filled in with. */
+  readonly parameters: Readonly<Record<string, string>>
+}
 
 /** What notification keeps of codes that it had mailed to an address. */
 export type EmailCodesState = {

@@ -51,6 +51,16 @@ export type CheckTranscription = {
   readonly identityDocument: IdentityDocument
 }
 
+/** Staff put a paper together with another that it belongs to, such as the rest of a fax that broke off (R32b). */
+export type CombinePaper = {
+  /** The paper whose pages go; key of the topic. */
+  readonly paperId: string
+  /** The paper that they go to. */
+  readonly into: string
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
 /** Vetting staff correct the address that notices go to, having learnt it from the applicant another way. */
 export type CorrectEmail = {
   /** The application; key of the topic. */
@@ -197,6 +207,16 @@ export type RequestSupplement = {
   readonly note: string | null
 }
 
+/** Staff keep what they typed in of a paper so far, to be gone on with by anybody (R32b). It is neither checked nor an application. */
+export type SaveTranscription = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** The fields of the page as they were typed, as JSON. */
+  readonly form: string
+  /** What was saved that whoever sends it had before them; none where nothing was. */
+  readonly basedOn: string | null
+}
+
 /** Somebody sees to a paper, or nobody any more. */
 export type SetPaperAssignee = {
   /** The paper; key of the topic. */
@@ -211,6 +231,16 @@ export type SplitPaper = {
   readonly paperId: string
   /** The pages. */
   readonly pages: ReadonlyArray<PaperLeaf>
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
+/** Staff take a paper apart again from another that was put together with it. */
+export type TakeApartPaper = {
+  /** The paper that has the pages; key of the topic. */
+  readonly paperId: string
+  /** The paper that is to be one of its own again. */
+  readonly otherId: string
   /** What was noted for the record, at most 2,000 characters. */
   readonly note: string | null
 }
@@ -231,6 +261,8 @@ export type TranscribePaper = {
   readonly personId: string
   /** What was typed in. */
   readonly form: AnnexB
+  /** What was saved that whoever sends it had before them; none where nothing was. */
+  readonly basedOn: string | null
 }
 
 /** An application is put back, for anybody to take on. */
@@ -245,6 +277,7 @@ export type VettingCommands = {
   ApproveForAuthentication: ApproveForAuthentication
   AssignApplication: AssignApplication
   CheckTranscription: CheckTranscription
+  CombinePaper: CombinePaper
   CorrectEmail: CorrectEmail
   DismissPaper: DismissPaper
   EraseApplication: EraseApplication
@@ -259,8 +292,10 @@ export type VettingCommands = {
   ReleaseApplication: ReleaseApplication
   ReopenPaper: ReopenPaper
   RequestSupplement: RequestSupplement
+  SaveTranscription: SaveTranscription
   SetPaperAssignee: SetPaperAssignee
   SplitPaper: SplitPaper
+  TakeApartPaper: TakeApartPaper
   TakeOutPaper: TakeOutPaper
   TranscribePaper: TranscribePaper
   UnassignApplication: UnassignApplication

@@ -1,6 +1,7 @@
 // Written by schemas/bin/generate.ts from schemas/avro. Change the .avsc files, then run it again.
 
 import type { AnnexB, ApplicationChannel, ErasureReason, IdentityDocument, Language, Paper, PaperDocument, PaperLeaf, PaperLikeness, PaperSender, PersonName, Reason, SearchTerms, SeenPart, SuppliedDocument } from './common.ts'
+import type { WorkingDayClock } from './vetting-state-v1.ts'
 
 /** The Judiciary Administrator approved: one account is to be created (R36a, R39). The decision is final. */
 export type ApplicationApproved = {
@@ -464,6 +465,12 @@ export type PaperRefusalReason =
   | 'TOO_MANY_PARTS'
   | 'HAS_PARTS'
   | 'RETENTION_RUNS'
+  | 'SAVED_MEANWHILE'
+  | 'SAME_PAPER'
+  | 'IS_A_PART'
+  | 'HAS_OTHERS'
+  | 'PAGES_OF_ANOTHER'
+  | 'NOT_COMBINED'
   | 'ERASED'
   | 'UNKNOWN'
 
@@ -551,6 +558,32 @@ export type PaperErasureDecided = {
   readonly retentionDays: number | null
 }
 
+/** A paper has the pages of another that belongs to it. The earlier of their receipts counts (A32). */
+export type PaperExtended = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The other paper. */
+  readonly otherId: string
+  /** When the other was received. */
+  readonly receivedAt: number
+  /** Ids whose data keys protect what came with the other: by these its pages are known again. */
+  readonly subjects: ReadonlyArray<string>
+  /** The documents, with those pages. */
+  readonly documents: ReadonlyArray<PaperDocument>
+  /** Those that are marked as copies of identity documents. */
+  readonly identityPages: ReadonlyArray<PaperLeaf>
+  /** The clock by which the other waited. */
+  readonly waitClock: WorkingDayClock | null
+  /** Opaque id of whoever of the staff did it. */
+  readonly by: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
 /** Paper is now with the application. */
 export type PaperJoined = {
   /** The application; key of the topic. */
@@ -607,6 +640,20 @@ export type PaperOffered = {
   readonly note: string | null
 }
 
+/** The working days in which paper should have been typed in or placed are over; staff are alerted (R32b). */
+export type PaperOverdue = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** Start of the working-day count. */
+  readonly countedFrom: number
+  /** How many working days were counted. */
+  readonly workingDays: number
+  /** Version of the reference data that it was decided under. */
+  readonly referenceVersion: number
+}
+
 /** A part that was split off is erased; what it left behind goes with the whole. */
 export type PaperPartGone = {
   /** The paper; key of the topic. */
@@ -633,6 +680,22 @@ export type PaperPutBack = {
   readonly note: string | null
 }
 
+/** All pages of a paper go to another that it belongs to (R32b); that takes them, or gives them back. */
+export type PaperPutTogether = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The other paper. */
+  readonly into: string
+  /** Opaque id of whoever of the staff did it. */
+  readonly by: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
 /** Vetting has paper before it, or a part that was split off, and decides what becomes of it (R32b). */
 export type PaperReceived = {
   /** The paper; key of the topic. */
@@ -649,6 +712,8 @@ export type PaperReceived = {
   readonly replaces: string | null
   /** Pages of a part that are marked as copies of identity documents. */
   readonly identityPages: ReadonlyArray<PaperLeaf>
+  /** The clock that a part goes on to wait by; none where a new one begins. */
+  readonly waitClock: WorkingDayClock | null
 }
 
 /** Pages that were split off are back. */
@@ -699,6 +764,24 @@ export type PaperReplaced = {
   readonly replacedBy: string
 }
 
+/** A paper that was put together with another has its pages again, and is to be placed. */
+export type PaperSeparated = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The other paper. */
+  readonly from: string
+  /** The documents, with those pages. */
+  readonly documents: ReadonlyArray<PaperDocument>
+  /** Those that are marked as copies of identity documents. */
+  readonly identityPages: ReadonlyArray<PaperLeaf>
+  /** The clock that it goes on to wait by; none where a new one begins. */
+  readonly waitClock: WorkingDayClock | null
+  /** Code of why the other did not take them; none where they were taken apart. */
+  readonly obstacle: string | null
+}
+
 /** The paper cannot be placed by itself: it is on the list of exceptions until staff place it. */
 export type PaperSetAside = {
   /** The paper; key of the topic. */
@@ -719,6 +802,22 @@ export type PaperSplit = {
   readonly partId: string
   /** The pages that went. */
   readonly pages: ReadonlyArray<PaperLeaf>
+  /** Opaque id of whoever of the staff did it. */
+  readonly by: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
+/** The pages of another paper go back to it. */
+export type PaperTakenApart = {
+  /** The paper that had them; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The other paper. */
+  readonly otherId: string
   /** Opaque id of whoever of the staff did it. */
   readonly by: string
   /** Role of the person. */
@@ -873,6 +972,24 @@ export type SupplementRequested = {
   readonly referenceVersion: number
 }
 
+/** What staff typed in of a paper so far is kept, to be gone on with; nothing of it is taken for true (R32b). */
+export type TranscriptionSaved = {
+  /** The paper; key of the topic. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** This state of it: whoever goes on from here names it. */
+  readonly savedId: string
+  /** The state that it goes on from, and takes the place of. */
+  readonly basedOn: string | null
+  /** The fields of the page as they were typed, as JSON. */
+  readonly form: string
+  /** Opaque id of whoever typed it in. */
+  readonly by: string
+  /** Role of the person. */
+  readonly role: string | null
+}
+
 /** The application is the only live one of its person and waits for staff; the vetting clock runs from its submission (R34a). */
 export type VettingStarted = {
   /** The application; key of the topic. */
@@ -934,18 +1051,23 @@ export type VettingEvents = {
   PaperDismissed: PaperDismissed
   PaperErased: PaperErased
   PaperErasureDecided: PaperErasureDecided
+  PaperExtended: PaperExtended
   PaperJoined: PaperJoined
   PaperNotAssigned: PaperNotAssigned
   PaperOffered: PaperOffered
+  PaperOverdue: PaperOverdue
   PaperPartGone: PaperPartGone
   PaperPutBack: PaperPutBack
+  PaperPutTogether: PaperPutTogether
   PaperReceived: PaperReceived
   PaperRejoined: PaperRejoined
   PaperRemoved: PaperRemoved
   PaperReopened: PaperReopened
   PaperReplaced: PaperReplaced
+  PaperSeparated: PaperSeparated
   PaperSetAside: PaperSetAside
   PaperSplit: PaperSplit
+  PaperTakenApart: PaperTakenApart
   PaperTakenOut: PaperTakenOut
   PaperTyped: PaperTyped
   PaperViewed: PaperViewed
@@ -955,6 +1077,7 @@ export type VettingEvents = {
   SupplementReceived: SupplementReceived
   SupplementReopened: SupplementReopened
   SupplementRequested: SupplementRequested
+  TranscriptionSaved: TranscriptionSaved
   VettingStarted: VettingStarted
   VettingTargetMissed: VettingTargetMissed
 }

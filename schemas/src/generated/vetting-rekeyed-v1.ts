@@ -2,6 +2,7 @@
 
 import type { AnnexB, ApplicationChannel, ErasureReason, Paper, PaperDocument, PaperLeaf } from './common.ts'
 import type { PaperObstacle } from './vetting-events-v1.ts'
+import type { WorkingDayClock } from './vetting-state-v1.ts'
 
 /** An application asks to be the only live one of its person (A31). */
 export type ClaimPerson = {
@@ -49,6 +50,24 @@ export type FilePaperApplication = {
   readonly by: string | null
   /** Role of the person. */
   readonly role: string | null
+}
+
+/** Pages go back to the paper that they came with. */
+export type GiveBackPages = {
+  /** That paper; key of the message. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The paper that had them, or did not take them. */
+  readonly from: string
+  /** The documents, with those pages. */
+  readonly documents: ReadonlyArray<PaperDocument>
+  /** Those that are marked as copies of identity documents. */
+  readonly identityPages: ReadonlyArray<PaperLeaf>
+  /** The clock that it goes on to wait by. */
+  readonly waitClock: WorkingDayClock | null
+  /** Code of why they were not taken; none where they were taken apart. */
+  readonly obstacle: string | null
 }
 
 /** A part that was split off is erased. */
@@ -227,6 +246,32 @@ export type TakeBackPart = {
   readonly identityPages: ReadonlyArray<PaperLeaf>
 }
 
+/** All pages of another paper, which belong to this one. */
+export type TakePages = {
+  /** The paper that is to take them; key of the message. */
+  readonly paperId: string
+  /** When it happened. */
+  readonly at: number
+  /** The other paper. */
+  readonly otherId: string
+  /** When the other was received. */
+  readonly receivedAt: number
+  /** Ids whose data keys protect what came with the other: by these its pages are known again. */
+  readonly subjects: ReadonlyArray<string>
+  /** The documents, with those pages. */
+  readonly documents: ReadonlyArray<PaperDocument>
+  /** Those that are marked as copies of identity documents. */
+  readonly identityPages: ReadonlyArray<PaperLeaf>
+  /** The clock by which the other waits. */
+  readonly waitClock: WorkingDayClock | null
+  /** Opaque id of whoever of the staff did it. */
+  readonly by: string
+  /** Role of the person. */
+  readonly role: string | null
+  /** What was noted for the record, at most 2,000 characters. */
+  readonly note: string | null
+}
+
 /** Pages that were split off become a paper of their own. */
 export type TakePart = {
   /** The new paper; key of the message. */
@@ -239,12 +284,15 @@ export type TakePart = {
   readonly paper: Paper
   /** Those that are marked as copies of identity documents. */
   readonly identityPages: ReadonlyArray<PaperLeaf>
+  /** The clock that the whole waits by; none where it does not wait. */
+  readonly waitClock: WorkingDayClock | null
 }
 
 export type VettingRekeyed = {
   ClaimPerson: ClaimPerson
   ErasePaper: ErasePaper
   FilePaperApplication: FilePaperApplication
+  GiveBackPages: GiveBackPages
   NotePartGone: NotePartGone
   OfferPaper: OfferPaper
   PaperNotTaken: PaperNotTaken
@@ -260,5 +308,6 @@ export type VettingRekeyed = {
   ReplacePaper: ReplacePaper
   SettlePaper: SettlePaper
   TakeBackPart: TakeBackPart
+  TakePages: TakePages
   TakePart: TakePart
 }

@@ -193,8 +193,12 @@ export type PaperState = {
   readonly refusedBy: PaperOfferRefused | null
   /** What was typed in, until it is an application. */
   readonly typed: PaperTyping | null
+  /** What was typed in so far, until it is sent or the paper is placed. */
+  readonly saved: SavedTranscription | null
   /** Opaque id of the member of staff who sees to it, if anybody. */
   readonly assignee: string | null
+  /** The working days in which it should be typed in or placed, while it waits for that. */
+  readonly waitClock: WorkingDayClock | null
   /** Ids whose data keys protect what came with it; none of a part. */
   readonly subjects: ReadonlyArray<string>
   /** What its sender is told, while it is dismissed; none where nobody is. */
@@ -203,6 +207,12 @@ export type PaperState = {
   readonly partOf: string | null
   /** What was split off. */
   readonly parts: ReadonlyArray<PaperPart>
+  /** Papers that were put together with it. */
+  readonly combined: ReadonlyArray<CombinedPaper>
+  /** Its own receipt, where another's is earlier and counts. */
+  readonly ownReceivedAt: number | null
+  /** The paper that has its pages. */
+  readonly combinedInto: string | null
   /** The paper whose place it takes. */
   readonly replaces: string | null
   /** The rescan that took its place. */
@@ -288,12 +298,34 @@ export type SecondReading = {
   readonly at: number
 }
 
+/** What was typed in so far and not sent. */
+export type SavedTranscription = {
+  /** This state of it. */
+  readonly savedId: string
+  /** The fields of the page as they were typed, as JSON. */
+  readonly form: string
+  /** Opaque id of whoever saved it. */
+  readonly by: string
+  /** When. */
+  readonly at: number
+}
+
 /** A part that was split off. */
 export type PaperPart = {
   /** The part. */
   readonly partId: string
   /** False once its pages are back, or erased. */
   readonly isOut: boolean
+}
+
+/** Another paper whose pages were put together with these. */
+export type CombinedPaper = {
+  /** The other paper. */
+  readonly otherId: string
+  /** When it was received. */
+  readonly receivedAt: number
+  /** Ids whose data keys protect what came with it. */
+  readonly subjects: ReadonlyArray<string>
 }
 
 /** Something that became of a paper. */

@@ -45,6 +45,7 @@ const listed = {
   ...{ settledAt: time, settledBy: text, channel: text, note: text },
   name: { type: 'object', properties: { surnameEn: text, givenNameEn: text, nameZh: text } },
   fax: text,
+  insteadOf: { ...text, description: 'The mail that did not arrive, where it goes out instead of one' },
 } satisfies JsonSchema
 const listedSchema: JsonSchema = { type: 'object', properties: listed }
 const letterSchema: JsonSchema = {

@@ -24,11 +24,20 @@ import {
   subjectOf,
   withRequested,
 } from './notice.ts'
-import { answerTo, type PaperFact } from './paper-answers.ts'
+import {
+  type AnswerOutput,
+  answerTo,
+  keptForLetter,
+  letterInstead,
+  type MailFailure,
+  type PaperFact,
+  takeBackAnswer,
+} from './paper-answers.ts'
 
 export type CorrespondenceInput =
   | LetterCommand
   | PaperFact
+  | MailFailure
   | MessageOf<
       | 'ApplicationSubmitted'
       | 'ApplicationTranscribed'
@@ -42,12 +51,12 @@ export type CorrespondenceInput =
       | 'EnquiryAnswered'
     >
 
-export type CorrespondenceOutput = NoticeOutput | LetterOutput | MessageOf<'ContactCorrected'>
+export type CorrespondenceOutput = NoticeOutput | LetterOutput | AnswerOutput | MessageOf<'ContactCorrected'>
 
 /**
  * What an applicant is written: N1 received, N2 supplementary information wanted, N3 attend the Help Centre, again for
  * each invitation, N4 rejected, N5 not attended, N23 withdrawn, N27 and N28 an enquiry received and answered; and N29, what
- * whoever sent paper of which nothing came is written. The facts come from three topics, in any order: a notice waits until
+ * whoever sent paper of which nothing came is written, by letter where the mail came back. The facts come from three topics, in any order: a notice waits until
  * the application is known, and then goes out after N1. Whoever gave no address on paper gets letters (R32b), until there
  * is one; what is a letter by then stays one.
  */
@@ -110,14 +119,17 @@ function decide(
       if (!answering) return []
       // Each answer goes to whoever stands on the paper then.
       const { notice, contact } = answering
-      return ask(notice, { ...(state ?? nothingYet(context.key)), contact }, context, request)
+      const asked = ask(notice, { ...(state ?? nothingYet(context.key)), contact }, context, request)
+      return [...asked, ...asked.flatMap(one => keptForLetter(one, contact, context))]
     }
     case 'PaperReopened':
     case 'PaperPutBack':
-      return cancelWaiting(letters, context, input.data)
     case 'PaperReplaced':
     case 'PaperErasureDecided':
-      return cancelWaiting(letters, context)
+      return takeBackAnswer(input, state, context)
+    case 'EmailBounced':
+    case 'EmailAbandoned':
+      return letterInstead(input.data, state, policy.letterDays, context)
     default:
       return []
   }
@@ -154,14 +166,20 @@ function evolve(state: CorrespondenceState | undefined, output: CorrespondenceOu
       const after = evolveNotices<CorrespondenceContact>(state, output, ({ to, name, language, parameters }) => {
         return { to, name, language, eligibility: groundIn(parameters), address: null, fax: null }
       })
-      return { ...after, letters: state?.letters ?? [] }
+      return { ...after, letters: state?.letters ?? [], mailed: state?.mailed ?? null }
     }
     case 'LetterRequested': {
       const { letterId, name, language, parameters, address, fax, subjectId } = output.data
       const contact = { to: '', name, language, eligibility: groundIn(parameters), address, fax }
       const after = withRequested<CorrespondenceContact>(state, subjectId, letterId, contact)
-      return { ...after, letters: evolveLetters(state?.letters ?? [], output) }
+      return { ...after, letters: evolveLetters(state?.letters ?? [], output), mailed: null }
     }
+    case 'AnswerMailed': {
+      const { emailId, recipient, parameters } = output.data
+      return state && { ...state, mailed: { emailId, recipient, parameters } }
+    }
+    case 'AnswerWithdrawn':
+      return state && { ...state, mailed: null }
     default:
       return state && { ...state, letters: evolveLetters(state.letters, output) }
   }
@@ -199,6 +217,11 @@ export const correspondence: Aggregate<CorrespondenceState, CorrespondenceInput,
         'PaperErasureDecided',
       ],
     },
+    {
+      topic: 'email.events.v1',
+      types: ['EmailBounced', 'EmailAbandoned'],
+      key: (input: MailFailure) => input.data.subjectId,
+    },
     { topic: 'notification.commands.v1', types: ['MarkLetterSent', 'CancelLetter', 'ReprintLetter'] },
   ],
   outputs: [
@@ -211,6 +234,8 @@ export const correspondence: Aggregate<CorrespondenceState, CorrespondenceInput,
     'LetterReprintRequested',
     'LetterOverdue',
     'LetterCommandRefused',
+    'AnswerMailed',
+    'AnswerWithdrawn',
   ],
   targets: ['LetterOverdue'],
   decide: decideUnder(defaultPolicy),

@@ -13,6 +13,7 @@ import { tellShown } from '@icms/web/staff-views'
 import type { Defect } from '@icms/schemas/refusal'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
+  canGo,
   type LetterDesk,
   type LetterFared,
   letterChannels,
@@ -60,7 +61,7 @@ export function declareDesk(server: FastifyInstance, desk: LetterDesk, pages: Pa
           href: `/desk/print?status=${one}`,
         })),
         kinds: view === 'OVERDUE' ? [] : [{ value: '', text: t('letters.allKinds'), href: ofView }, ...kinds],
-        printHref: letters.length > 0 ? hrefOf(letters.map(({ letterId }) => letterId)) : undefined,
+        printHref: letters.some(canGo) ? hrefOf(letters.filter(canGo).map(({ letterId }) => letterId)) : undefined,
         first: after === undefined ? undefined : href,
         next: next && `${href}&after=${encodeURIComponent(next)}`,
         done: doneKeys.find(one => one === done),

@@ -20,8 +20,8 @@ import { type AddressBlock, addressBlockOf } from './address-block.ts'
 import type { LetterCommand } from './letters.ts'
 import { subjectOf } from './notice.ts'
 
-/** Parts of the worklist: what is to be printed, the longest waiting first; what of it is late; and what became of the rest. */
-export const letterViews = ['WAITING', 'OVERDUE', 'SENT', 'CANCELLED'] as const
+/** Parts of the worklist: what is to be printed, the longest waiting first; what can go nowhere; what of both is late; and what became of the rest. */
+export const letterViews = ['WAITING', 'NO_ADDRESS', 'OVERDUE', 'SENT', 'CANCELLED'] as const
 export type LetterView = (typeof letterViews)[number]
 
 /** Notices that may go out on paper, to filter by. */
@@ -45,6 +45,9 @@ export type ListedLetter = Omit<KeptLetter, 'recipient'> & {
   readonly fax: string | null
   readonly language: Language
 }
+
+/** True where it can go somewhere. */
+export const canGo = ({ address, fax }: ListedLetter): boolean => address !== null || fax !== null
 
 export type LetterPage = { readonly letters: readonly ListedLetter[]; readonly next: string | undefined }
 

@@ -2,7 +2,7 @@ import type { Context, Timer } from '@icms/backbone/aggregate'
 import type { Reference } from '@icms/backbone/reference'
 import { calendarOf } from '@icms/reference-data/reference-view'
 import type { LetterRefusalReason } from '@icms/schemas/generated/notification-events-v1'
-import type { CorrespondenceContact, KeptLetter } from '@icms/schemas/generated/notification-state-v1'
+import type { KeptLetter, LetterRecipient } from '@icms/schemas/generated/notification-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
 import { workingDaysEnd } from '@icms/schemas/working-day'
 import type { Notice } from './notice.ts'
@@ -23,15 +23,16 @@ export type LetterOutput = MessageOf<
 /** Letters that are kept of one application: of those that wait none is left out, so that a few more may be. */
 const lettersMax = 100
 
-/** The letter that a notice is for who gave no address of mail; it should go out in so many working days. */
+/** The letter that a notice is for whom no mail reaches; it should go out in so many working days. */
 export const letterOf = (
   { emailId: letterId, notice, parameters }: Notice,
-  { name, address, fax, language }: CorrespondenceContact,
+  { name, address, fax, language }: LetterRecipient,
   workingDays: number,
   { key: subjectId, at }: Context,
+  insteadOf: string | null = null,
 ): MessageOf<'LetterRequested'> => ({
   type: 'LetterRequested',
-  data: { letterId, at, notice, subjectId, name, address, fax, language, parameters, workingDays },
+  data: { letterId, at, notice, subjectId, name, address, fax, language, parameters, workingDays, insteadOf },
 })
 
 /** What a command leads to: a fact, or a refusal that changes nothing. */
@@ -117,11 +118,11 @@ export function evolveLetters(letters: readonly KeptLetter[], output: LetterOutp
     letters.map(one => (one.letterId === letterId ? { ...one, ...change } : one))
   switch (output.type) {
     case 'LetterRequested': {
-      const { notice, parameters, workingDays, name, address, fax, language } = output.data
+      const { notice, parameters, workingDays, name, address, fax, language, insteadOf } = output.data
       const recipient = { name, address, fax, language }
       const waits = { requestedAt: at, waitingSince: at, workingDays, overdueAt: null, status: 'WAITING' } as const
       const unsettled = { settledAt: null, settledBy: null, role: null, channel: null, note: null }
-      return withoutOldest([...letters, { letterId, notice, recipient, ...waits, ...unsettled, parameters }])
+      return withoutOldest([...letters, { letterId, notice, recipient, ...waits, ...unsettled, insteadOf, parameters }])
     }
     case 'LetterSent': {
       const { sentBy: settledBy, role, channel } = output.data

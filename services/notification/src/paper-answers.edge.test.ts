@@ -1,3 +1,4 @@
+import { deriveId } from '@icms/backbone/record'
 import { createTestHost, type TestHost } from '@icms/reference-data/test-host'
 import { groupReference } from '@icms/schemas/application-reference'
 import { exampleOf } from '@icms/schemas/example-messages'
@@ -114,4 +115,29 @@ test('who sees it is recorded as a view of the paper, beside those of applicatio
     `icms.vetting.RecordPaperView ${paperId} LETTER`,
     `icms.vetting.RecordPaperView ${paperId} LETTER`,
   ])
+})
+
+test('an answer by mail that comes back is a letter; without an address it is in a list of its own (N29, R32b)', async () => {
+  const browser = await clerk()
+  const mail = { ...example.answer!.sender, email: 'wong@example.com' }
+  const bounce = async () => {
+    const emailId = deriveId('email', 'N29', deriveId('told', 1))
+    const about = { ...exampleOf('email.events.v1', 'EmailBounced'), emailId, subjectId: paperId, notice: 'N29' }
+    await host.tell('EmailBounced', emailId, about)
+  }
+  await tell('PaperDismissed', { ...example, answer: { ...example.answer!, sender: { ...mail, address: null } } })
+  await bounce()
+  await becomes(browser, '?status=NO_ADDRESS', [{ notice: 'N29', insteadOf: expect.any(String) }])
+  expect(await listed(browser)).toEqual([])
+  const list = await browser.get('/desk/print?status=NO_ADDRESS&lang=en')
+  for (const said of ['an email did not arrive', 'No address</strong>']) expect(list.body).toContain(said)
+  expect((await browser.get('/desk/print?status=NO_ADDRESS&lang=zh')).body).toContain('電郵未能送達')
+  // It is not printed with others.
+  expect(list.body).not.toContain('Print all')
+  const [letter] = await listed(browser, '?status=NO_ADDRESS')
+  const page = await browser.get(`/desk/print/letters?letter=${String(letter?.letterId)}&lang=en`)
+  expect(page.body).toContain('no postal address is known')
+
+  await reopen()
+  await becomes(browser, '?status=NO_ADDRESS', [])
 })

@@ -39,6 +39,7 @@ test('who sent paper that nothing can come of is answered by letter, under the p
       type: 'LetterRequested',
       data: {
         ...{ letterId: expect.any(String), at, notice: 'N29', subjectId: paperId, fax: null, workingDays: 2 },
+        insteadOf: null,
         name: { surnameEn: 'Wong & Partners', givenNameEn: null, nameZh: null },
         address: answer.sender.address,
         language: 'EN',
@@ -64,6 +65,7 @@ test('with an address of mail the same notice is mailed, about no application (N
         parameters: { paperId, reasonCodes: 'OTHER_OFFICE' },
       },
     },
+    { type: 'AnswerMailed', data: { recipient: { address: answer.sender.address, language: 'EN' } } },
   ])
   expect(story.rows).toEqual([])
 })
@@ -128,7 +130,8 @@ test('one whose first answer was mailed can be answered by letter the next time,
     story.input(reopened, at + 2 * place)
     return story.input(dismissed(sender), at + 2 * place + 1).map(({ type }) => type)
   })
-  expect(types).toEqual([['EmailRequested'], ['LetterRequested'], ['EmailRequested']])
+  const byMail = ['EmailRequested', 'AnswerMailed']
+  expect(types).toEqual([byMail, ['LetterRequested'], byMail])
 })
 
 test('it is marked, cancelled and printed again like any letter, and overdue after two working days (R32b)', () => {
@@ -140,4 +143,78 @@ test('it is marked, cancelled and printed again like any letter, and overdue aft
   story.input({ type: 'ReprintLetter', data: { subjectId: paperId, letterId: id } }, late + 1, clerk)
   story.input({ type: 'CancelLetter', data: { subjectId: paperId, letterId: id, note: 'Called.' } }, late + 2, clerk)
   expect(statuses(story)).toEqual(['CANCELLED'])
+})
+
+/** A story whose answer was mailed, and what can come of the mail. */
+function mailed(sender: Partial<Sender> = {}) {
+  const story = newStory()
+  const outputs = story.input(dismissed({ email: 'wong@example.com', ...sender }), at)
+  const { emailId } = (outputs[0] as { readonly data: { readonly emailId: string } }).data
+  const about = { emailId, subjectId: paperId, notice: 'N29' } as const
+  const bounced = (facts: object = {}) =>
+    ({ type: 'EmailBounced', data: { ...exampleOf('email.events.v1', 'EmailBounced'), ...about, ...facts } }) as const
+  const givenUp = {
+    type: 'EmailAbandoned',
+    data: { ...exampleOf('email.events.v1', 'EmailAbandoned'), ...about },
+  } as const
+  return { story, emailId, bounced, givenUp }
+}
+
+test('a mail that comes back becomes a letter in the same words, to the postal address, once (N29, R32b)', () => {
+  const { story, emailId, bounced, givenUp } = mailed()
+  const [letter, ...more] = story.input(bounced(), at + 1)
+  expect(letter).toMatchObject({
+    type: 'LetterRequested',
+    data: {
+      ...{ notice: 'N29', subjectId: paperId, address: answer.sender.address, workingDays: 2, insteadOf: emailId },
+      parameters: { paperId, reasonCodes: 'OTHER_OFFICE', pages: '3' },
+    },
+  })
+  expect(more).toEqual([])
+  expect(story.rows).toMatchObject([{ indexes: { status: { value: 'WAITING' }, subject: { value: paperId } } }])
+  // A report that follows on it, of whatever kind, asks for no second one.
+  for (const again of [bounced({ reason: 'RETURNED' }), givenUp]) expect(story.input(again, at + 2)).toEqual([])
+  const { givenUp: tired, story: other } = mailed()
+  expect(other.input(tired, at + 1)).toMatchObject([{ type: 'LetterRequested' }])
+})
+
+test('without a postal address it is seen all the same, in a list of its own, until staff settle it (R32b)', () => {
+  const { story, bounced } = mailed({ address: null })
+  story.input(bounced(), at + 1)
+  const { id, indexes } = story.rows[0]!
+  expect(indexes).toMatchObject({ status: { value: 'NO_ADDRESS' }, kind: { value: 'NO_ADDRESS.N29' } })
+  expect(story.advanceTo(hk('2026-03-06T00:00'))).toMatchObject([{ type: 'LetterOverdue', data: { letterId: id } }])
+  expect(story.rows[0]!.indexes).toMatchObject({ overdue: { value: 'OVERDUE' } })
+  // Looked at again and dismissed with an address, the paper is answered by letter.
+  const later = hk('2026-03-06T09:00')
+  expect(story.input(reopened, later)).toMatchObject([{ type: 'LetterCancelled', data: { letterId: id } }])
+  expect(story.input(dismissed(), later + 1)).toMatchObject([{ data: { insteadOf: null } }])
+  expect(story.rows.map(row => row.indexes?.status?.value)).toEqual(['CANCELLED', 'WAITING'])
+})
+
+test('nobody writes instead of a mail about paper that is looked at again, replaced or to be erased (N29)', () => {
+  const erasing = exampleOf('vetting.events.v1', 'PaperErasureDecided')
+  const ways: readonly PaperFact[] = [
+    reopened,
+    { type: 'PaperPutBack', data: { paperId, at, to: 'fax-0', ...who } },
+    { type: 'PaperReplaced', data: { paperId, at, replacedBy: 'scan-2' } },
+    { type: 'PaperErasureDecided', data: { ...erasing, paperId } },
+  ]
+  for (const fact of ways) {
+    const { story, emailId, bounced } = mailed()
+    expect(story.input(fact, at + 1)).toMatchObject([{ type: 'AnswerWithdrawn', data: { emailId } }])
+    expect(story.input(bounced(), at + 2)).toEqual([])
+    // What a letter would have needed is kept no longer.
+    expect([story.state?.mailed, story.input(fact, at + 3)]).toEqual([null, []])
+  }
+})
+
+test('a mail of a dismissal before is not the answer of this one; other mails are nobody’s letter', () => {
+  const { story, bounced } = mailed()
+  story.input(reopened, at + 1)
+  story.input(dismissed({ email: 'wong@example.org' }), at + 2)
+  expect(story.input(bounced(), at + 3)).toEqual([])
+  const second = story.state!.mailed!.emailId
+  expect(story.input(bounced({ emailId: second }), at + 4)).toMatchObject([{ data: { insteadOf: second } }])
+  expect(newStory().input(bounced({ notice: 'N3' }), at)).toEqual([])
 })

@@ -9,6 +9,7 @@ const flag: JsonSchema = { type: 'boolean' }
 const count: JsonSchema = { type: 'integer' }
 const texts: JsonSchema = { type: 'array', items: { type: 'string' } }
 const time: JsonSchema = { type: ['string', 'null'], description: 'ISO 8601, UTC' }
+const due: JsonSchema = { ...time, description: 'Until when it should be typed in or placed, while it waits (R32b)' }
 const note: JsonSchema = { type: ['string', 'null'], maxLength: 10_000, description: 'For the record' }
 
 const listed = {
@@ -16,8 +17,10 @@ const listed = {
   isWhole: { ...flag, description: 'False when pages are known to be missing' },
   ...{ pages: count, damaged: count, forms: texts, nonScannable: count, reasons: texts },
   references: { ...texts, description: 'Applications that it names' },
-  ...{ applicationId: text, isDecided: flag, assignee: text, likenesses: count, differs: flag },
+  ...{ applicationId: text, isDecided: flag, assignee: text, likenesses: count, differs: flag, isBegun: flag },
   ...{ partOf: text, replaces: text, replacedBy: text },
+  due,
+  isOverdue: flag,
 } satisfies JsonSchema
 
 export const papersSchema: JsonSchema = {
@@ -47,9 +50,14 @@ export const paperSchema: JsonSchema = {
   type: 'object',
   description: 'One paper, its pages and files, and what became of it',
   properties: {
-    ...{ paperId: id, status: id, statusAt: time, channel: id, receivedAt: time, source: text, isWhole: flag },
+    ...{ paperId: id, status: id, statusAt: time, channel: id, receivedAt: time, source: text, isWhole: flag, due },
     ...{ reasons: texts, references: texts, applicationId: text, assignee: text, partOf: text, replaces: text },
-    replacedBy: text,
+    ...{ replacedBy: text, combinedInto: text },
+    combined: {
+      type: 'array',
+      description: 'Papers that were put together with it; the earliest receipt of all counts (A32)',
+      items: { type: 'object', properties: { otherId: id, receivedAt: time } },
+    },
     answer: {
       type: ['object', 'null'],
       description: 'Whom the dismissal is told to; none where nobody is, or it is not dismissed',
@@ -57,6 +65,14 @@ export const paperSchema: JsonSchema = {
     },
     answerStanding: { ...text, description: 'LETTER, MAIL, NO_ADDRESS, or NOT_DUE where the reasons want no answer' },
     notices: sentNoticesSchema,
+    saved: {
+      type: ['object', 'null'],
+      description: 'What somebody typed in so far and has not sent; never to be trusted',
+      properties: {
+        ...{ savedId: id, by: id, at: time },
+        form: { type: 'object', additionalProperties: true, description: 'As it was typed' },
+      },
+    },
     refusedBy: { type: ['object', 'null'], properties: { applicationId: id, reason: id } },
     documents: {
       type: 'array',
@@ -115,6 +131,14 @@ export const stepBodies: Readonly<Record<string, JsonSchema>> = {
   'take-out': { type: 'object', properties: { note } },
   split: { type: 'object', properties: { pages, note } },
   'put-back': { type: 'object', properties: { note } },
+  'put-together': {
+    type: 'object',
+    properties: { into: { ...text, maxLength: 200, description: 'The paper that takes the pages' }, note },
+  },
+  'take-apart': {
+    type: 'object',
+    properties: { otherId: { ...text, maxLength: 200, description: 'The paper that was put together with it' }, note },
+  },
   dismiss: {
     type: 'object',
     properties: {
@@ -146,8 +170,16 @@ export const transcriptionBody: JsonSchema = {
     signedOn: { ...text, maxLength: 100, description: 'Date on the form, YYYY-MM-DD' },
     termsAccepted: { ...yes, description: 'The form accepts the terms of the day on which it came' },
     compared: { ...yes, description: 'Must be true: every field was compared with the paper' },
+    basedOn: { ...text, maxLength: 100, description: '`saved.savedId` of the paper, where something is saved' },
     evenSo: { ...yes, description: 'Go on although the person has a live application' },
   },
+}
+/** The same, as far as it is filled in. */
+export const savingBody: JsonSchema = {
+  type: 'object',
+  properties: Object.fromEntries(
+    Object.entries(transcriptionBody.properties as object).filter(([name]) => name !== 'compared' && name !== 'evenSo'),
+  ),
 }
 export const readingBody: JsonSchema = {
   type: 'object',

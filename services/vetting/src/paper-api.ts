@@ -1,5 +1,7 @@
 import type { PaperState } from '@icms/schemas/generated/vetting-state-v1'
 import { answerDecision } from '@icms/web/answer-decision'
+import { fieldsOfJson } from '@icms/web/fields-of-annex-b'
+import { jsonOf } from '@icms/web/form-fields'
 import { commandIdOf } from '@icms/web/idempotency'
 import { declareOperation } from '@icms/web/json-api'
 import type { JsonSchema } from '@icms/web/openapi'
@@ -18,13 +20,15 @@ import {
   papersSchema,
   readingBody,
   stepBodies,
+  savingBody,
   transcriptionBody,
 } from './paper-api-schemas.ts'
-import { paperSteps, shown } from './paper-desk.ts'
+import { shown } from './paper-desk.ts'
 import { type ByPaper, operationIdOf, paperParams, paperPath } from './paper-desk-frame.ts'
-import { leafText } from './paper-forms.ts'
+import { leafText, savedFields } from './paper-forms.ts'
 import type { PaperCommand } from './paper-messages.ts'
-import type { PaperFared, PaperOperations, PaperStated } from './paper-operations.ts'
+import { type PaperFared, type PaperOperations, type PaperStated, textOf } from './paper-operations.ts'
+import { paperSteps } from './paper-steps.ts'
 import { type PaperView, paperViewNames } from './paper-worklist.ts'
 
 type Deciding = { Params: { paperId: string }; Body: Readonly<Record<string, unknown>> }
@@ -55,6 +59,7 @@ export function declarePaperApi(server: FastifyInstance, operations: PaperOperat
         ...one,
         receivedAt: isoTime(one.receivedAt),
         statusAt: isoTime(one.statusAt),
+        due: one.due === null ? null : isoTime(one.due),
       }))
       return { papers: told, next: next ?? null }
     },
@@ -70,7 +75,12 @@ export function declarePaperApi(server: FastifyInstance, operations: PaperOperat
     },
     async request => {
       const held = await shown(request as FastifyRequest<ByPaper>, operations)
-      return { ...paperAnswer(held), notices: sentNoticesAnswer(await operations.notices(held.paperId)) }
+      const due = operations.dueOf(held)
+      return {
+        ...paperAnswer(held),
+        due: due && isoTime(due),
+        notices: sentNoticesAnswer(await operations.notices(held.paperId)),
+      }
     },
   )
 
@@ -106,6 +116,11 @@ export function declarePaperApi(server: FastifyInstance, operations: PaperOperat
     step(name, command, summaries[name]!, operation, stepBodies[name]!, stated => decide(operations, stated))
   const typing = 'Type in the form on the paper (R32b); a second person checks it where that is the policy'
   step('transcription', 'TranscribePaper', typing, 'vetting.transcribe', transcriptionBody, operations.transcribe)
+  const saving = 'Keep what is typed in so far, to be gone on with by anybody; refused where somebody saved meanwhile'
+  step('saved-transcription', 'SaveTranscription', saving, 'vetting.transcribe', savingBody, ({ body, ...stated }) => {
+    const { basedOn, ...form } = body
+    return operations.saveTyping({ ...stated, fields: fieldsOfJson(form), basedOn: textOf(basedOn) })
+  })
   const checking = 'Read whose form it is, as a second person; who typed it in is refused'
   step('check', 'CheckTranscription', checking, 'vetting.transcribe', readingBody, operations.checkReading)
   step('assignment', 'SetPaperAssignee', 'Who sees to it', 'vetting.assign', paperAssigneeBody, operations.assign)
@@ -116,13 +131,15 @@ const summaries: Readonly<Record<string, string>> = {
   'take-out': 'Take out of its application again',
   split: 'Split pages off into a paper of their own',
   'put-back': 'Put a part back together with what it was split off from',
+  'put-together': 'Put its pages together with another paper that waits; that takes them, or they come back',
+  'take-apart': 'Give the pages back to a paper that was put together with it',
   dismiss: 'Nothing can come of it: not for this office, or unreadable; its sender is told who is given',
   reopen: 'Look again at what was dismissed, or is being checked',
   'identity-pages': 'Mark the pages that are copies of identity documents; those not named are none',
 }
 
 function paperAnswer(held: PaperState) {
-  const { paper, history, identityPages, answer, ...rest } = held
+  const { paper, history, identityPages, answer, saved, ...rest } = held
   const { channel, receivedAt, source, isWhole, documents } = paper
   const placed = placedPages(held.paperId, documents)
   return {
@@ -141,6 +158,8 @@ function paperAnswer(held: PaperState) {
           })),
       }
     }),
+    saved: saved && { ...saved, at: isoTime(saved.at), form: jsonOf(savedFields(saved)) },
+    combined: held.combined.map(({ otherId, receivedAt: at }) => ({ otherId, receivedAt: isoTime(at) })),
     ...{ answer: answer?.sender ?? null, answerStanding: answerStanding(held) ?? null },
     identityPages: identityPages.map(leafText),
     history: history.map(one => ({ ...one, at: isoTime(one.at) })),

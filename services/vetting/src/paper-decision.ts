@@ -5,11 +5,12 @@ import type { Policy } from '@icms/schemas/policy'
 import { keptUntil } from '@icms/schemas/retention'
 import { answerOf } from './paper-answer.ts'
 import { decideErased, markPages } from './paper-erasure.ts'
+import { documentsOfOthers, findCombiningRefusal, putTogether, takeApart } from './paper-combining.ts'
 import type { PaperCommand, PaperOutput, PaperRefusalReason } from './paper-messages.ts'
 import { among, leavesOf } from './paper-pages.ts'
 import { partsMax, putBack, split } from './paper-parts.ts'
 import { offer, release } from './paper-placing.ts'
-import { check, isFormInOrder, transcribe } from './paper-transcription.ts'
+import { check, isFormInOrder, isSavedMeanwhile, save, transcribe } from './paper-transcription.ts'
 
 type Outputs = readonly Outgoing<PaperOutput>[]
 
@@ -19,9 +20,12 @@ const possibleIn = {
   TakeOutPaper: ['ASSIGNED'],
   SplitPaper: ['UNASSIGNED', 'EXCEPTION', 'ASSIGNED'],
   PutBackPaper: ['UNASSIGNED', 'EXCEPTION', 'ASSIGNED', 'NOT_FOR_US', 'UNREADABLE'],
+  CombinePaper: ['UNASSIGNED', 'EXCEPTION'],
+  TakeApartPaper: ['UNASSIGNED', 'EXCEPTION', 'ASSIGNED', 'NOT_FOR_US', 'UNREADABLE', 'REPLACED'],
   DismissPaper: ['UNASSIGNED', 'EXCEPTION'],
   ReopenPaper: ['NOT_FOR_US', 'UNREADABLE', 'CHECKING'],
   TranscribePaper: ['UNASSIGNED', 'EXCEPTION'],
+  SaveTranscription: ['UNASSIGNED', 'EXCEPTION'],
   CheckTranscription: ['CHECKING'],
   SetPaperAssignee: ['UNASSIGNED', 'EXCEPTION', 'CHECKING', 'ASSIGNED', 'JOINING'],
   MarkIdentityPages: ['UNASSIGNED', 'EXCEPTION', 'CHECKING', 'ASSIGNED', 'JOINING'],
@@ -72,16 +76,25 @@ const findRefusal = (command: PaperCommand, state: PaperState, context: Context)
       const chosen = among(command.data.pages)
       const taken = leaves.filter(chosen)
       if (taken.length === 0 || !command.data.pages.every(among(leaves))) return 'NO_SUCH_PAGES'
+      if (taken.some(among(leavesOf(documentsOfOthers(state))))) return 'PAGES_OF_ANOTHER'
       if (taken.length === leaves.length) return 'NO_PAGES_LEFT'
       return state.parts.length >= partsMax ? 'TOO_MANY_PARTS' : undefined
     }
     case 'MarkIdentityPages':
       return command.data.pages.every(among(leavesOf(state.paper.documents))) ? undefined : 'NO_SUCH_PAGES'
     case 'PutBackPaper':
-      return state.partOf === null ? 'NOT_A_PART' : undefined
+      if (state.partOf === null) return 'NOT_A_PART'
+      return state.combined.length > 0 ? 'HAS_OTHERS' : undefined
+    case 'CombinePaper':
+      return findCombiningRefusal(command.data.into, state)
+    case 'TakeApartPaper':
+      return state.combined.some(one => one.otherId === command.data.otherId) ? undefined : 'NOT_COMBINED'
     case 'DismissPaper':
       return command.data.reasons.length === 0 ? 'NO_REASONS' : undefined
+    case 'SaveTranscription':
+      return isSavedMeanwhile(command.data.basedOn, state) ? 'SAVED_MEANWHILE' : undefined
     case 'TranscribePaper':
+      if (isSavedMeanwhile(command.data.basedOn, state)) return 'SAVED_MEANWHILE'
       return isFormInOrder(command.data.form, state, context) ? undefined : 'FORM_NOT_IN_ORDER'
     case 'CheckTranscription':
       // Two pairs of eyes (R32b): who typed it in does not check it.
@@ -111,6 +124,10 @@ const consequences = (
       return split(state, command.data.pages, staff, context)
     case 'PutBackPaper':
       return putBack({ ...state, partOf: state.partOf! }, staff, context)
+    case 'CombinePaper':
+      return putTogether(state, command.data.into, staff, context)
+    case 'TakeApartPaper':
+      return takeApart(state, command.data.otherId, staff, context)
     case 'DismissPaper': {
       const { as, reasons } = command.data
       const answer = answerOf(command.data, state, at)
@@ -118,6 +135,8 @@ const consequences = (
     }
     case 'ReopenPaper':
       return [{ type: 'PaperReopened', data: { paperId, at, ...staff } }]
+    case 'SaveTranscription':
+      return save(command.data, staff, context)
     case 'TranscribePaper':
       return transcribe(command.data, state, staff, context, paperSecondCheck)
     case 'CheckTranscription':

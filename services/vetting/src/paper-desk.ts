@@ -17,63 +17,11 @@ import { isPossible } from './paper-decision.ts'
 import { type ByPaper, operationIdOf, type PaperAgain, paperParams, paperPath } from './paper-desk-frame.ts'
 import { answerStanding } from './paper-answer.ts'
 import { leafText } from './paper-forms.ts'
-import type { PaperCommand } from './paper-messages.ts'
-import type { PaperFared, PaperOperations, PaperStated } from './paper-operations.ts'
+import type { PaperFared, PaperOperations } from './paper-operations.ts'
 import { among } from './paper-pages.ts'
 import { paperStepWords } from './paper-step-words.ts'
+import { type PaperStep, paperSteps } from './paper-steps.ts'
 import { paperViewNames } from './paper-worklist.ts'
-
-/** What a step asks for, besides a note. */
-type Asks = 'reference' | 'pages' | 'identityPages' | 'dismissal' | 'nothing'
-
-export type PaperStep = {
-  readonly name: string
-  readonly command: PaperCommand['type']
-  readonly operation: Operation
-  readonly asks: Asks
-  readonly decide: (operations: PaperOperations, stated: PaperStated) => Promise<PaperFared>
-}
-
-/** The steps that staff take with paper, besides typing it in. Page and JSON are one operation, by its name. */
-export const paperSteps: readonly PaperStep[] = [
-  { name: 'join', command: 'JoinPaper', operation: 'vetting.place', asks: 'reference', decide: (o, s) => o.join(s) },
-  {
-    name: 'take-out',
-    command: 'TakeOutPaper',
-    operation: 'vetting.place',
-    asks: 'nothing',
-    decide: (o, s) => o.takeOut(s),
-  },
-  { name: 'split', command: 'SplitPaper', operation: 'vetting.place', asks: 'pages', decide: (o, s) => o.split(s) },
-  {
-    name: 'put-back',
-    command: 'PutBackPaper',
-    operation: 'vetting.place',
-    asks: 'nothing',
-    decide: (o, s) => o.putBack(s),
-  },
-  {
-    name: 'dismiss',
-    command: 'DismissPaper',
-    operation: 'vetting.place',
-    asks: 'dismissal',
-    decide: (o, s) => o.dismiss(s),
-  },
-  {
-    name: 'reopen',
-    command: 'ReopenPaper',
-    operation: 'vetting.place',
-    asks: 'nothing',
-    decide: (o, s) => o.reopen(s),
-  },
-  {
-    name: 'identity-pages',
-    command: 'MarkIdentityPages',
-    operation: 'vetting.place',
-    asks: 'identityPages',
-    decide: (o, s) => o.markIdentity(s),
-  },
-]
 
 /** The desk for paper: its lists, one paper with its pages, and what is done with it. */
 export function declarePaperDesk(server: FastifyInstance, operations: PaperOperations, pages: Pages): void {
@@ -154,6 +102,7 @@ export function declarePaperDesk(server: FastifyInstance, operations: PaperOpera
         paper: held,
         step,
         path,
+        paperPath,
         groupReference,
         href: paperPath(held.paperId),
         action: paperPath(held.paperId, `/${step.name}`),
@@ -161,11 +110,20 @@ export function declarePaperDesk(server: FastifyInstance, operations: PaperOpera
       choices: viewer.pages.map(({ document, page, place, src }) => ({
         ...{ value: leafText({ subjectId: document.subjectId, documentId: document.documentId, page }), place, src },
       })),
+      papers: await othersFor(step, held),
       ...{ dismissals, dismissalReasons, languages: annexBChoices.preferredLanguage },
       form: { fields: step.asks === 'identityPages' ? { 'pages[]': marked } : firstFields(request, step) },
       ...again,
     })
   }
+
+  /** Papers to choose from. */
+  const othersFor = ({ asks }: PaperStep, held: PaperState) =>
+    asks === 'into'
+      ? operations.others(held)
+      : asks === 'otherId'
+        ? operations.listed(held.combined.map(({ otherId }) => otherId))
+        : Promise.resolve([])
 
   /** What the paper itself, or a link to here, says of where it belongs. */
   function firstFields(request: FastifyRequest<ByPaper>, { asks }: PaperStep) {
@@ -176,8 +134,12 @@ export function declarePaperDesk(server: FastifyInstance, operations: PaperOpera
   async function paperData(request: FastifyRequest<ByPaper>, held: PaperState) {
     const { paperId, paper, likenesses, parts, partOf, replaces, replacedBy, applicationId, status, assignee } = held
     const may = (operation: Operation) => allowingRole(request.staff?.roles ?? [], operation) !== undefined
-    const others = [...likenesses.map(one => one.paperId), ...parts.map(({ partId }) => partId)]
-    const whole = [partOf, replaces, replacedBy].flatMap(id => id ?? [])
+    const others = [
+      ...likenesses.map(one => one.paperId),
+      ...parts.map(({ partId }) => partId),
+      ...held.combined.map(({ otherId }) => otherId),
+    ]
+    const whole = [partOf, replaces, replacedBy, held.combinedInto].flatMap(id => id ?? [])
     const listed = await operations.listed([...new Set([paperId, ...others, ...whole])])
     const href = paperPath(paperId)
     return {
@@ -203,6 +165,8 @@ export function declarePaperDesk(server: FastifyInstance, operations: PaperOpera
       steps: paperSteps
         .filter(({ command, operation }) => may(operation) && isPossible(command, status))
         .filter(({ name }) => name !== 'put-back' || partOf !== null)
+        .filter(({ name }) => name !== 'put-together' || partOf === null)
+        .filter(({ name }) => name !== 'take-apart' || held.combined.length > 0)
         .map(({ name }) => name),
     }
   }

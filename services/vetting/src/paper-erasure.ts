@@ -10,15 +10,16 @@ type Outputs = readonly Outgoing<PaperOutput>[]
 
 type Decided = Omit<MessageOf<'PaperErasureDecided'>['data'], 'paperId' | 'at'>
 
-/** Decides that a paper is erased, with the parts that were put back: what is left of them is of the same paper. */
-export const decideErased = (decided: Decided, { paperId, parts }: PaperState, { at }: Context): Outputs => {
+/** Decides that a paper is erased, with the parts that were put back, and with others whose pages are all here: what is left of them is of it. */
+export const decideErased = (decided: Decided, { paperId, parts, combined }: PaperState, { at }: Context): Outputs => {
   const { decidedBy, role, reason } = decided
-  const back = parts.filter(({ isOut }) => !isOut)
+  const back = parts.filter(({ isOut }) => !isOut).map(({ partId }) => partId)
+  const others = combined.map(({ otherId }) => otherId)
   return [
     { type: 'PaperErasureDecided', data: { paperId, at, ...decided } },
-    ...back.map(({ partId }): Outgoing<PaperOutput> => {
-      const data = { paperId: partId, applicationId: null, at, decidedBy, role, reason }
-      return { type: 'ErasePaper', key: partId, data }
+    ...[...back, ...others].map((of): Outgoing<PaperOutput> => {
+      const data = { paperId: of, applicationId: null, at, decidedBy, role, reason }
+      return { type: 'ErasePaper', key: of, data }
     }),
   ]
 }

@@ -4,10 +4,12 @@ import { readReference } from '@icms/schemas/application-reference'
 import { parseEmailAddress } from '@icms/schemas/email-address'
 import { isFilledIn, type Received, readForm } from '@icms/schemas/form-reader'
 import type { IdentityDocument, PaperLeaf, PaperSender, PersonName } from '@icms/schemas/generated/common'
+import type { SavedTranscription } from '@icms/schemas/generated/vetting-state-v1'
 import { parseIdentityDocument } from '@icms/schemas/identity-document'
 import { parseProse } from '@icms/schemas/normalised-text'
 import { dismissalCodes, dismissalReasons, dismissals, toldReasons } from '@icms/schemas/paper-dismissal'
 import { parsePersonName } from '@icms/schemas/person-name'
+import type { Fields } from '@icms/web/form-fields'
 import { accepted, type FormResult, type Result, refused } from '@icms/schemas/refusal'
 
 const pagesMax = 2_000
@@ -36,6 +38,21 @@ export function parseJoin(received: Received): FormResult<{ readonly application
 export function parseNote(received: Received): FormResult<Noted> {
   const form = readForm(received, ['note'])
   return form.conclude<Noted>({ note: form.optionalText('note', prose) })
+}
+
+const parsePaperId = (raw: string): Result<string> =>
+  /^[\w.:-]{1,100}$/.test(raw) ? accepted(raw) : refused('WRONG_SHAPE')
+
+/** Another paper, named by `field`: one to put together with, or one to take apart from. */
+export function parseOther<Field extends 'into' | 'otherId'>(
+  received: Received,
+  field: Field,
+): FormResult<{ readonly [Name in Field]: string } & Noted> {
+  const form = readForm(received, [field, 'note'])
+  return form.conclude<{ readonly [Name in Field]: string } & Noted>({
+    [field]: form.text(field, parsePaperId),
+    note: form.optionalText('note', prose),
+  } as never)
 }
 
 /** A page by where it is kept: `subject/document/number`. */
@@ -101,6 +118,26 @@ export function parseDismissal(received: Received): FormResult<Dismissal> {
 }
 
 type Reading = { readonly name: PersonName; readonly identityDocument: IdentityDocument }
+
+const savedLengthMax = 100_000
+
+type Saving = { readonly form: string; readonly basedOn: string | null }
+
+/** What was typed in so far, as it was typed: nothing of it is checked before it is sent. */
+export function parseSaving(fields: Fields, basedOn: string | null): FormResult<Saving> {
+  const kept = Object.entries(fields).filter(([name]) => !stated.includes(name))
+  const form = readForm({ form: JSON.stringify(Object.fromEntries(kept)), basedOn }, ['form', 'basedOn'])
+  return form.conclude<Saving>({
+    form: form.text('form', raw => (raw.length > savedLengthMax ? refused('TOO_LONG') : accepted(raw))),
+    basedOn: form.optionalText('basedOn', accepted),
+  })
+}
+
+/** What whoever sends the form states for themselves: another who goes on has not. */
+const stated = ['compared?', 'evenSo?', 'overSaved?']
+
+/** What was saved, as fields of the page. */
+export const savedFields = ({ form }: SavedTranscription): Fields => JSON.parse(form) as Fields
 
 /** Whose form it is, as a second person reads it. */
 export function parseReading(received: Received): FormResult<Reading> {

@@ -36,7 +36,12 @@ export async function createPaperHost() {
   const { store } = host.context.documents
 
   /** A paper that came just now: its pages are drawn, each number another way. */
-  async function faxed(paperId: string, numbers: readonly number[] = [1, 2], facts: Partial<PaperDocument> = {}) {
+  async function faxed(
+    paperId: string,
+    numbers: readonly number[] = [1, 2],
+    facts: Partial<PaperDocument> = {},
+    ofPaper: Partial<Paper> = {},
+  ) {
     const pages = []
     for (const [place, number] of numbers.entries()) {
       const picture = await sharp(drawingOf(number, 864, 1_146))
@@ -57,7 +62,7 @@ export async function createPaperHost() {
       sha256: paperId,
       ...facts,
     })
-    return told(paperId, [document])
+    return told(paperId, [document], ofPaper)
   }
 
   async function told(paperId: string, documents: readonly PaperDocument[], facts: Partial<Paper> = {}) {

@@ -8,15 +8,34 @@ import type { PaperCommandRefused } from '@icms/schemas/generated/vetting-events
 import type { PaperState } from '@icms/schemas/generated/vetting-state-v1'
 import { personIdOf } from '@icms/schemas/person-id'
 import type { Defect, FormResult } from '@icms/schemas/refusal'
+import type { Fields } from '@icms/web/form-fields'
 import { ProblemError, rebuilding } from '@icms/web/problem'
 import { readSentNotices, type SentNotice } from '@icms/web/sent-notices'
 import { sendCommand } from '@icms/web/sent-command'
 import { isFinal } from './application-end.ts'
 import { findOfPerson } from './application-search.ts'
-import { parseDismissal, parseJoin, parseNote, parsePages, parsePaperAssignee, parseReading } from './paper-forms.ts'
+import {
+  parseDismissal,
+  parseJoin,
+  parseNote,
+  parseOther,
+  parsePages,
+  parsePaperAssignee,
+  parseReading,
+  parseSaving,
+} from './paper-forms.ts'
 import type { PaperCommand } from './paper-messages.ts'
 import { paperFormContext } from './paper-transcription.ts'
-import { type ListedPaper, type PaperPage, type PaperView, readPapers, readPapersOf } from './paper-worklist.ts'
+import {
+  type ListedPaper,
+  listedPaper,
+  type PaperPage,
+  type PaperQuery,
+  readPapers,
+  readPapersOf,
+  type ReadAt,
+} from './paper-worklist.ts'
+import { clockEnd } from './working-day-clocks.ts'
 
 /** How a step fared. `done` is the fact that says so; `application` what the paper is being given to. */
 export type PaperFared =
@@ -33,11 +52,21 @@ export type PaperStated = {
   readonly body: Received
 }
 
+/** Where a paper waits to be typed in or placed by staff. */
+const openViews = ['UNASSIGNED', 'EXCEPTION'] as const
+
+/** What was typed in so far. */
+export type Typing = { readonly fields: Fields; readonly basedOn: string | null }
+
+export const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
 export type PaperOperations = ReturnType<typeof createPaperOperations>
 
 /** What staff do with paper, for pages and JSON alike. Throws `ProblemError` or `NotNow` where nothing can be said now. */
-export function createPaperOperations({ backbone, commands, documents, reference, retention, secret }: HostContext) {
+export function createPaperOperations(context: HostContext) {
+  const { backbone, clock, commands, documents, reference, retention, secret } = context
   const { readSide } = backbone
+  const now = (): ReadAt => ({ at: clock.now(), reference: reference.current() })
 
   async function paper(paperId: string): Promise<PaperState> {
     const answer = await readSide.get('vetting', 'papers', paperId)
@@ -67,10 +96,10 @@ export function createPaperOperations({ backbone, commands, documents, reference
 
   /** The form as it was typed in, by the rules of the day on which the paper came (R32b); or every mistake at once. */
   function check({ paper: { channel, receivedAt } }: PaperState, typed: Received): FormResult<AnnexB> {
-    const context = paperFormContext(receivedAt, reference.current())
-    const terms = typed.termsAccepted === true ? { termsVersion: context.termsVersion } : {}
+    const rules = paperFormContext(receivedAt, reference.current())
+    const terms = typed.termsAccepted === true ? { termsVersion: rules.termsVersion } : {}
     const { termsAccepted: _, ...form } = typed
-    const checked = parseAnnexB({ ...form, ...terms, channel }, context)
+    const checked = parseAnnexB({ ...form, ...terms, channel }, rules)
     if (checked.ok) return checked
     // On paper the terms are a box that is ticked or not: the version is that of the day.
     const named = checked.defects.map(one => (one.path === 'termsVersion' ? { ...one, path: 'termsAccepted' } : one))
@@ -88,7 +117,7 @@ export function createPaperOperations({ backbone, commands, documents, reference
    * there, as where a fax is followed by its original. `evenSo` goes on, and vetting then decides (A31).
    */
   async function transcribe(stated: PaperStated): Promise<PaperFared> {
-    const { evenSo, compared, ...typed } = stated.body
+    const { evenSo, compared, basedOn, ...typed } = stated.body
     const checked = check(await paper(stated.paperId), typed)
     // What a machine read is never taken for what the paper says: a person states to have compared it.
     const unseen: readonly Defect[] = compared === true ? [] : [{ path: 'compared', code: 'MUST_BE_TRUE' }]
@@ -97,7 +126,10 @@ export function createPaperOperations({ backbone, commands, documents, reference
     const live = evenSo === true ? undefined : await liveOf(checked.value)
     if (live !== undefined) return { kind: 'refused', reason: 'PERSON_HAS_APPLICATION', applicationId: live }
     const personId = personIdOf(checked.value.identityDocument, secret('person'))
-    return send('TranscribePaper', stated, { ok: true, value: { personId, form: checked.value } })
+    return send('TranscribePaper', stated, {
+      ok: true,
+      value: { personId, form: checked.value, basedOn: textOf(basedOn) },
+    })
   }
 
   const documentOf = async (paperId: string, documentId: string): Promise<PaperDocument> => {
@@ -115,18 +147,30 @@ export function createPaperOperations({ backbone, commands, documents, reference
     return content
   }
 
+  /** What is known of other papers in short, by id; what was erased is left out. */
+  async function listed(paperIds: readonly string[]): Promise<readonly ListedPaper[]> {
+    const answers = await Promise.all(paperIds.map(id => unlessErased(readSide.get('vetting', 'paper-list', id))))
+    return answers.flatMap(answer =>
+      answer?.state === 'ready' && answer.found ? [listedPaper(answer.found, now())] : [],
+    )
+  }
+
   return {
     paper,
     check,
-    worklist: (query: { readonly view: PaperView; readonly staffId: string; readonly after?: string | undefined }) =>
-      readPapers(readSide, query) as Promise<PaperPage>,
-    papersOf: (applicationId: string): Promise<readonly ListedPaper[]> => readPapersOf(readSide, applicationId),
-    /** What is known of other papers in short, by id; what was erased is left out. */
-    async listed(paperIds: readonly string[]): Promise<readonly ListedPaper[]> {
-      const answers = await Promise.all(paperIds.map(id => unlessErased(readSide.get('vetting', 'paper-list', id))))
-      return answers.flatMap(answer =>
-        answer?.state === 'ready' && answer.found ? [answer.found.data as unknown as ListedPaper] : [],
-      )
+    worklist: (query: PaperQuery): Promise<PaperPage> => readPapers(readSide, { ...query, ...now() }),
+    /** Until when it should be typed in or placed, by today's calendar (UTC ms); null when it does not wait. */
+    dueOf: ({ waitClock }: PaperState): number | null => waitClock && clockEnd(waitClock, reference.current()),
+    papersOf: (applicationId: string): Promise<readonly ListedPaper[]> => readPapersOf(readSide, applicationId, now()),
+    listed,
+    /** Papers that one may be put together with: what looks alike first, then what waits longest. */
+    async others({ paperId, likenesses }: PaperState): Promise<readonly ListedPaper[]> {
+      const alike = await listed(likenesses.map(one => one.paperId))
+      const lists = openViews.map(view => readPapers(readSide, { view, staffId: '', ...now() }))
+      const waiting = (await Promise.all(lists)).flatMap(({ papers }) => papers)
+      const isOpen = ({ status }: ListedPaper) => openViews.some(view => view === status)
+      const others = [...alike.filter(isOpen), ...waiting].filter(one => one.paperId !== paperId)
+      return [...new Map(others.map(one => [one.paperId, one])).values()]
     },
     /** The live application of whoever that application is of, where it was refused because of that one (A31). */
     async liveBeside(applicationId: string): Promise<string | undefined> {
@@ -139,6 +183,8 @@ export function createPaperOperations({ backbone, commands, documents, reference
     join: (stated: PaperStated) => send('JoinPaper', stated, parseJoin(stated.body)),
     takeOut: (stated: PaperStated) => send('TakeOutPaper', stated, parseNote(stated.body)),
     split: (stated: PaperStated) => send('SplitPaper', stated, parsePages(stated.body, true)),
+    putTogether: (stated: PaperStated) => send('CombinePaper', stated, parseOther(stated.body, 'into')),
+    takeApart: (stated: PaperStated) => send('TakeApartPaper', stated, parseOther(stated.body, 'otherId')),
     putBack: (stated: PaperStated) => send('PutBackPaper', stated, parseNote(stated.body)),
     async dismiss(stated: PaperStated): Promise<PaperFared> {
       const checked = parseDismissal(stated.body)
@@ -159,6 +205,9 @@ export function createPaperOperations({ backbone, commands, documents, reference
       )
     },
     transcribe,
+    /** Keeps the fields of the page as they are; `basedOn` says which state of them was gone on from. */
+    saveTyping: ({ fields, basedOn, ...stated }: Omit<PaperStated, 'body'> & Typing) =>
+      send('SaveTranscription', { ...stated, body: {} }, parseSaving(fields, basedOn)),
     checkReading: (stated: PaperStated) => send('CheckTranscription', stated, parseReading(stated.body)),
     /** The picture of a page, of those that are with this paper. */
     async picture(paperId: string, documentId: string, page: number): Promise<Uint8Array> {

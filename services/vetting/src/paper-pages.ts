@@ -44,14 +44,15 @@ export const mergeDocuments = (
   others: readonly PaperDocument[],
 ): readonly PaperDocument[] => {
   const isHere = among(leavesOf(documents))
-  const merged = new Map(documents.map(document => [document.documentId, document]))
+  const fileOf = ({ subjectId, documentId }: PaperDocument) => `${subjectId}/${documentId}`
+  const merged = new Map(documents.map(document => [fileOf(document), document]))
   for (const other of others) {
     const { subjectId, documentId } = other
     const pages = other.pages.filter(({ page }) => !isHere({ subjectId, documentId, page }))
-    const here = merged.get(documentId)
-    if (!here) merged.set(documentId, { ...other, pages })
+    const here = merged.get(fileOf(other))
+    if (!here) merged.set(fileOf(other), { ...other, pages })
     else if (pages.length > 0)
-      merged.set(documentId, {
+      merged.set(fileOf(other), {
         ...here,
         pages: [...here.pages, ...pages].toSorted((a, b) => a.page - b.page),
         fields: [...here.fields, ...other.fields],

@@ -15,7 +15,7 @@ export const partsMax = 200
 
 /** Splits pages off: they leave here and become a paper of their own in one step, so that no page is lost or twice there (I1). */
 export const split = (
-  { paper, identityPages }: PaperState,
+  { paper, identityPages, waitClock }: PaperState,
   pages: readonly PaperLeaf[],
   { by, role, note }: Staff,
   { key: paperId, id, at }: Context,
@@ -23,7 +23,8 @@ export const split = (
   const partId = deriveId('part', paperId, id)
   const { taken } = splitDocuments(paper.documents, pages)
   const part = { ...paper, paperId: partId, documents: taken, nonScannable: [] }
-  const data = { paperId: partId, at, partOf: paperId, paper: part, identityPages: identityPages.filter(among(pages)) }
+  const marked = identityPages.filter(among(pages))
+  const data = { paperId: partId, at, partOf: paperId, paper: part, identityPages: marked, waitClock }
   return [
     { type: 'PaperSplit', data: { paperId, at, partId, pages: leavesOf(taken), by, role, note } },
     { type: 'TakePart', key: partId, data },
@@ -32,10 +33,13 @@ export const split = (
 
 /** Becomes the part; one that went back and was not taken is here again. */
 export const becomePart = (
-  { paper, partOf, identityPages }: MessageOf<'TakePart'>['data'],
+  { paper, partOf, identityPages, waitClock }: MessageOf<'TakePart'>['data'],
   state: PaperState | undefined,
   context: Context,
-): Outputs => (state && state.status !== 'RETURNED' ? [] : arrive({ paper, partOf, identityPages }, context))
+): Outputs => {
+  const isAway = state === undefined || (state.status === 'RETURNED' && state.combinedInto === null)
+  return isAway ? arrive({ paper, partOf, identityPages, waitClock }, context) : []
+}
 
 /** Gives all pages back to the paper that they were split off from, and leaves the application. */
 export const putBack = (
@@ -66,7 +70,8 @@ export const takeBack = (
   if (!state) return []
   if (state.erasure) {
     const paper = { ...state.paper, paperId: partId, documents, nonScannable: [] }
-    return [{ type: 'TakePart', key: partId, data: { paperId: partId, at, partOf: paperId, paper, identityPages } }]
+    const data = { paperId: partId, at, partOf: paperId, paper, identityPages, waitClock: null }
+    return [{ type: 'TakePart', key: partId, data }]
   }
   const isHere = among(leavesOf(state.paper.documents))
   const isKnown = state.parts.some(part => part.partId === partId && !part.isOut)

@@ -1,6 +1,6 @@
 import type { Context, Outgoing } from '@icms/backbone/aggregate'
 import type { Paper, PaperLeaf } from '@icms/schemas/generated/common'
-import type { PaperState } from '@icms/schemas/generated/vetting-state-v1'
+import type { PaperState, WorkingDayClock } from '@icms/schemas/generated/vetting-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
 import type { PaperOutput } from './paper-messages.ts'
 import { referencesOn } from './paper-pages.ts'
@@ -19,15 +19,17 @@ type Came = {
   readonly partOf?: string | null
   readonly replaces?: string | null
   readonly identityPages?: readonly PaperLeaf[]
+  /** The clock that it waits by already. */
+  readonly waitClock?: WorkingDayClock | null
 }
 
 /** Paper that came, or was split off: it is placed by itself where it says where it belongs (R32b). */
 export const arrive = (came: Came, context: Context): Outputs => {
-  const { paper, applicationId = null, partOf = null, replaces = null, identityPages = [] } = came
+  const { paper, applicationId = null, partOf = null, replaces = null, identityPages = [], waitClock = null } = came
   const { key: paperId, at } = context
   const onPages = referencesOn(paper.documents)
   const references = applicationId === null ? onPages : [...new Set([...onPages, applicationId])]
-  const data = { paperId, at, paper, references, partOf, replaces, identityPages }
+  const data = { paperId, at, paper, references, partOf, replaces, identityPages, waitClock }
   const received: Outgoing<PaperOutput> = { type: 'PaperReceived', data }
   if (replaces !== null)
     return [received, { type: 'ReplacePaper', key: replaces, data: { paperId: replaces, at, replacedBy: paperId } }]
@@ -111,7 +113,9 @@ export const giveWay = (
 ): Outputs => {
   if (!state || state.erasure || state.status === 'REPLACED' || state.status === 'RETURNED') return []
   const applicationId = state.applicationId ?? state.offer?.applicationId ?? null
-  const obstacle = state.parts.some(({ isOut }) => isOut) ? 'REPLACED_WAS_SPLIT' : null
+  // What else is with it is not on the rescan.
+  const isOther = state.parts.some(({ isOut }) => isOut) || state.combined.length > 0
+  const obstacle = isOther ? 'REPLACED_WAS_SPLIT' : null
   return [
     { type: 'PaperReplaced', data: { paperId, at, replacedBy } },
     {

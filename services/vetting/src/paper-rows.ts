@@ -1,6 +1,7 @@
 import type { Row } from '@icms/backbone/aggregate'
 import type { PaperState } from '@icms/schemas/generated/vetting-state-v1'
 import { comparedPagesMax } from './paper-likeness.ts'
+import { isWaiting } from './paper-waiting.ts'
 
 /** Bits of a page's hash are compared in so many bands, by which pages that look alike are found. */
 export const hashBands = 16
@@ -21,9 +22,9 @@ export const paperRows = (state: PaperState): readonly Row[] => [
 
 const listData = ({ paper, typed, ...state }: PaperState): Row['data'] => {
   const { channel, receivedAt, source, isWhole, documents, nonScannable } = paper
-  const { paperId, status, statusAt, reasons, references, applicationId, assignee, partOf, replaces } = state
+  const { paperId, status, statusAt, reasons, references, applicationId, assignee, partOf, replaces, waitClock } = state
   return {
-    ...{ paperId, status, statusAt, reasons, references, applicationId, assignee, partOf, replaces },
+    ...{ paperId, status, statusAt, reasons, references, applicationId, assignee, partOf, replaces, waitClock },
     ...{ channel, receivedAt, source, isWhole },
     pages: documents.reduce((sum, { pages }) => sum + pages.length, 0),
     damaged: documents.reduce((sum, { pages }) => sum + pages.filter(({ damage }) => damage !== null).length, 0),
@@ -31,22 +32,25 @@ const listData = ({ paper, typed, ...state }: PaperState): Row['data'] => {
     nonScannable: nonScannable.length,
     likenesses: state.likenesses.length,
     differs: typed?.second != null,
+    isBegun: state.saved !== null,
     isErased: state.erasure !== null,
     ...{ isDecided: state.isDecided, replacedBy: state.replacedBy },
   }
 }
 
 /**
- * `status`: what waits, the longest received first; of what is done with, since when. `assignee`: what somebody sees to. `application`: what
- * came for it. `ended`: of what nothing came, which may be erased one day.
+ * `status`: what waits, the longest received first; of what is done with, since when. `overdue`: what waited longer than it
+ * should. `assignee`: what somebody sees to. `application`: what came for it. `ended`: of what nothing came, which may be erased one day.
  */
 const listIndexes = (state: PaperState): NonNullable<Row['indexes']> => {
   if (state.erasure) return {}
-  const { status, statusAt, assignee, applicationId, paper } = state
-  const waits = status === 'UNASSIGNED' || status === 'CHECKING' || status === 'EXCEPTION' || status === 'JOINING'
+  const { status, statusAt, assignee, applicationId, paper, waitClock } = state
+  const waits = isWaiting(state)
+  const isOverdue = waitClock !== null && waitClock.ranOutAt !== null
   const isDismissed = status === 'NOT_FOR_US' || status === 'UNREADABLE'
   return {
     status: { value: status, order: waits ? paper.receivedAt : statusAt },
+    ...(isOverdue && { overdue: { value: 'OVERDUE', order: paper.receivedAt } }),
     ...(assignee !== null && waits && { assignee: { value: assignee, order: paper.receivedAt } }),
     ...(applicationId !== null && { application: { value: applicationId, order: paper.receivedAt } }),
     ...(isDismissed && { ended: { value: 'ENDED', order: statusAt } }),

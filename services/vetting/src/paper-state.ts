@@ -1,16 +1,23 @@
 import { erasureBegun, erasureTried } from '@icms/backbone/erasure'
 import type { PaperState, PaperStatus, PaperStep } from '@icms/schemas/generated/vetting-state-v1'
 import type { MessageOf } from '@icms/schemas/message-of'
+import type { Policy } from '@icms/schemas/policy'
+import { withOther, withoutOther } from './paper-combining.ts'
 import type { PaperOutput } from './paper-messages.ts'
 import { among, leavesOf, mergeDocuments, referencesOn, splitDocuments } from './paper-pages.ts'
+import { withWaitClock } from './paper-waiting.ts'
 
 /** Steps that are shown with a paper; the topic has all of them. */
 const historyMax = 100
 
-/** Takes one fact into the state of its paper. */
-export const evolvePaper = (state: PaperState | undefined, output: PaperOutput): PaperState | undefined => {
-  if (output.type === 'PaperReceived') return withStep(received(output.data, state), output)
-  return state && withStep(changed(state, output), output)
+/** Takes one fact into the state of its paper; a clock that it starts counts the days of that moment. */
+export const evolvePaper = (
+  state: PaperState | undefined,
+  output: PaperOutput,
+  policy: Policy,
+): PaperState | undefined => {
+  const after = output.type === 'PaperReceived' ? received(output.data, state) : state && changed(state, output)
+  return after && withStep(withWaitClock(state, after, output, policy), output)
 }
 
 const changed = (state: PaperState, output: PaperOutput): PaperState => {
@@ -24,7 +31,7 @@ const changed = (state: PaperState, output: PaperOutput): PaperState => {
     }
     case 'PaperAssigned': {
       const { applicationId, isDecided } = output.data
-      const placed = { applicationId, isDecided, offer: null, typed: null, reasons: [] }
+      const placed = { applicationId, isDecided, offer: null, typed: null, saved: null, reasons: [] }
       // One that was replaced meanwhile is where it was asked to be, and stays replaced; one that is there already, as well.
       return state.status === 'JOINING' ? { ...moved('ASSIGNED'), ...placed } : { ...state, ...placed }
     }
@@ -41,7 +48,12 @@ const changed = (state: PaperState, output: PaperOutput): PaperState => {
       return { ...moved('UNASSIGNED'), applicationId: null, isDecided: false }
     case 'PaperTyped': {
       const { form, personId, by, role } = output.data
-      return { ...moved('CHECKING'), reasons: [], typed: { form, personId, by, role, at, second: null } }
+      const typed = { form, personId, by, role, at, second: null }
+      return { ...moved('CHECKING'), reasons: [], typed, saved: null }
+    }
+    case 'TranscriptionSaved': {
+      const { savedId, form, by } = output.data
+      return { ...state, saved: { savedId, form, by, at } }
     }
     case 'PaperCheckDiffered': {
       const { name, identityDocument, by } = output.data
@@ -55,17 +67,26 @@ const changed = (state: PaperState, output: PaperOutput): PaperState => {
     case 'PaperSplit':
       return withoutPages(state, output.data)
     case 'PaperPutBack':
-      return {
-        ...moved('RETURNED'),
-        ...{ paper: { ...state.paper, documents: [] }, applicationId: null, isDecided: false, typed: null },
-        ...{ assignee: null, answer: null, identityPages: [], reasons: [] },
-      }
+      return withNothing(moved('RETURNED'))
+    case 'PaperPutTogether':
+      return { ...withNothing(moved('RETURNED')), combinedInto: output.data.into }
+    case 'PaperExtended':
+      return withOther(state, output.data)
+    case 'PaperTakenApart':
+      return withoutOther(state, output.data)
+    case 'PaperSeparated': {
+      const { documents, identityPages, obstacle } = output.data
+      const back = { paper: { ...state.paper, documents }, identityPages, combinedInto: null }
+      return obstacle === null
+        ? { ...moved('UNASSIGNED'), ...back }
+        : { ...moved('EXCEPTION'), ...back, reasons: [obstacle] }
+    }
     case 'PaperRejoined':
       return withPages(state, output.data)
     case 'PaperPartGone':
       return { ...state, parts: withoutPart(state, output.data.partId) }
     case 'PaperReplaced':
-      return { ...moved('REPLACED'), replacedBy: output.data.replacedBy, answer: null, assignee: null }
+      return { ...moved('REPLACED'), replacedBy: output.data.replacedBy, answer: null, saved: null, assignee: null }
     case 'PaperAssigneeChanged':
       return { ...state, assignee: output.data.assignee }
     case 'PaperCompared': {
@@ -81,7 +102,10 @@ const changed = (state: PaperState, output: PaperOutput): PaperState => {
       return { ...state, purgeAttempts, purgedPages, ...(outcome === 'DELETED' && { purgedAt: at }) }
     }
     case 'PaperErasureDecided':
-      return { ...state, assignee: null, answer: null, typed: null, likenesses: [], erasure: erasureBegun(output.data) }
+      return {
+        ...{ ...state, assignee: null, answer: null, typed: null, saved: null, likenesses: [] },
+        erasure: erasureBegun(output.data),
+      }
     case 'PaperErased':
       return { ...state, erasure: state.erasure && erasureTried(state.erasure, output.data) }
     default:
@@ -96,11 +120,19 @@ const received = (
 ): PaperState => ({
   ...{ paperId, status: 'UNASSIGNED', statusAt: at, paper, references, reasons: [] },
   ...{ applicationId: null, isDecided: false, offer: null, refusedBy: null, typed: null, assignee: null, answer: null },
+  ...{ waitClock: null, saved: null, combined: [], ownReceivedAt: null, combinedInto: null },
   subjects: partOf === null ? [...new Set(paper.documents.map(({ subjectId }) => subjectId))] : [],
   ...{ partOf, parts: before?.parts ?? [], replaces, replacedBy: null },
   ...{ compareAttempts: 0, comparedAt: null, likenesses: [] },
   ...{ identityPages, purgeAttempts: 0, purgedPages: [], purgedAt: null, erasure: null },
   history: before?.history ?? [],
+})
+
+/** A paper whose pages are all elsewhere. */
+const withNothing = (state: PaperState): PaperState => ({
+  ...state,
+  ...{ paper: { ...state.paper, documents: [] }, applicationId: null, isDecided: false, typed: null, saved: null },
+  ...{ assignee: null, answer: null, identityPages: [], reasons: [] },
 })
 
 const withoutPages = (state: PaperState, { partId, pages }: MessageOf<'PaperSplit'>['data']): PaperState => {
@@ -144,13 +176,19 @@ const steps: Partial<Record<PaperOutput['type'], string | null>> = {
   PaperSetAside: null,
   PaperTakenOut: 'applicationId',
   PaperTyped: null,
+  TranscriptionSaved: null,
   PaperCheckDiffered: null,
   PaperDismissed: null,
   PaperReopened: null,
   PaperSplit: 'partId',
   PaperPutBack: 'to',
   PaperRejoined: 'partId',
+  PaperPutTogether: 'into',
+  PaperExtended: 'otherId',
+  PaperTakenApart: 'otherId',
+  PaperSeparated: 'from',
   PaperReplaced: 'replacedBy',
+  PaperOverdue: null,
   IdentityPagesMarked: null,
   IdentityPagesPurged: null,
   PaperErasureDecided: 'applicationId',

@@ -6,6 +6,8 @@ export const paperStepWords = defineMessages({
   'papers.step.take-out': { en: 'Take out of the application', zh: '從申請取出' },
   'papers.step.split': { en: 'Split pages off', zh: '分拆頁面' },
   'papers.step.put-back': { en: 'Put back together', zh: '併回原文件' },
+  'papers.step.put-together': { en: 'Put together with another paper', zh: '與其他文件合併' },
+  'papers.step.take-apart': { en: 'Take apart again', zh: '分開已合併的文件' },
   'papers.step.dismiss': { en: 'Nothing can come of it', zh: '不予處理' },
   'papers.step.reopen': { en: 'Look at it again', zh: '重新處理' },
   'papers.step.identity-pages': { en: 'Mark copies of identity documents', zh: '標示身分證明文件副本' },
@@ -24,6 +26,14 @@ export const paperStepWords = defineMessages({
   'papers.hint.put-back': {
     en: 'All pages go back to the paper that they were split off from.',
     zh: '所有頁面會併回原來的文件。',
+  },
+  'papers.hint.put-together': {
+    en: 'All pages go to the paper that you choose, for one application that came in two. The earlier of both receipts counts. What was typed in of this paper so far is not kept. It can be taken apart again.',
+    zh: '適用於同一申請分兩次送達。所有頁面會併入所選文件，並以較早的收到時間為準；此文件的謄錄內容不會保留。其後仍可分開。',
+  },
+  'papers.hint.take-apart': {
+    en: 'The pages go back to the paper that you choose, which waits again. The receipt of this paper is its own again.',
+    zh: '頁面會返回所選文件，該文件重新等候處理。此文件恢復原來的收到時間。',
   },
   'papers.hint.dismiss': { en: 'The paper stays, and can be looked at again.', zh: '文件會予保留，其後仍可重新處理。' },
   'papers.hint.reopen': {
@@ -57,6 +67,19 @@ export const paperStepWords = defineMessages({
   'papers.moreCases': { en: 'More cases', zh: '更多案件' },
   'papers.representativeShow': { en: 'A personal representative is named', zh: '有填寫個人代表' },
   'papers.save': { en: 'Take over what was typed', zh: '確定謄錄' },
+  'papers.saveForLater': { en: 'Save and go on later', zh: '儲存，稍後繼續' },
+  'papers.savedLead': {
+    en: 'This was saved by {who}, {when}, and not sent. Compare each field with the paper.',
+    zh: '以下內容由{who}於{when}儲存，尚未確定，請逐項與紙本核對。',
+  },
+  'papers.savedMeanwhile': {
+    en: '{who} saved this paper {when}. Your entries are below and not saved.',
+    zh: '{who}已於{when}儲存此文件的謄錄。你的輸入內容在下方，尚未儲存。',
+  },
+  'papers.seeSaved': {
+    en: 'Go on from what was saved, and leave your entries',
+    zh: '放棄你的輸入，由已儲存的內容繼續',
+  },
   'papers.checking': { en: 'Check whose form it is', zh: '核對申請人身分資料' },
   'papers.checkingLead': {
     en: 'Type in name and identity document from the paper. What the first person typed is not shown.',
@@ -68,11 +91,20 @@ export const paperStepWords = defineMessages({
   'papers.done.PaperTakenOut': { en: 'The paper is taken out.', zh: '文件已取出。' },
   'papers.done.PaperSplit': { en: 'The pages are split off.', zh: '頁面已分拆。' },
   'papers.done.PaperPutBack': { en: 'The pages are put back.', zh: '頁面已併回。' },
+  'papers.done.PaperPutTogether': {
+    en: 'The pages go to the other paper. If it does not wait any more, they come back to the exceptions.',
+    zh: '頁面正併入另一文件。如該文件已不在等候處理，頁面會返回例外處理。',
+  },
+  'papers.done.PaperTakenApart': { en: 'The papers are apart again.', zh: '文件已分開。' },
   'papers.done.PaperDismissed': { en: 'Nothing comes of the paper.', zh: '文件不予處理。' },
   'papers.done.PaperReopened': { en: 'The paper is on the worklist again.', zh: '文件已返回工作列表。' },
   'papers.done.PaperTyped': {
     en: 'The form is typed in. Another person checks whose it is.',
     zh: '表格已謄錄，待另一名人員核對身分資料。',
+  },
+  'papers.done.TranscriptionSaved': {
+    en: 'What you typed is saved. Anybody who types in forms can go on with it.',
+    zh: '已儲存輸入內容，任何謄錄人員均可繼續。',
   },
   'papers.done.PaperCheckDiffered': {
     en: 'You read it differently. It is to be typed in again, with both readings shown.',
@@ -99,6 +131,24 @@ export const paperStepWords = defineMessages({
     en: 'The rules have changed since the page was shown. Send it again.',
     zh: '規則已更新，請再次遞交。',
   },
+  'paperRefusal.SAVED_MEANWHILE': {
+    en: 'Somebody saved another state of it meanwhile.',
+    zh: '其間有人儲存了另一版本。',
+  },
+  'paperRefusal.SAME_PAPER': { en: 'That is this paper.', zh: '所選即為此文件。' },
+  'paperRefusal.IS_A_PART': {
+    en: 'It was split off from another paper: put it back first.',
+    zh: '此文件由其他文件分拆，請先併回。',
+  },
+  'paperRefusal.HAS_OTHERS': {
+    en: 'Another paper was put together with it: take that apart first.',
+    zh: '此文件已與其他文件合併，請先分開。',
+  },
+  'paperRefusal.PAGES_OF_ANOTHER': {
+    en: 'Some of these pages came with another paper: take that apart first.',
+    zh: '部分頁面屬於已合併的文件，請先分開。',
+  },
+  'paperRefusal.NOT_COMBINED': { en: 'That paper is not put together with this one.', zh: '該文件並未與此文件合併。' },
   'paperRefusal.NO_SUCH_PAGES': {
     en: 'Some of these pages are not with this paper any more.',
     zh: '部分頁面已不在此文件。',
@@ -122,13 +172,19 @@ export const paperStepWords = defineMessages({
   'paperEvent.PaperSetAside': { en: 'Put on the list of exceptions', zh: '列為例外處理' },
   'paperEvent.PaperTakenOut': { en: 'Taken out of the application', zh: '從申請取出' },
   'paperEvent.PaperTyped': { en: 'Typed in', zh: '已謄錄' },
+  'paperEvent.TranscriptionSaved': { en: 'Saved half-way', zh: '已儲存部分謄錄' },
   'paperEvent.PaperCheckDiffered': { en: 'Read differently by the second person', zh: '第二人讀出的資料不同' },
   'paperEvent.PaperDismissed': { en: 'Dismissed', zh: '不予處理' },
   'paperEvent.PaperReopened': { en: 'Looked at again', zh: '重新處理' },
   'paperEvent.PaperSplit': { en: 'Pages split off', zh: '分拆頁面' },
   'paperEvent.PaperPutBack': { en: 'Put back together', zh: '併回原文件' },
   'paperEvent.PaperRejoined': { en: 'Pages came back', zh: '頁面已併回' },
+  'paperEvent.PaperPutTogether': { en: 'Put together with another paper', zh: '併入其他文件' },
+  'paperEvent.PaperExtended': { en: 'Pages of another paper came to it', zh: '加入其他文件的頁面' },
+  'paperEvent.PaperTakenApart': { en: 'Taken apart again', zh: '已分開合併的文件' },
+  'paperEvent.PaperSeparated': { en: 'A paper of its own again', zh: '恢復為獨立文件' },
   'paperEvent.PaperReplaced': { en: 'Replaced by a rescan', zh: '由重新掃描取代' },
+  'paperEvent.PaperOverdue': { en: 'Overdue', zh: '逾期' },
   'paperEvent.IdentityPagesMarked': { en: 'Copies of identity documents marked', zh: '標示身分證明文件副本' },
   'paperEvent.IdentityPagesPurged': { en: 'Copies of identity documents deleted', zh: '刪除身分證明文件副本' },
   'paperEvent.PaperErasureDecided': { en: 'Erasure decided', zh: '決定刪除' },
@@ -143,6 +199,11 @@ export const paperStepWords = defineMessages({
     en: 'Compared: compare every field with the paper, and say so',
     zh: '核對：請將每項資料與紙本核對並確認',
   },
+  'field.overSaved': { en: 'Take my entries instead of what was saved', zh: '以我的輸入取代已儲存的內容' },
+  'field.into': { en: 'Which paper does it belong to?', zh: '屬於哪一份文件？' },
+  'error.into.MISSING': { en: 'Choose the paper that it belongs to', zh: '請選擇所屬文件' },
+  'field.otherId': { en: 'Which paper is to be taken apart?', zh: '分開哪一份文件？' },
+  'error.otherId.MISSING': { en: 'Choose the paper to take apart', zh: '請選擇要分開的文件' },
   'field.evenSo': { en: 'It is another application all the same', zh: '仍作為另一項申請處理' },
   'field.sender': { en: 'Answer to the sender', zh: '回覆寄件人' },
   'hint.sender': {

@@ -104,7 +104,9 @@ export const sender: PaperSender = {
   language: 'EN',
 }
 export const reopen = command('ReopenPaper', { note })
-export const transcribe = command('TranscribePaper', { personId: 'person-1', form: paperForm })
+export const transcribe = command('TranscribePaper', { personId: 'person-1', form: paperForm, basedOn: null })
+export const saveTyping = (form: string, basedOn: string | null = null) =>
+  command('SaveTranscription', { form, basedOn })
 export const checkAs = (changes: Partial<AnnexB> = {}) => {
   const { name, identityDocument } = { ...paperForm, ...changes }
   return command('CheckTranscription', { name, identityDocument })

@@ -62,7 +62,7 @@ test('a form that was signed after it came, or that says that it came another wa
   for (const wrong of [{ signedOn: tomorrow }, { channel: 'POST' as const }, { signature: null }]) {
     const told = arrived()
     const form = { ...paperForm, ...wrong }
-    const refused = told.input(command('TranscribePaper', { personId: 'person-1', form }), soon, clerk)
+    const refused = told.input(command('TranscribePaper', { personId: 'person-1', form, basedOn: null }), soon, clerk)
     expect([wrong, refused]).toMatchObject([
       wrong,
       [{ type: 'PaperCommandRefused', data: { reason: 'FORM_NOT_IN_ORDER' } }],

@@ -24,6 +24,22 @@ export const paperFormContext = (receivedAt: number, reference: Reference): Anne
 export const isFormInOrder = (form: AnnexB, { paper }: PaperState, { reference }: Context): boolean =>
   form.channel === paper.channel && parseAnnexB(form, paperFormContext(paper.receivedAt, reference)).ok
 
+/** What of a paper is typed in so far is kept as it is. Its id is of this decision: nobody goes on from what they have not seen. */
+export const save = (
+  { form, basedOn }: MessageOf<'SaveTranscription'>['data'],
+  { by, role }: Wanting & { readonly by: string },
+  { key: paperId, id, at }: Context,
+): Outputs => [
+  {
+    type: 'TranscriptionSaved',
+    data: { paperId, at, savedId: deriveId('typing', paperId, id), basedOn, form, by, role },
+  },
+]
+
+/** True where somebody saved something that whoever sends this has not seen: neither overwrites the other. */
+export const isSavedMeanwhile = (basedOn: string | null, { saved }: PaperState): boolean =>
+  saved !== null && saved.savedId !== basedOn
+
 /** What was typed in is checked by a second person first, where that is the policy (R32b). */
 export const transcribe = (
   { form, personId }: Typed,

@@ -21,6 +21,7 @@ import {
   type PaperStory,
   receivedAt,
   reopen,
+  saveTyping,
   secondClerk,
   soon,
   splitOff,
@@ -37,10 +38,15 @@ const after = (told: PaperStory, ...inputs: readonly PaperInput[]): PaperStory =
 const part = { ...paperWith([documentOf('original', [pageOf(2), pageOf(5)])]) }
 const takePart: PaperInput = {
   type: 'TakePart',
-  data: { paperId, at: receivedAt, partOf: 'fax-0', paper: part, identityPages: [] },
+  data: { paperId, at: receivedAt, partOf: 'fax-0', paper: part, identityPages: [], waitClock: null },
 }
 const replaced: PaperInput = { type: 'ReplacePaper', data: { paperId, at: soon, replacedBy: 'scan-2' } }
 const putBack = command('PutBackPaper', { note })
+const combine = command('CombinePaper', { into: 'fax-9', note })
+const given = {
+  ...{ paperId, at: soon, from: 'fax-9', documents: [documentOf('original', [pageOf(1)])], identityPages: [] },
+  ...{ waitClock: null, obstacle: null },
+}
 const unreadable = dismissal({ as: 'UNREADABLE', reasons: ['BLACK'] })
 
 /** A story for each place in which a paper can be; a part differs where it can be put back. */
@@ -61,6 +67,7 @@ const places = {
   UNREADABLE: () => after(arrived(), unreadable),
   REPLACED: () => after(arrived(), replaced),
   RETURNED: () => after(newPaper(), takePart, putBack),
+  'RETURNED, with another': () => after(arrived(), combine),
 } as const satisfies Record<string, () => PaperStory>
 type Place = keyof typeof places
 
@@ -82,8 +89,12 @@ const graph: readonly (readonly [string, PaperInput, Partial<Record<Place, Paper
   ['SplitPaper', splitOff(2), {}],
   ['PutBackPaper', putBack, { 'UNASSIGNED, a part': 'RETURNED' }],
   ['TakeBackPart', { type: 'TakeBackPart', data: { paperId, ...back } }, {}],
+  ['CombinePaper', combine, lead('RETURNED', 'UNASSIGNED', 'EXCEPTION')],
+  ['TakeApartPaper', command('TakeApartPaper', { otherId: 'fax-9', note }), {}],
+  ['GiveBackPages', { type: 'GiveBackPages', data: given }, { 'RETURNED, with another': 'UNASSIGNED' }],
   ['DismissPaper', dismiss, lead('NOT_FOR_US', ...open)],
   ['ReopenPaper', reopen, lead('UNASSIGNED', 'NOT_FOR_US', 'UNREADABLE', 'CHECKING')],
+  ['SaveTranscription', saveTyping('{}'), {}],
   ['TranscribePaper', transcribe, lead('CHECKING', ...open)],
   ['CheckTranscription', checkAs(), { CHECKING: 'JOINING' }],
   [

@@ -16,7 +16,8 @@ import { frame, path } from './desk-frame.ts'
 import { readLooking, readLookingText, viewerOf } from './page-viewer.ts'
 import { answer, shown } from './paper-desk.ts'
 import { type ByPaper, operationIdOf, type PaperAgain, paperParams, paperPath } from './paper-desk-frame.ts'
-import type { PaperOperations } from './paper-operations.ts'
+import { savedFields } from './paper-forms.ts'
+import { type PaperOperations, textOf } from './paper-operations.ts'
 
 const choices = {
   kinds: identityDocumentKinds,
@@ -40,6 +41,13 @@ function readingFields(fields: readonly OcrField[]): Fields {
   return fieldsOfJson({ ...json, ...ticked })
 }
 
+/** What is saved comes first, then what was typed before, then what a machine read: none of it is taken for true. */
+function firstFields(held: PaperState): Fields {
+  const { saved, typed } = held
+  if (saved) return savedFields(saved)
+  return typed ? fieldsOfJson({ ...typed.form }) : readingFields(readings(held))
+}
+
 const pagesOf = ({ paper }: PaperState): number => paper.documents.flatMap(({ pages }) => pages).length
 
 /** The form beside the page: what is on paper is typed in here (R32b), and read a second time by another person. */
@@ -50,34 +58,39 @@ export function declarePaperTyping(server: FastifyInstance, operations: PaperOpe
 
   server.get<ByPaper>(typingPath, typing, async (request, reply) => {
     const held = await shown(request, operations)
-    const { typed } = held
-    // What was typed before comes first, then what a machine read: neither is taken for true.
-    const fields = typed ? fieldsOfJson({ ...typed.form }) : readingFields(readings(held))
-    return showTyping(request, reply, held, fields, readLooking(request.query, pagesOf(held)))
+    return showTyping(request, reply, held, firstFields(held), readLooking(request.query, pagesOf(held)))
   })
 
   server.post<ByPaper>(typingPath, typing, async (request, reply) => {
     const held = await shown(request, operations)
     const form = readPageForm(request.body)
-    const { _show, _looking } = request.body as Readonly<Record<string, unknown>>
+    const { _show, _looking, _saved, _savedNow } = request.body as Readonly<Record<string, unknown>>
     const looking = readLookingText(_show ?? _looking, pagesOf(held))
+    const before = textOf(_saved)
     if (_show !== undefined || form.moreCaseRows !== undefined)
-      return showTyping(request, reply, held, form.fields, looking, { rows: caseRowsOf(form) })
-    const came = await operations.transcribe({
-      paperId: held.paperId,
-      commandId: commandIdOf(request, operationIdOf('TranscribePaper')),
+      return showTyping(request, reply, held, form.fields, looking, { rows: caseRowsOf(form), before })
+    const { overSaved, ...received } = form.received
+    // Whoever was told of what another saved, and ticks that, goes on from it; a third who saved since is told of again.
+    const basedOn = overSaved === true ? textOf(_savedNow) : before
+    const command = form.isToSave ? 'SaveTranscription' : 'TranscribePaper'
+    const stated = {
+      ...{ paperId: held.paperId, commandId: commandIdOf(request, operationIdOf(command)) },
       actor: staffActor(request, 'vetting.transcribe'),
-      body: form.received,
-    })
-    return answer(request, reply, came, again => {
+    }
+    const came = form.isToSave
+      ? await operations.saveTyping({ ...stated, fields: form.fields, basedOn })
+      : await operations.transcribe({ ...stated, body: { ...received, basedOn } })
+    return answer(request, reply, came, async again => {
       const defects = pageDefects(again.form?.defects ?? [])
-      return showTyping(request, reply, held, form.fields, looking, {
-        ...{ rows: caseRowsOf(form), again: { ...again, form: { defects } } },
+      const now = again.refusal === undefined ? held : await operations.paper(held.paperId)
+      return showTyping(request, reply, now, form.fields, looking, {
+        ...{ rows: caseRowsOf(form), before, again: { ...again, form: { defects } } },
       })
     })
   })
 
-  type More = { readonly rows?: number; readonly again?: PaperAgain }
+  /** `before`: what was saved when the page was shown first, where that is not what is saved now. */
+  type More = { readonly rows?: number; readonly before?: string | null; readonly again?: PaperAgain }
 
   async function showTyping(
     request: FastifyRequest<ByPaper>,
@@ -85,7 +98,7 @@ export function declarePaperTyping(server: FastifyInstance, operations: PaperOpe
     held: PaperState,
     fields: Fields,
     looking: ReturnType<typeof readLooking>,
-    { rows = caseRowsOf({ fields, moreCaseRows: undefined }), again = {} }: More = {},
+    { rows = caseRowsOf({ fields, moreCaseRows: undefined }), before, again = {} }: More = {},
   ) {
     const t = pages.translate(request)
     const read = readings(held)
@@ -104,6 +117,7 @@ export function declarePaperTyping(server: FastifyInstance, operations: PaperOpe
       hasRepresentative: Object.keys(fields).some(
         name => name.startsWith('personalRepresentative.') && fields[name] !== '',
       ),
+      ...{ savedNow: held.saved?.savedId ?? '', savedBefore: before === undefined ? held.saved?.savedId : before },
       ...{ isRead: read.length > 0, groupReference, paperPath, path, ...choices },
       ...again,
       form: { fields, remarks, ...again.form },

@@ -1,6 +1,7 @@
 import type { Aggregate, Context, Outgoing, RuntimeInput } from '@icms/backbone/aggregate'
 import type { PaperState } from '@icms/schemas/generated/vetting-state-v1'
 import { defaultPolicy, type Policy } from '@icms/schemas/policy'
+import { takeOwnPages, takePages } from './paper-combining.ts'
 import { decidePaper } from './paper-decision.ts'
 import { deletions, eraseWith, notePartGone, takeDeleted } from './paper-erasure.ts'
 import { compareEffects, takeCompared } from './paper-likeness.ts'
@@ -9,6 +10,7 @@ import { becomePart, takeBack } from './paper-parts.ts'
 import { arrive, giveWay, inherit, settle, takePlace, takeRefusal } from './paper-placing.ts'
 import { paperRows } from './paper-rows.ts'
 import { evolvePaper } from './paper-state.ts'
+import { waitRanOut, waitTimers } from './paper-waiting.ts'
 
 const decide = (
   input: PaperInput | RuntimeInput,
@@ -31,6 +33,10 @@ const decide = (
       return becomePart(input.data, state, context)
     case 'TakeBackPart':
       return takeBack(input.data, state, context)
+    case 'TakePages':
+      return takePages(input.data, state, context)
+    case 'GiveBackPages':
+      return takeOwnPages(input.data, state, context)
     case 'NotePartGone':
       return notePartGone(input.data, state, context)
     case 'ReplacePaper':
@@ -42,14 +48,15 @@ const decide = (
     case 'EffectSettled':
       return state ? [...takeCompared(input, state, context), ...takeDeleted(input, state, context)] : []
     case 'TimerFired':
-      return []
+      return state ? waitRanOut(state, context) : []
     default:
       return decidePaper(input, state, context, policy)
   }
 }
 
-const partsUnder = (policy: Policy): Pick<Aggregate<PaperState, PaperInput, PaperOutput>, 'decide'> => ({
+const partsUnder = (policy: Policy): Pick<Aggregate<PaperState, PaperInput, PaperOutput>, 'decide' | 'evolve'> => ({
   decide: (input, state, context) => decide(input, state, context, policy),
+  evolve: (state, output) => evolvePaper(state, output, policy),
 })
 
 /**
@@ -69,9 +76,12 @@ export const paper: Aggregate<PaperState, PaperInput, PaperOutput> = {
         'TakeOutPaper',
         'SplitPaper',
         'PutBackPaper',
+        'CombinePaper',
+        'TakeApartPaper',
         'DismissPaper',
         'ReopenPaper',
         'TranscribePaper',
+        'SaveTranscription',
         'CheckTranscription',
         'SetPaperAssignee',
         'MarkIdentityPages',
@@ -86,6 +96,8 @@ export const paper: Aggregate<PaperState, PaperInput, PaperOutput> = {
         'SettlePaper',
         'TakePart',
         'TakeBackPart',
+        'TakePages',
+        'GiveBackPages',
         'NotePartGone',
         'ReplacePaper',
         'PaperPlaceGiven',
@@ -101,13 +113,19 @@ export const paper: Aggregate<PaperState, PaperInput, PaperOutput> = {
     'PaperSetAside',
     'PaperTakenOut',
     'PaperTyped',
+    'TranscriptionSaved',
     'PaperCheckDiffered',
     'PaperDismissed',
     'PaperReopened',
     'PaperSplit',
     'PaperPutBack',
     'PaperRejoined',
+    'PaperPutTogether',
+    'PaperExtended',
+    'PaperTakenApart',
+    'PaperSeparated',
     'PaperReplaced',
+    'PaperOverdue',
     'PaperCommandRefused',
     'PaperAssigneeChanged',
     'PaperCompared',
@@ -121,13 +139,16 @@ export const paper: Aggregate<PaperState, PaperInput, PaperOutput> = {
     'ReleasePaper',
     'TakePart',
     'TakeBackPart',
+    'TakePages',
+    'GiveBackPages',
     'NotePartGone',
     'ReplacePaper',
     'PaperPlaceGiven',
     'ErasePaper',
   ],
+  targets: ['PaperOverdue'],
   ...partsUnder(defaultPolicy),
-  evolve: evolvePaper,
+  due: waitTimers,
   pending: state => [...compareEffects(state), ...deletions(state)],
   rows: paperRows,
   standing: ({ status }) => status,
