@@ -8,6 +8,8 @@ import { applicationActs } from './application-acts.ts'
 import { officeActs } from './office-acts.ts'
 import { hasPaper, paperActs } from './paper-acts.ts'
 
+export type StoredFile = { readonly subjectId: string; readonly documentId: string; readonly content: string }
+
 /** What somebody does. `data` is asked when it is done, for what only then is known; nothing when it cannot be done. */
 export type Deed =
   | {
@@ -17,6 +19,8 @@ export type Deed =
       readonly key: string
       readonly actor: Actor
       readonly data: (facts: Facts, now: number) => object | undefined
+      /** What is stored before it is sent, as the edge does. */
+      readonly files?: readonly StoredFile[]
     }
   | { readonly by: 'repeat'; readonly of: number; readonly otherBody: boolean }
   | { readonly by: 'court'; readonly message: CourtMessage }
@@ -48,7 +52,8 @@ export const command = (
   key: string,
   actor: Actor,
   data: (facts: Facts, now: number) => object | undefined,
-): Deed => ({ by: 'command', service, type, key, actor, data })
+  files: readonly StoredFile[] = [],
+): Deed => ({ by: 'command', service, type, key, actor, data, files })
 
 /** What is said with something that has to be known for it. */
 export const given = <T>(known: T | undefined, data: (known: T) => object): object | undefined =>

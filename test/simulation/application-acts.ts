@@ -3,7 +3,7 @@ import { type Add, given, applicant, command, staff } from './acts.ts'
 import { endOfDayAfter } from './calendar.ts'
 import { type Draw, dayMs, hourMs, minuteMs } from './draw.ts'
 import type { Facts } from './facts.ts'
-import { type Applicant, submissionOf } from './people.ts'
+import { answeredWith, type Applicant, filesOf, handedInBy, submissionOf } from './people.ts'
 
 export const reason = { code: 'DOCUMENTS_NOT_IN_ORDER', textEn: 'Please look again.', textZh: null }
 
@@ -14,21 +14,16 @@ const documentsOf = ({ eligibility }: Applicant) =>
 export function applicationActs(who: Applicant, draw: Draw, submittedAt: number, add: Add): number | undefined {
   const { applicationId: key } = who
   proofActs(who, draw, submittedAt, add)
-  const intake = (type: string, data: (facts: Facts) => object | undefined) =>
-    command('intake-web', type, key, applicant, data)
-  if (draw.chance(0.1))
-    add(
-      submittedAt - 2 * minuteMs,
-      intake('SubmitApplication', () => submissionOf(who, submittedAt, true)),
-    )
-  add(
-    submittedAt,
-    intake('SubmitApplication', () => submissionOf(who, submittedAt, false)),
-  )
+  const submit = (at: number, wanting: boolean) => {
+    const data = () => submissionOf(who, submittedAt, wanting)
+    add(at, command('intake-web', 'SubmitApplication', key, applicant, data, filesOf(key, handedInBy(key))))
+  }
+  if (draw.chance(0.1)) submit(submittedAt - 2 * minuteMs, true)
+  submit(submittedAt, false)
   if (draw.chance(0.06))
     add(
       submittedAt + draw.upTo(40 * 24) * hourMs,
-      intake('RequestWithdrawal', () => ({ applicationId: key, reason: null })),
+      command('intake-web', 'RequestWithdrawal', key, applicant, () => ({ applicationId: key, reason: null })),
     )
   return vettingActs(who, draw, submittedAt, add)
 }
@@ -36,8 +31,6 @@ export function applicationActs(who: Applicant, draw: Draw, submittedAt: number,
 /** From the receipt of an application, however it came, to the Judiciary Administrator's word. */
 export function vettingActs(who: Applicant, draw: Draw, submittedAt: number, add: Add): number | undefined {
   const { applicationId: key } = who
-  const intake = (type: string, data: (facts: Facts) => object | undefined) =>
-    command('intake-web', type, key, applicant, data)
   const vet = (type: string, data: (facts: Facts) => object | undefined) =>
     command('vetting', type, key, staff('vetting'), facts => {
       const rest = data(facts)
@@ -72,17 +65,7 @@ export function vettingActs(who: Applicant, draw: Draw, submittedAt: number, add
         vet('CorrectEmail', () => ({ email: `second-${who.number}@example.com`, note: 'by telephone' })),
       )
     at += draw.oneOf([hourMs, 2 * dayMs, 6 * dayMs, 35 * dayMs])
-    add(
-      at,
-      intake('SupplySupplement', facts =>
-        given(facts.supplementAsked(key), requestId => ({
-          applicationId: key,
-          requestId,
-          text: 'Here it is.',
-          documents: [],
-        })),
-      ),
-    )
+    add(at, supplement(key, at))
     at += draw.oneOf([hourMs, 2 * dayMs, 5 * dayMs])
   }
   if (draw.chance(0.08)) {
@@ -97,6 +80,16 @@ export function vettingActs(who: Applicant, draw: Draw, submittedAt: number, add
     vet('ApproveForAuthentication', () => ({ note: 'in order', checked: [] })),
   )
   return attendanceActs(who, draw, at, add, vet)
+}
+
+/** The answer to what was asked last, once that is known. */
+function supplement(applicationId: string, at: number) {
+  const documents = answeredWith(applicationId, at)
+  const data = (facts: Facts) =>
+    given(facts.supplementAsked(applicationId), requestId => ({
+      ...{ applicationId, requestId, text: 'Here it is.', documents },
+    }))
+  return command('intake-web', 'SupplySupplement', applicationId, applicant, data, filesOf(applicationId, documents))
 }
 
 function proofActs({ proofId, email, applicationId }: Applicant, draw: Draw, submittedAt: number, add: Add) {
@@ -147,17 +140,7 @@ function attendanceActs(who: Applicant, draw: Draw, vettedAt: number, add: Add, 
       help('FailAuthentication', now => ({ attendedAt: now - minuteMs, attendee: 'APPLICANT', ...failed })),
     )
     at += dayMs
-    add(
-      at,
-      command('intake-web', 'SupplySupplement', applicationId, applicant, facts =>
-        given(facts.supplementAsked(applicationId), requestId => ({
-          applicationId,
-          requestId,
-          text: 'Here it is.',
-          documents: [],
-        })),
-      ),
-    )
+    add(at, supplement(applicationId, at))
     at += draw.oneOf([hourMs, 5 * dayMs])
     add(
       at,

@@ -16,6 +16,7 @@ const zoneMs = 8 * hourMs
 const dayNumber = (at: number) => Math.floor((at + zoneMs) / dayMs)
 const startOf = (day: number) => day * dayMs - zoneMs
 const numberOf = (date: string) => Date.parse(`${date}T00:00:00Z`) / dayMs
+const seededDays = seeded.map(numberOf)
 
 /** The last millisecond of the n-th day after the day of an instant. */
 export const endOfDayAfter = (at: number, days: number): number => startOf(dayNumber(at) + days + 1) - 1
@@ -42,7 +43,7 @@ const closingMs = 17.5 * hourMs
 
 /** A calendar out of the seed and some entries: when a number of working days after an instant is over (A1, A32). */
 export function calendarWith(entries: readonly CalendarEntry[]) {
-  const holidays = new Set(seeded.map(numberOf))
+  const holidays = new Set(seededDays)
   const closures: { from: number; until: number }[] = []
   for (const entry of entries.toSorted((a, b) => a.recordedAt - b.recordedAt))
     if ('closedFrom' in entry) closures.push({ from: entry.closedFrom, until: entry.closedUntil })
@@ -71,6 +72,12 @@ export function calendarWith(entries: readonly CalendarEntry[]) {
         do day++
         while (!isWorkingDay(day))
       return startOf(day + 1) - 1
+    },
+    /** Noon of the first working day after a date. */
+    noonAfter(date: string): number {
+      let day = numberOf(date) + 1
+      while (!isWorkingDay(day)) day++
+      return startOf(day) + 12 * hourMs
     },
     /** Working days of a clock that are left after the day of an instant. */
     workingDaysLeft(countedFrom: number, days: number, at: number): number {

@@ -67,7 +67,7 @@ export function envelopeActs(
   return { envelopeId, paperId, channel, at, receivedAt, leaves }
 }
 
-const documentOf = (
+export const documentOf = (
   subjectId: string,
   sourceId: string,
   { documentId, controlNumber }: { readonly documentId: string; readonly controlNumber: string | null },

@@ -1,5 +1,6 @@
 import { type Add, someTime } from './acts.ts'
 import { dayMs, drawFrom } from './draw.ts'
+import { dailyActs } from './daily-acts.ts'
 import { type Envelope, envelopeActs } from './envelope-acts.ts'
 import { faxActs } from './fax-acts.ts'
 import type { OnPaper } from './on-paper.ts'
@@ -26,14 +27,17 @@ export function paperActs(seed: number, start: number, add: Add) {
     return draw.chance(0.1) ? [one, draw.oneOf(applicationIds)] : [one]
   }
   const anyTime = () => someTime(draw, start + draw.upTo(daysMax) * dayMs)
-  for (let faxes = draw.between(3, 5); faxes > 0; faxes--)
+  for (let faxes = draw.between(2, 4); faxes > 0; faxes--)
     papers.push(...faxActs(`${seed}-${papers.length}`, sheets(), draw, anyTime(), add))
+  papers.push(...dailyActs(seed, start, add))
   let at = anyTime()
   for (let count = draw.between(2, 4); count > 0; count--) {
     // Those of one mail room come close together, so that they share numbers and name each other.
     at += draw.oneOf([0, 100, 5_000, dayMs])
     envelopes.push(envelopeActs(`${seed}-${envelopes.length}`, sheets(), envelopes, draw, at, add))
   }
-  for (const [number, paper] of [...papers, ...envelopes].entries())
-    paperDeskActs(seed, number, paper, applicationIds, drawFrom(seed, 'desk', number), add)
+  const all = [...papers, ...envelopes]
+  const paperIds = all.map(({ paperId }) => paperId)
+  for (const [number, paper] of all.entries())
+    paperDeskActs(seed, number, paper, { applicationIds, paperIds }, drawFrom(seed, 'desk', number), add)
 }

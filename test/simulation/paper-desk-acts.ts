@@ -19,7 +19,7 @@ export function paperDeskActs(
   seed: number,
   number: number,
   paper: OnPaper,
-  applicationIds: readonly string[],
+  { applicationIds, paperIds }: { readonly applicationIds: readonly string[]; readonly paperIds: readonly string[] },
   draw: Draw,
   add: Add,
 ) {
@@ -47,6 +47,16 @@ export function paperDeskActs(
     later()
     if (draw.chance(0.5)) act(of, 'ReopenPaper', { note })
   }
+  /** Any other gives its pages to this one, also one that is elsewhere by then, or gives to this one meanwhile. */
+  const combine = () => {
+    const other = draw.oneOf(paperIds)
+    act(other, 'CombinePaper', { into: paperId, note })
+    later()
+    if (draw.chance(0.4)) act(paperId, 'TakeApartPaper', { otherId: other, note })
+    if (draw.chance(0.7)) return transcribe()
+    later()
+    return join(paperId)
+  }
   /** A part of a part, which goes back before or after that one does. */
   const splitAgain = (of: string) => {
     const splitting = act(of, 'SplitPaper', { pages: leaves.slice(-1), note })
@@ -65,7 +75,7 @@ export function paperDeskActs(
     later()
     if (draw.chance(0.6)) act(partId, 'PutBackPaper', { note })
   }
-  switch (draw.upTo(9)) {
+  switch (draw.upTo(12)) {
     case 0:
     case 1:
     case 2:
@@ -82,13 +92,35 @@ export function paperDeskActs(
       return draw.chance(0.5) ? join(paperId) : undefined
     case 8:
       return dismiss(paperId)
+    case 9:
+    case 10:
+    case 11:
+      return combine()
+  }
+
+  /** Two clerks save at once, or one after the other; who sends the form goes on from the first, the last, or from nothing. */
+  function saveHalfway(name: { readonly surnameEn: string }): string | null {
+    if (draw.chance(0.5)) return null
+    const saved = (basedOn: string | null, who: Actor) => {
+      const saving = act(paperId, 'SaveTranscription', { form: JSON.stringify(name), basedOn }, who)
+      return deriveId('typing', paperId, `act-${seed}-${saving}`)
+    }
+    const first = saved(null, clerk)
+    at += draw.oneOf([0, 2_000, hourMs])
+    if (draw.chance(0.5)) saved(draw.chance(0.5) ? first : null, secondClerk)
+    later()
+    return draw.chance(0.7) ? first : null
   }
 
   /** A form is typed in and checked, and goes on as any application does. */
   function transcribe() {
     const form = paperFormOf(seed, number, paper)
     const { name, identityDocument } = form.data
-    act(paperId, 'TranscribePaper', { personId: form.who.personId, form: form.data })
+    act(paperId, 'TranscribePaper', {
+      personId: form.who.personId,
+      form: form.data,
+      basedOn: saveHalfway(form.data.name),
+    })
     later()
     const isOther = draw.chance(0.15)
     const read = { name, identityDocument: isOther ? { ...identityDocument, number: 'G123456(A)' } : identityDocument }
@@ -112,7 +144,7 @@ function senderOf(seed: number, number: number): PaperSender | null {
   const draw = drawFrom(seed, 'sender', number)
   if (draw.chance(0.33)) return null
   const address = { lines: ['1 Example Road'], country: 'HK', district: null, region: null, postalCode: null }
-  const email = draw.chance(0.3) ? `sender-${number}@example.com` : null
+  const email = draw.chance(0.5) ? `sender-${number}@example.com` : null
   return { name: `Sender ${number}`, address, email, language: draw.oneOf(['EN', 'ZH_HANT']) }
 }
 

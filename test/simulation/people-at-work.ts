@@ -1,6 +1,7 @@
 import { pause } from '@icms/backbone/clock'
 import type { CommandResult } from '@icms/backbone/edge'
 import { isBackboneError } from '@icms/backbone/errors'
+import type { DocumentStore } from '@icms/backbone/documents'
 import type { MemoryWorld } from '@icms/backbone/memory/memory-world'
 import { header } from '@icms/backbone/record'
 import type { Act, Deed } from './acts.ts'
@@ -28,6 +29,7 @@ export type Work = {
   readonly world: MemoryWorld
   readonly facts: Facts
   readonly observation: Observation
+  readonly documents: DocumentStore
   /** A process that answers, by any number. */
   readonly anyProcess: (place: number) => SimulatedProcess | undefined
   readonly openDeadLetter: (
@@ -80,6 +82,8 @@ export function putToWork(acts: readonly Act[], work: Work) {
       case 'command': {
         const data = deed.data(facts, clock.now())
         if (!data) return
+        for (const { subjectId, documentId, content } of deed.files ?? [])
+          await work.documents.put(subjectId, documentId, Buffer.from(content))
         const command: Sent = { deed, data, isAnswered: false }
         sent.set(id, command)
         return send(commandId, id, command, { isRepeat: false, otherBody: false })

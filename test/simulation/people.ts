@@ -1,3 +1,4 @@
+import type { SuppliedDocument } from '@icms/schemas/generated/common'
 import type { SubmitApplication } from '@icms/schemas/generated/intake-web-commands-v1'
 import { caseIdOf } from '@icms/schemas/case-number'
 import { drawRegistrantId, printLoginName } from '@icms/schemas/registrant-id'
@@ -94,6 +95,27 @@ export function submissionOf(applicant: Applicant, emailProvenAt: number, wantin
       signedOn: null,
     },
     emailProvenAt,
-    documents: [],
+    documents: handedInBy(applicationId),
   }
 }
+
+/** With half of all applications comes a copy of the identity document, and something that is no such copy. */
+export const handedInBy = (applicationId: string): readonly SuppliedDocument[] =>
+  drawFrom(applicationId, 'documents').chance(0.5)
+    ? [documentOf(`hkid-of-${applicationId}`, 'HKID'), documentOf(`notice-to-${applicationId}`, 'NOTICE_OF_PROCEEDING')]
+    : []
+
+/** With a third of the answers another copy; what is handed in again is another document. */
+export const answeredWith = (applicationId: string, at: number): readonly SuppliedDocument[] =>
+  drawFrom(applicationId, 'answer', at).chance(0.35)
+    ? [documentOf(`answer-${at}-of-${applicationId}`, 'APPLICANT_ID_COPY')]
+    : []
+
+const documentOf = (documentId: string, kind: string): SuppliedDocument => ({
+  ...{ documentId, kind, fileName: 'scan.pdf', mediaType: 'application/pdf', bytes: 10 },
+  ...{ sha256: `hash-of-${documentId}`, scan: 'CLEAN' },
+})
+
+/** The files of documents, as they are stored before the message that names them. */
+export const filesOf = (subjectId: string, documents: readonly SuppliedDocument[]) =>
+  documents.map(({ documentId }) => ({ subjectId, documentId, content: documentId }))

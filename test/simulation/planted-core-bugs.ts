@@ -32,6 +32,18 @@ export const coreBugs: readonly PlantedBug[] = [
     'at <= endOfDay(day)) return day',
   ),
   service(
+    'copies of identity documents are purged before the decision',
+    'vetting/identity-copies',
+    'if (!isFinal(state) || state.purge || state.erasure) return []',
+    'if (state.purge || state.erasure) return []',
+  ),
+  service(
+    'copies that came with an answer are not purged',
+    'vetting/identity-copies',
+    '[documents, ...supplements.map(asked => asked.documents)]',
+    '[documents]',
+  ),
+  service(
     'the days of attendance are one short',
     'identity/invitation',
     'state?.deadline ?? deadlineFrom(at, attendanceDays)',

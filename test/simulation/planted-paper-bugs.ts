@@ -5,6 +5,10 @@ const service = (name: string, file: string, find: string, replace: string): Pla
   return { name, area: 'core', file: `services/${folder}/src/${module}.ts`, find, replace }
 }
 
+const intake = (name: string, module: string, find: string, replace: string): PlantedBug => ({
+  ...{ name, area: 'connector', file: `connectors/paper-intake/src/${module}.ts`, find, replace },
+})
+
 /** What goes wrong with paper (R32b, I1); it comes in every third seed. */
 export const paperBugs: readonly PlantedBug[] = [
   service(
@@ -86,9 +90,57 @@ export const paperBugs: readonly PlantedBug[] = [
     'undefined',
   ),
   service(
-    'who sent paper is written though it is looked at again',
-    'notification/correspondence',
-    'return cancelWaiting(letters, context, input.data)',
+    'paper waits anew at every step',
+    'vetting/paper-waiting',
+    'return after.waitClock ? after :',
+    'return after.waitClock && !output.type ? after :',
+  ),
+  service(
+    'a clerk overwrites what another saved',
+    'vetting/paper-transcription',
+    'saved !== null && saved.savedId !== basedOn',
+    "saved !== null && saved.savedId === ''",
+  ),
+  service(
+    'an answer that came back is forgotten',
+    'notification/paper-answers',
+    'mailed?.emailId !== emailId',
+    'mailed?.emailId !== emailId || emailId !== ""',
+  ),
+  service(
+    'of papers that are put together the later receipt counts',
+    'vetting/paper-combining',
+    'Math.min(own, ...',
+    'Math.max(own, ...',
+  ),
+  service(
+    'pages that the other paper does not take are lost',
+    'vetting/paper-combining',
+    "return [giveBack(otherId, documents, identityPages, waitClock, 'OTHER_NOT_OPEN', context)]",
     'return []',
+  ),
+  intake(
+    'a list that differs is not looked at again',
+    'daily',
+    'return comparedAt + (age < 24 * hourMs ? soonMs : laterMs)',
+    'return age < 0 ? comparedAt + soonMs : undefined',
+  ),
+  intake(
+    'what came and is on no list is not told',
+    'compare-daily',
+    'if (!isRefused && !known.has(id)) differences',
+    'if (isRefused && !known.has(id)) differences',
+  ),
+  intake(
+    'a list that agrees again stays open',
+    'daily',
+    'if (differing === 0 && isTold) all.push(',
+    'if (differing === 0 && isTold && round < 0) all.push(',
+  ),
+  service(
+    'who sent paper is written though it is looked at again',
+    'notification/paper-answers',
+    "cancelWaiting(letters, context, 'by' in data ? data : undefined)",
+    'cancelWaiting([], context)',
   ),
 ]

@@ -1,3 +1,4 @@
+import { createMemoryDocuments } from '@icms/backbone/memory/memory-documents'
 import { createMemoryWorld } from '@icms/backbone/memory/memory-world'
 import { createSimulatedTime } from '@icms/backbone/memory/simulated-time'
 import { pause } from '@icms/backbone/clock'
@@ -44,6 +45,7 @@ export async function simulate(seed: number, plan: Plan = planFrom(seed), keepsH
   const { clock } = time
   const world = createMemoryWorld({ partitions: plan.partitions, clock, schedule: time.schedule })
   const facts = createFacts()
+  const documents = createMemoryDocuments(clock)
   const live = new Map<number, SimulatedProcess>()
   const letters = new Map<string, { id: string; partition: number }>()
   let violation: Violation | undefined
@@ -84,7 +86,7 @@ export async function simulate(seed: number, plan: Plan = planFrom(seed), keepsH
   const pages = createPagePreparer({ seed, clock })
   const anyProcess = (place: number) => [...live.values()][place % Math.max(1, live.size)]
   const work = putToWork(plan.acts, {
-    ...{ seed, time, world, facts, observation, anyProcess },
+    ...{ seed, time, world, facts, observation, anyProcess, documents: documents.store },
     openDeadLetter: (service, key) => letters.get(`${service} ${key}`),
     before(key) {
       for (const rule of rules) rule.before?.(key, clock.now(), world)
@@ -104,7 +106,7 @@ export async function simulate(seed: number, plan: Plan = planFrom(seed), keepsH
         const process = await startProcess(world, {
           ...{ name: `${place}.${life}`, clock: skewed(clock, plan.skewsMs[place] ?? 0), seed: draw.upTo(1_000_000) },
           ...{ delayMsMax: plan.delayMsMax, probe: faults.probeOf(place), entropy: draw, masterKey },
-          ...{ sendMail: mailServer.send, hasPaper: plan.hasPaper, pages },
+          ...{ sendMail: mailServer.send, hasPaper: plan.hasPaper, pages, documents },
           report: error => {
             if (!isExpected(error)) violate('L1', `a task failed: ${causeOf(error)}`)
           },
@@ -124,7 +126,10 @@ export async function simulate(seed: number, plan: Plan = planFrom(seed), keepsH
   let isOver = false
   clock.at(plan.horizon, () => (isOver = true))
   await time.runUntil(() => isOver || violation !== undefined, stepsMax)
-  const drained = { world, observation, copies: mailServer.copies, unanswered: work.asking() }
+  const drained = {
+    ...{ world, observation, documents: documents.store },
+    ...{ copies: mailServer.copies, unanswered: work.asking() },
+  }
   if (!violation) for (const rule of rules) await rule.drained?.(drained)
   return {
     ...{ seed, violation, inputs: plan.acts.length, records: observation.count(), ...faults.counts() },

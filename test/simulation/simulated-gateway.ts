@@ -7,7 +7,6 @@ import { erasureEffects } from '@icms/backbone/erasure-effects'
 import { runService } from '@icms/backbone/host'
 import { createKeyring, type Keyring } from '@icms/backbone/keyring'
 import { createMemoryBackbone } from '@icms/backbone/memory/memory-backbone'
-import { createMemoryDocuments } from '@icms/backbone/memory/memory-documents'
 import type { MemoryWorld } from '@icms/backbone/memory/memory-world'
 import { withOpenRows } from '@icms/backbone/open-rows'
 import type { Probe } from '@icms/backbone/probe'
@@ -23,12 +22,16 @@ import { sendMail } from '@icms/email/mail'
 import { email } from '@icms/email/service'
 import { identity } from '@icms/identity/service'
 import { discardDocument } from '@icms/intake-web/draft'
+import { faxArrivals } from '@icms/intake-fax/fax-arrivals'
 import { preparePages as prepareFaxPages } from '@icms/intake-fax/fax-preparation'
 import { intakeFax } from '@icms/intake-fax/service'
+import { arrivalsOf } from '@icms/intake-post/arrivals'
 import { preparePages as prepareEnvelopePages } from '@icms/intake-post/envelope-pages'
 import { intakePost } from '@icms/intake-post/service'
 import { intakeWeb } from '@icms/intake-web/service'
 import { notification } from '@icms/notification/service'
+import { createCompareDaily } from '@icms/paper-intake/compare-daily'
+import { compareDaily } from '@icms/paper-intake/daily'
 import { entryOf, referenceTopic } from '@icms/reference-data/reference-view'
 import { referenceData } from '@icms/reference-data/service'
 import { findLikePapers } from '@icms/vetting/paper-comparison'
@@ -86,6 +89,8 @@ export type ProcessSettings = {
   readonly hasPaper: boolean
   readonly sendMail: EffectHandler
   readonly pages: ReturnType<typeof createPagePreparer>
+  /** Shared by all processes, as a volume is. */
+  readonly documents: HostContext['documents']
   readonly report: (error: unknown) => void
 }
 
@@ -118,9 +123,9 @@ export async function startProcess(world: MemoryWorld, settings: ProcessSettings
     await keyring?.open(backbone, clock)
     const reference = await followReference(backbone, clock, referenceTopic, entryOf)
     const { place } = simulatedContracts
-    const all = effectsOf(keyring, clock, settings.sendMail)
+    const all = effectsOf(keyring, clock, settings)
     for (const service of servicesOf(settings.hasPaper)) {
-      const effects = { ...all, ...paperEffects(service, backbone, settings.pages) }
+      const effects = { ...all, ...paperEffects(service, backbone, settings) }
       await runService(service, { backbone, process: name, place, clock, reference, effects, limits })
     }
     const signal = () => {}
@@ -144,8 +149,11 @@ function unevenPace(seed: number, delayMsMax: number): Pace {
   return { ...pace, delayMs: () => (random() < lateShare ? pace.delayMs() : 0) }
 }
 
-function effectsOf(keyring: Keyring | undefined, clock: Clock, mailing: EffectHandler): Record<string, EffectHandler> {
-  const documents: HostContext['documents'] = createMemoryDocuments(clock)
+function effectsOf(
+  keyring: Keyring | undefined,
+  clock: Clock,
+  { documents, sendMail: mailing }: ProcessSettings,
+): Record<string, EffectHandler> {
   return {
     ...erasureEffects({ keyring: keyring ?? { erase: async () => 0 }, documents, clock, purges: true }),
     [sendMail]: mailing,
@@ -160,19 +168,25 @@ function effectsOf(keyring: Keyring | undefined, clock: Clock, mailing: EffectHa
 /** What each service asks for about paper; both intakes call by the same name what they want of different things. */
 function paperEffects(
   { name }: Service,
-  backbone: Pick<HostContext['backbone'], 'readSide' | 'codec'>,
-  { ofFax, ofEnvelope }: ProcessSettings['pages'],
+  backbone: HostContext['backbone'],
+  { pages: { ofFax, ofEnvelope }, documents }: ProcessSettings,
 ): Record<string, EffectHandler> {
+  const context = { documents, backbone: { ...backbone, readSide: withOpenRows(backbone.readSide, backbone.codec) } }
   switch (name) {
     case 'intake-fax':
-      return { [prepareFaxPages]: ofFax }
+      return {
+        [prepareFaxPages]: ofFax,
+        [compareDaily]: createCompareDaily(context, name, faxArrivals(context)),
+      }
     case 'intake-post':
-      return { [prepareEnvelopePages]: ofEnvelope }
+      return {
+        [prepareEnvelopePages]: ofEnvelope,
+        [compareDaily]: createCompareDaily(context, name, arrivalsOf(context)),
+      }
     case 'vetting':
       return {
         [comparePaper]: async request => {
-          const rows = withOpenRows(backbone.readSide, backbone.codec)
-          return { likenesses: await findLikePapers(rows, request as PaperLooks) }
+          return { likenesses: await findLikePapers(context.backbone.readSide, request as PaperLooks) }
         },
       }
     default:

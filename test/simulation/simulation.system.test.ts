@@ -25,7 +25,9 @@ test('paper comes in every third seed, and everything is done with it (R32b)', (
   const done = plans.flatMap(({ acts }) => acts.flatMap(({ deed }) => (deed.by === 'command' ? [deed.type] : [])))
   for (const type of [
     'ReceiveFax',
+    'RecordFaxDaily',
     'RecordFaxRefusal',
+    'RecordScanDaily',
     'ReceiveEnvelope',
     'RefuseEnvelope',
     'TranscribePaper',

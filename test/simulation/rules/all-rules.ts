@@ -3,7 +3,9 @@ import { accounts } from './accounts.ts'
 import { answersOnPaper } from './answers-on-paper.ts'
 import { caseStandings } from './case-standings.ts'
 import { erasures } from './erasures.ts'
+import { dailyLists } from './daily-lists.ts'
 import { deadLetters } from './dead-letters.ts'
+import { identityCopies } from './identity-copies.ts'
 import { lateness } from './lateness.ts'
 import { drains } from './drained.ts'
 import { envelopes } from './envelopes.ts'
@@ -15,6 +17,8 @@ import { papers } from './papers.ts'
 import { applications } from './applications.ts'
 import { attendances } from './attendances.ts'
 import { exactlyOnce } from './exactly-once.ts'
+import { savedTranscriptions } from './saved-transcriptions.ts'
+import { waitingPaper } from './waiting-paper.ts'
 import { workingDays } from './working-days.ts'
 import type { MakeRule, Rule, Violate } from './rule.ts'
 import type { Plan } from '../plan.ts'
@@ -29,6 +33,7 @@ const makeRules: readonly MakeRule[] = [
   mails,
   caseStandings,
   erasures,
+  identityCopies,
   lateness,
   deadLetters,
   drains,
@@ -37,6 +42,9 @@ const makeRules: readonly MakeRule[] = [
   papers,
   pagesOfPaper,
   answersOnPaper,
+  dailyLists,
+  waitingPaper,
+  savedTranscriptions,
 ]
 
 export function allRules(violate: Violate, plan: Plan): readonly Rule[] {

@@ -18,6 +18,12 @@ export const exactlyOnce: MakeRule = violate => {
   const decidedUpTo = new Map<string, number>()
   const answers = new Map<string, string>()
 
+  function outputsOf(cause: string): Observed[] {
+    const found = byCause.get(cause) ?? []
+    byCause.set(cause, found)
+    return found
+  }
+
   function inOrder(event: Observed) {
     const service = event.topic.slice(0, -'.events.v1'.length)
     const chain = linkOf(event.record.headers)?.chain
@@ -41,7 +47,7 @@ export const exactlyOnce: MakeRule = violate => {
       if (!isOutput(event) || id.startsWith('seed-')) return
       if (seen.has(`${topic} ${id}`)) violate('I6', `${type} ${id} of ${key} is on ${topic} twice`)
       seen.add(`${topic} ${id}`)
-      if (cause) byCause.set(cause, [...(byCause.get(cause) ?? []), event])
+      if (cause) outputsOf(cause).push(event)
       if (!record.headers[header.actor]) violate('I8', `${type} ${id} has no actor`)
       inOrder(event)
     },

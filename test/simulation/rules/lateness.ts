@@ -15,10 +15,18 @@ const ofDeadlines: readonly string[] = [
   'FaxCompletionMissed',
   'FaxPreparationResumed',
   'PaperPreparationRetried',
+  'PaperOverdue',
 ]
 
 /** After these a deadline may be over already, and is told of at once. */
-const turns: readonly string[] = ['ApplicationTranscribed', 'SupplementReceived', 'SupplementReopened']
+const turns: readonly string[] = [
+  'ApplicationTranscribed',
+  'SupplementReceived',
+  'SupplementReopened',
+  'PaperReceived',
+  'PaperExtended',
+  'PaperSeparated',
+]
 
 const lateMsMax = minuteMs
 
@@ -36,7 +44,7 @@ export const lateness: MakeRule = (violate, plan: Plan) => {
   const poisoned = new Set(plan.acts.flatMap(({ deed }) => (deed.by === 'poison' ? [deed.key] : [])))
   // A slow process reads a topic at a time, and each of them late.
   const bound = lateMsMax + 25 * plan.delayMsMax
-  /** When paper changed what was due: an application typed in later, an answer that came before, or is none any more (A32). */
+  /** When paper changed what was due: one that was a while on its way, an application typed in later, an answer that came before, or is none any more (A32). */
   const turnedAt = new Map<string, number>()
   return {
     see({ type, key, at, now, data }) {

@@ -109,10 +109,11 @@ export const mails: MakeRule = (violate, plan) => {
         add(asked, `${subjectId} ${notice}`)
       } else if (type === 'LetterRequested') {
         // Who gave no address of mail on paper is written on paper (R32b).
-        const { letterId, subjectId, notice } = data
+        const { letterId, subjectId, notice, insteadOf } = data
         if (requested.has(letterId) || letters.has(letterId)) violate('I3', `letter ${letterId} is asked for twice`)
         letters.add(letterId)
-        add(asked, `${subjectId} ${notice}`)
+        // One that goes out instead of a mail is of the notice that was asked for then.
+        if (insteadOf === null) add(asked, `${subjectId} ${notice}`)
       } else if (topic.endsWith('.events.v1')) want(event)
       if (topic !== 'email.events.v1') return
       if (type !== 'EmailQueued') return void follow(sending.get(key), event)

@@ -21,6 +21,8 @@ export const pagesOfPaper: MakeRule = violate => {
   /** By paper: pages that an intake handed on and vetting has not yet. */
   const handedOn = new Map<string, readonly string[]>()
   const partOf = new Map<string, string>()
+  /** By paper that was put together with another: its pages. */
+  const ofOthers = new Map<string, readonly string[]>()
 
   function put(leaves: readonly string[], to: string, from: readonly (string | undefined)[], event: Observed) {
     for (const leaf of leaves) {
@@ -81,6 +83,16 @@ export const pagesOfPaper: MakeRule = violate => {
           return put(pagesAt(key), onItsWay(key, data.to), [key], event)
         case 'PaperRejoined':
           return rejoin(event)
+        case 'PaperPutTogether':
+          return put(pagesAt(key), onItsWay(key, data.into), [key], event)
+        case 'PaperExtended':
+          ofOthers.set(data.otherId, leavesOf(data.documents))
+          return put(leavesOf(data.documents), key, [onItsWay(data.otherId, key)], event)
+        case 'PaperTakenApart':
+          return put(ofOthers.get(data.otherId) ?? [], onItsWay(key, data.otherId), [key], event)
+        case 'PaperSeparated':
+          // Taken apart; or not taken, as the other did not wait any more.
+          return put(leavesOf(data.documents), key, [onItsWay(data.from, key), onItsWay(key, data.from)], event)
       }
     },
     async drained(drained) {

@@ -26,6 +26,10 @@ const moves: Readonly<Record<string, readonly [readonly Status[], Status | undef
   PaperReopened: [['NOT_FOR_US', 'UNREADABLE', 'CHECKING'], 'UNASSIGNED'],
   PaperSplit: [['UNASSIGNED', 'EXCEPTION', 'ASSIGNED'], undefined],
   PaperPutBack: [['UNASSIGNED', 'EXCEPTION', 'ASSIGNED', 'NOT_FOR_US', 'UNREADABLE'], 'RETURNED'],
+  PaperPutTogether: [['UNASSIGNED', 'EXCEPTION'], 'RETURNED'],
+  PaperExtended: [['UNASSIGNED', 'EXCEPTION'], undefined],
+  PaperTakenApart: [['UNASSIGNED', 'EXCEPTION', 'ASSIGNED', 'NOT_FOR_US', 'UNREADABLE', 'REPLACED'], undefined],
+  PaperSeparated: [['RETURNED'], undefined],
   PaperReplaced: [
     ['UNASSIGNED', 'JOINING', 'ASSIGNED', 'CHECKING', 'EXCEPTION', 'NOT_FOR_US', 'UNREADABLE'],
     'REPLACED',
@@ -36,6 +40,8 @@ type Paper = {
   status: Status
   readonly channel: string
   readonly receivedAt: number
+  /** Receipts of papers that were put together with it: the earliest of all counts. */
+  readonly others: Map<string, number>
   readonly partOf: string | null
   /** The application that it is with, until it is taken out. */
   applicationId: string | null
@@ -62,7 +68,7 @@ export const papers: MakeRule = violate => {
     if (before && before.status !== 'RETURNED') violate('I6', `paper ${key} is received though it is ${before.status}`)
     const { channel, receivedAt } = paper
     const nothing = { applicationId: null, isErasing: false, isErased: false, offer: undefined, typedBy: undefined }
-    known.set(key, { status: 'UNASSIGNED', channel, receivedAt, partOf, ...nothing })
+    known.set(key, { status: 'UNASSIGNED', channel, receivedAt, others: new Map(), partOf, ...nothing })
   }
 
   function move(paper: Paper, { type, key, data }: Observed) {
@@ -86,6 +92,13 @@ export const papers: MakeRule = violate => {
       case 'PaperTyped':
         paper.typedBy = data.by
         return
+      case 'PaperExtended':
+        return void paper.others.set(data.otherId, data.receivedAt)
+      case 'PaperTakenApart':
+        return void paper.others.delete(data.otherId)
+      case 'PaperSeparated':
+        paper.status = data.obstacle === null ? 'UNASSIGNED' : 'EXCEPTION'
+        return
       case 'PaperDismissed':
         paper.status = data.as
         return
@@ -98,7 +111,8 @@ export const papers: MakeRule = violate => {
   function transcribe({ key, data }: Observed) {
     const paper = known.get(data.paperId)
     if (paper?.status !== 'JOINING') violate('I6', `${key} comes of paper ${data.paperId}, which is ${paper?.status}`)
-    if (data.submittedAt !== paper?.receivedAt || data.channel !== paper?.channel)
+    const receivedAt = paper && Math.min(paper.receivedAt, ...paper.others.values())
+    if (data.submittedAt !== receivedAt || data.channel !== paper?.channel)
       violate('I4', `${key} was not received when and as its paper was (A32)`)
   }
 

@@ -1,3 +1,4 @@
+import type { DocumentStore } from '@icms/backbone/documents'
 import type { MemoryWorld } from '@icms/backbone/memory/memory-world'
 import type { Copy } from '../mail-server.ts'
 import type { Observation, Observed } from '../observation.ts'
@@ -8,6 +9,7 @@ import type { Plan } from '../plan.ts'
 export type Drained = {
   readonly world: MemoryWorld
   readonly observation: Observation
+  readonly documents: DocumentStore
   readonly copies: readonly Copy[]
   readonly unanswered: readonly string[]
 }

@@ -1,6 +1,7 @@
-import { type CalendarEntry, calendarsAround, calendarWith } from '../calendar.ts'
+import { calendarsAround, calendarWith } from '../calendar.ts'
 import { hourMs } from '../draw.ts'
 import type { Observed } from '../observation.ts'
+import { recordedCalendar } from './recorded-calendar.ts'
 import type { MakeRule } from './rule.ts'
 
 type Clock = { readonly from: number; readonly days: number; since: number }
@@ -24,13 +25,7 @@ const learningMs = 7 * 24 * hourMs
  */
 export const workingDays: MakeRule = (violate, plan) => {
   const vetted = new Map<string, Vetted>()
-  const entries: CalendarEntry[] = []
-
-  function learn({ data: { content, recordedAt }, now: seenAt }: Observed) {
-    const { 'icms.reference.Closure': closure, 'icms.reference.GeneralHoliday': holiday } = content
-    if (closure?.wholeDay) entries.push({ seenAt, recordedAt, closedFrom: closure.from, closedUntil: closure.until })
-    if (holiday) entries.push({ seenAt, recordedAt, date: holiday.date, observed: holiday.observed })
-  }
+  const { entries, see: learn } = recordedCalendar()
 
   const ends = ({ from, days }: Clock, now: number) =>
     calendarsAround(entries, now - learningMs).map(calendar => calendar.endOfWorkingDays(from, days))
@@ -91,7 +86,7 @@ export const workingDays: MakeRule = (violate, plan) => {
   return {
     see(event) {
       const { topic, type, key, data, at, now } = event
-      if (type === 'ReferenceEntryRecorded' && !event.id.startsWith('seed-')) learn(event)
+      learn(event)
       if (topic !== 'vetting.events.v1') return
       if (type === 'ApplicationReceived') {
         const { submittedAt } = data
