@@ -6,6 +6,7 @@ import { type BenchServers, startServers } from './servers.ts'
 /** `npm run bench [-- NAME …] [--small] [--json]`: measures, one benchmark after the other, and prints a table. */
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   peers: async () => (await import('./hop-beside-peers.ts')).hopBesidePeers,
+  alone: async () => (await import('./hop-alone.ts')).hopAlone,
   registrations: async () => (await import('./registrations.ts')).registrations,
   filings: async () => (await import('./filing-to-link.ts')).filingToLink,
   cost: async () => (await import('./cost-by-registrants.ts')).costByRegistrants,

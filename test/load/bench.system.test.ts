@@ -31,6 +31,13 @@ test('a benchmark measures both parts of every ratio, and says meanwhile what it
   }
 })
 
+test('a hop without a broker is decided and written', async () => {
+  const { code, out, errors } = await bench('alone', '--small', '--json')
+  expect(code, errors).toBe(0)
+  const { results } = JSON.parse(out) as { results: { figures: { ratio: number }[] }[] }
+  expect(results[0]!.figures.map(({ ratio }) => ratio > 1)).toEqual([true])
+})
+
 test('what cannot be measured here is named with what is missing, and fails whoever asked for it', async () => {
   const { code, errors } = await bench('peers', '--small')
   expect(errors).toBe(

@@ -23,8 +23,10 @@ const counter: Aggregate<Counter, Told, Told> = {
   outputs: ['Ping'],
   decide: input => (input.type === 'Ping' ? [input] : []),
   evolve: state => {
-    const bytes = Buffer.alloc(stateBytes, state?.bytes)
-    bytes.writeUInt32BE((state ? bytes.readUInt32BE() : 0) + 1)
+    const bytes = Buffer.allocUnsafe(stateBytes)
+    if (state) bytes.set(state.bytes.subarray(0, stateBytes))
+    else bytes.fill(0)
+    bytes.writeUInt32BE(bytes.readUInt32BE() + 1)
     return { bytes }
   },
 }
