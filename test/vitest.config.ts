@@ -56,8 +56,9 @@ export default defineConfig(async () => {
         {
           test: { ...kafka, globalSetup: noStack ? [] : [join(import.meta.dirname, 'stack', 'shared-stack-setup.ts')] },
         },
-        { test: served('browser', 2, browserWorkers, whyNoBrowser()) },
-        // Its one file takes all processors: `npm test` runs it by itself.
+        // What they load is most of the start of a file: those that share a process do it once.
+        { test: { ...served('browser', 2, browserWorkers, whyNoBrowser()), isolate: false } },
+        // Its one file takes all processors: `npm test` gives it what the others leave.
         { test: served('simulation', 3, 1, undefined) },
       ],
     },

@@ -3,7 +3,7 @@ import { until } from '@icms/deploy/demo/people'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayMs, type Gateway, startGateway } from '../journeys/gateway.ts'
 import { fillAnnexB, typedFields } from './annex-b-page.ts'
-import { type Browser, openWindow, type Page, press, signInStaff, startBrowser, width } from './chromium.ts'
+import { type Browser, openAsStaff, openWindow, type Page, press, startBrowser, width } from './chromium.ts'
 import { tabTo } from './keyboard.ts'
 import { overflowOf } from './looks-right.ts'
 
@@ -60,13 +60,6 @@ const seen = (page: Page, words: string) =>
     text => text?.includes(words),
     `'${words}' on the status page`,
   )
-
-async function staffPage(path: string): Promise<Page> {
-  const page = await (await openWindow(browser, gateway.origin)).newPage()
-  await signInStaff(page, 'demo-vetting', path)
-  await page.waitForURL(`**${path}`)
-  return page
-}
 
 type Visit = {
   readonly hands: Hands
@@ -140,7 +133,7 @@ async function journey(n: number, visit: Visit, words: Readonly<Record<'asked' |
   await seen(again, words.asked)
   await look(again)
 
-  const officer = await staffPage('/desk/vetting?status=ENQUIRY')
+  const officer = await openAsStaff(browser, gateway.origin, 'demo-vetting', '/desk/vetting?status=ENQUIRY')
   await until(
     async () => {
       await officer.goto('/desk/vetting?status=ENQUIRY')

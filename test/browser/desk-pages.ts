@@ -156,6 +156,7 @@ export const deskPages: readonly PageRow[] = [
     staff.administrator,
     at('/desk/vetting/papers?view=EXCEPTION'),
   ),
+  row('paper that is overdue', 'vetting/papers.njk', staff.vetting, at('/desk/vetting/papers?view=OVERDUE')),
   row('a paper', 'vetting/paper.njk', staff.vetting, paper('paper-lost')),
   row('a paper as auditors see it', 'vetting/paper.njk', staff.auditor, paper('paper-dismissed', '?page=2')),
   row(
@@ -195,6 +196,7 @@ export const deskPages: readonly PageRow[] = [
   row('letters to print', 'letters/worklist.njk', staff.counter, at('/desk/print')),
   row('letters that were sent', 'letters/worklist.njk', staff.vetting, at('/desk/print?status=SENT')),
   row('letters that were cancelled', 'letters/worklist.njk', staff.counter, at('/desk/print?status=CANCELLED&kind=N4')),
+  row('no letter without an address', 'letters/worklist.njk', staff.counter, at('/desk/print?status=NO_ADDRESS')),
   row('no letter that is overdue', 'letters/worklist.njk', staff.counter, at('/desk/print?status=OVERDUE')),
   row('a letter to print', 'letters/letters.njk', staff.counter, printed('waiting')),
   row('a letter to print, as auditors see it', 'letters/letters.njk', staff.auditor, printed('waiting')),

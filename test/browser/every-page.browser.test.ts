@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([browser?.close(), gateway?.stop()]))
 
 function sessionFor(visitor: Visitor): Promise<Session> {
-  const known = sessions.get(visitor) ?? sessionOf(browser, gateway, filled, visitor)
+  const known = sessions.get(visitor) ?? sessionOf(gateway, filled, visitor)
   sessions.set(visitor, known)
   return known
 }
@@ -51,8 +51,7 @@ const violationsIn = {
 async function findMistakes(page: Page, { page: name, visitor, path, then }: PageRow, language: 'en' | 'zh') {
   const window = page.context()
   await window.clearCookies()
-  const { cookies } = await sessionFor(visitor)
-  await window.addCookies([...cookies, { name: 'icms-lang', value: language, url: gateway.origin }])
+  await window.addCookies([...(await sessionFor(visitor)), { name: 'icms-lang', value: language, url: gateway.origin }])
   await page.setViewportSize({ width: width.wide, height: 900 })
   const complaints = listenForComplaints(page)
   await page.goto(path(filled))

@@ -60,6 +60,7 @@ export async function fillPaperDesk(gateway: Gateway, script: string, unbroken: 
     ...{ signature: 'Chan', signedOn: dayOf(gateway.clock.now()) },
   })
   await becomes('paper-typed', 'CHECKING')
+  await step('paper-dark', 'saved-transcription', { name: { surnameEn: script }, phone: unbroken, reasons: script })
   const sender = {
     ...{ name: script, language: 'EN' },
     address: { lines: [unbroken, script], district: 'WAN_CHAI', country: 'HK' },

@@ -6,6 +6,7 @@ import { fillAnnexB } from './annex-b-page.ts'
 import {
   type Browser,
   listenForComplaints,
+  openAsStaff,
   openWindow,
   type Page,
   press,
@@ -79,10 +80,9 @@ test('script in an address and in a note of staff is text to whoever reads it', 
   const { applicationId, form } = await apply(gateway, 440_002, {
     address: { lines: [script.slice(0, 80)], country: 'HK', district: 'YAU_TSIM_MONG' },
   })
-  const page = await newPage()
+  const page = await openAsStaff(browser, gateway.origin, 'demo-vetting', '/desk/vetting')
   const complaints = listenForComplaints(page)
-  await signInStaff(page, 'demo-vetting', `/desk/vetting/${applicationId}`)
-  await page.waitForURL(`**/desk/vetting/${applicationId}`)
+  await page.goto(`/desk/vetting/${applicationId}`)
   expect(await page.textContent('main')).toContain(script.slice(0, 80))
   await page.fill('main form [name=note]', script)
   await press(page)

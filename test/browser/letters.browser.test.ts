@@ -11,7 +11,7 @@ import { coverSheetCodeOf } from '@icms/schemas/cover-sheet-code'
 import { exampleOf } from '@icms/schemas/example-messages'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../journeys/gateway.ts'
-import { type Browser, openWindow, type Page, press, signInStaff, startBrowser, width } from './chromium.ts'
+import { type Browser, openAsStaff, openWindow, type Page, press, startBrowser, width } from './chromium.ts'
 import { overflowOf } from './looks-right.ts'
 
 const shots = process.env.ICMS_TEST_SHOTS
@@ -52,8 +52,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => Promise.all([browser?.close(), gateway?.stop()]))
 
-const openPage = async () =>
-  (await openWindow(browser, gateway.origin, { javaScriptEnabled: false })).newPage() as Promise<Page>
+const withoutScript = { javaScriptEnabled: false }
+const openPage = async () => (await openWindow(browser, gateway.origin, withoutScript)).newPage() as Promise<Page>
 
 /** What is printed, page by page; kept as pictures where somebody wants to look at it. */
 async function printed(page: Page, name: string): Promise<readonly Buffer[]> {
@@ -88,8 +88,7 @@ const millimetres = async (page: Page, selector: string) => {
 }
 
 test('counter staff print all letters in one go, each on sheets of its own, and mark them as sent (R32b, N1, N2)', async () => {
-  const page = await openPage()
-  await signInStaff(page, 'demo-counter', '/desk/print')
+  const page = await openAsStaff(browser, gateway.origin, 'demo-counter', '/desk/print', withoutScript)
   const rows = () => page.locator('tbody tr').count()
   await until(
     async () => {

@@ -2,15 +2,7 @@ import { until } from '@icms/deploy/demo/people'
 import { submittedWithLostKey } from '@icms/deploy/operations/lost-key'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../journeys/gateway.ts'
-import {
-  type Browser,
-  listenForComplaints,
-  openWindow,
-  type Page,
-  press,
-  signInStaff,
-  startBrowser,
-} from './chromium.ts'
+import { type Browser, listenForComplaints, openAsStaff, type Page, press, startBrowser } from './chromium.ts'
 import { tabTo } from './keyboard.ts'
 
 let gateway: Gateway
@@ -22,12 +14,8 @@ afterAll(() => Promise.all([browser?.close(), gateway?.stop()]))
 
 const text = (page: Page) => page.locator('main').innerText()
 
-async function openAs(staffId: string, path: string, options = {}): Promise<Page> {
-  const page = await (await openWindow(browser, gateway.origin, options)).newPage()
-  await signInStaff(page, staffId, path)
-  await page.waitForURL(`**${path}`)
-  return page
-}
+const openAs = (staffId: string, path: string, options = {}): Promise<Page> =>
+  openAsStaff(browser, gateway.origin, staffId, path, options)
 
 /** A message whose data key is lost; three services read it. */
 async function poison() {

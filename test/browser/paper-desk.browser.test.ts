@@ -2,15 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createPaperHost } from '../../services/vetting/src/paper-host.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  type Browser,
-  listenForComplaints,
-  openWindow,
-  type Page,
-  signInStaff,
-  startBrowser,
-  width,
-} from './chromium.ts'
+import { type Browser, listenForComplaints, openAsStaff, type Page, startBrowser, width } from './chromium.ts'
 import { findViolations, overflowOf } from './looks-right.ts'
 
 const shots = process.env.ICMS_TEST_SHOTS
@@ -27,13 +19,8 @@ afterAll(async () => {
   await host?.stop()
 })
 
-async function clerkWindow(id: string, language: 'en' | 'zh', javaScriptEnabled: boolean): Promise<Page> {
-  const window = await openWindow(browser, origin, { javaScriptEnabled })
-  const page = await window.newPage()
-  await signInStaff(page, id, '/desk/vetting/papers')
-  await page.goto(`/desk/vetting/papers?lang=${language}`)
-  return page
-}
+const clerkWindow = (id: string, language: 'en' | 'zh', javaScriptEnabled: boolean): Promise<Page> =>
+  openAsStaff(browser, origin, id, `/desk/vetting/papers?lang=${language}`, { javaScriptEnabled })
 
 /** Nothing is too wide, nothing inaccessible, at both widths; with a picture for people where one is asked for. */
 async function looksRight(page: Page, name: string, hasScript: boolean) {
@@ -58,6 +45,7 @@ test.each([
       { name: 'identityDocument.number', value: 'A123456(8)', confidence: 0.41, page: 1 },
     ]
     await host.faxed(`${id}-before`, [7])
+    await host.faxed(`${id}-late`, [6], {}, { receivedAt: host.clock.now() - 12 * 86_400_000 })
     await host.faxed(id, [7, 8, 9], { fields, form: 'ANNEX_B' })
     const page = await clerkWindow('demo-vetting', language, hasScript)
     const complaints = listenForComplaints(page)
@@ -75,10 +63,25 @@ test.each([
     expect(await page.inputValue('[name="name.givenNameEn"]')).toBe('Tai Man')
     expect(await page.getAttribute('.icms-paper__picture', 'src')).toContain('/pages/original/2')
     await looksRight(page, `typing-${language}`, hasScript)
-    await page.click('.icms-paper__form button[type="submit"] >> nth=-1')
+    await page.click('.icms-paper__form button[type="submit"] >> nth=-2')
     expect(await page.locator('.govuk-error-summary').count()).toBe(1)
     await looksRight(page, `typing-wrong-${language}`, hasScript)
-    for (const step of ['join', 'split', 'dismiss', 'identity-pages']) {
+    // Saved half-way, and gone on with; in another window somebody saves another state of it.
+    await page.click('button[value="save"]')
+    await looksRight(page, `paper-saved-${language}`, hasScript)
+    await page.goto(`/desk/vetting/papers/${id}/transcribe`)
+    expect(await page.inputValue('[name="name.givenNameEn"]')).toBe('Tai Man')
+    await looksRight(page, `typing-saved-${language}`, hasScript)
+    const other = await page.context().newPage()
+    await other.goto(`/desk/vetting/papers/${id}/transcribe`)
+    await other.fill('[name="name.givenNameEn"]', 'Tai Wan')
+    await other.click('button[value="save"]')
+    await page.click('button[value="save"]')
+    expect(await page.inputValue('[name="name.givenNameEn"]')).toBe('Tai Man')
+    await looksRight(page, `typing-meanwhile-${language}`, hasScript)
+    await page.goto('/desk/vetting/papers?view=OVERDUE')
+    await looksRight(page, `papers-overdue-${language}`, hasScript)
+    for (const step of ['put-together', 'join', 'split', 'dismiss', 'identity-pages']) {
       await page.goto(`/desk/vetting/papers/${id}/${step}`)
       await looksRight(page, `${step}-${language}`, hasScript)
     }

@@ -1,47 +1,38 @@
-import type { BrowserContext } from 'playwright-core'
+import { applicant, staff } from '@icms/deploy/demo/people'
 import type { Gateway } from '../journeys/gateway.ts'
-import { type Browser, openWindow, press, signInStaff } from './chromium.ts'
+import { cookiesOf } from './chromium.ts'
 import type { Filled, FilledName } from './filled-gateway.ts'
 import type { Visitor } from './page-row.ts'
 
-export type Session = Awaited<ReturnType<BrowserContext['storageState']>>
+export type Session = ReturnType<typeof cookiesOf>
 
-/** Signs a visitor in by pages; what the browser then keeps opens any number of windows of the same visitor. */
-export async function sessionOf(
-  browser: Browser,
-  gateway: Gateway,
-  filled: Filled,
-  visitor: Visitor,
-): Promise<Session> {
-  const window = await openWindow(browser, gateway.origin)
-  const page = await window.newPage()
-  if (visitor === 'holder') {
-    await page.goto('/account/sign-in')
-    await page.fill('[name=loginName]', filled.holder.loginName)
-    await page.fill('[name=password]', filled.holder.password)
-    await press(page)
-    await page.waitForURL('**/account')
-  } else if (visitor.startsWith('applicant ')) {
-    const applied = filled[visitor.slice('applicant '.length) as FilledName]
-    await page.goto('/apply/return')
-    await page.fill('[name=reference]', applied.applicationId)
-    await page.fill('[name=email]', applied.email)
-    await page.fill('[name=emailProof]', await gateway.nextEmailCode(applied.email, () => press(page)))
-    await press(page)
-    await page.waitForSelector('.govuk-summary-list')
-  } else if (visitor === 'drafter') {
-    const email = 'drafter@example.com'
-    await page.goto('/apply/form')
-    await page.fill('[name=email]', email)
-    const code = await gateway.nextEmailCode(email, () => page.click('main button[name=_do]'))
-    await page.fill('[name=emailProof]', code)
-    await press(page)
-    await page.waitForURL('**/apply/saved')
-  } else if (visitor !== 'anyone') {
-    await signInStaff(page, visitor, '/staff/signed-out')
-    await page.waitForURL('**/staff/signed-out')
+/** Signs a visitor in without a window; what is then kept opens any number of windows of the same visitor. */
+export async function sessionOf(gateway: Gateway, filled: Filled, visitor: Visitor): Promise<Session> {
+  const { browser } = await signIn(gateway, filled, visitor)
+  return cookiesOf(browser.cookies, gateway.origin)
+}
+
+async function signIn(gateway: Gateway, filled: Filled, visitor: Visitor) {
+  if (visitor.startsWith('demo-')) return staff(gateway.origin, visitor)
+  const person = applicant(gateway.origin)
+  const { browser } = person
+  /** Sends a form that asks for a code, and then the code. */
+  async function prove(path: string, fields: { readonly email: string } & Readonly<Record<string, string>>) {
+    const form = await browser.get(path)
+    let asked = form
+    const emailProof = await gateway.nextEmailCode(
+      fields.email,
+      async () => (asked = await browser.submit(form, fields)),
+    )
+    return browser.submit(asked, { emailProof })
   }
-  const session = await window.storageState()
-  await window.close()
-  return session
+  if (visitor === 'holder') {
+    await person.signIn(filled.holder.loginName, filled.holder.password)
+  } else if (visitor.startsWith('applicant ')) {
+    const { applicationId: reference, email } = filled[visitor.slice('applicant '.length) as FilledName]
+    await prove('/apply/return', { reference, email })
+  } else if (visitor === 'drafter') {
+    await prove('/apply/form', { email: 'drafter@example.com', _do: 'save' })
+  }
+  return person
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { neededBy } from '@icms/backbone/needed-schemas'
 import { inputTopicsOf, topicsOf } from '@icms/backbone/service'
 import { operationsTopic } from '@icms/backbone/operations-events'
 import { recordsOf, topics } from '@icms/schemas/catalogue'
@@ -67,3 +68,24 @@ test('the README’s picture of the flow is what the declarations say', () => {
   const drawn = /```mermaid\n([\s\S]*?)\n```/.exec(readme)?.[1]
   expect(drawn, 'the picture in README.md; print it with: node test/graph/print-flow.ts').toBe(flowPicture())
 })
+
+test.each(declarations)(
+  '$service.name knows at its start every schema that its tasks write or read, and not all',
+  ({ service }) => {
+    const isNeeded = neededBy([service], contracts.place, ['reference.events.v1'])
+    const all = [...contracts.subjects()]
+    const needed = all.filter(isNeeded)
+    const has = (topic: string, type: string) =>
+      needed.some(one => one.topic === topic && one.fullName.endsWith(`.${type}`))
+    for (const { state, inputs, outputs } of service.aggregates) {
+      expect(needed.map(({ fullName }) => fullName)).toContain(state)
+      for (const type of outputs) expect(has(contracts.place(type).topic, type), type).toBe(true)
+      for (const { topic, types } of inputs) for (const type of types) expect(has(topic, type), type).toBe(true)
+    }
+    const { state, deadLetters, replays } = topicsOf(service.name)
+    for (const topic of [state, deadLetters, replays, 'keyring.v1', 'operations.events.v1', 'reference.events.v1'])
+      for (const { subject } of all.filter(one => one.topic === topic))
+        expect(needed.map(one => one.subject)).toContain(subject)
+    expect(needed.length).toBeLessThan(all.length / 2)
+  },
+)

@@ -52,7 +52,7 @@ export const rules: readonly Rule[] = [
   rule('R41', 'In a linked case the court sends through iCMS'),
 ]
 
-const titles = /\btest(?:\.each\([\s\S]*?\))?\(\s*(['"`])([\s\S]*?)\1\s*,/g
+const titles = /\btest(?:\.concurrent)?(?:\.each\([\s\S]*?\))?\(\s*(['"`])([\s\S]*?)\1\s*,/g
 
 /**
  * Rules that a title cites: `R34a`, several parts as `R15b–d`, a paragraph without parts as `R37`. A range of paragraphs

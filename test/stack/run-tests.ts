@@ -52,17 +52,20 @@ const run = async (): Promise<Tally> => {
     return isCheck ? tests : add(tests, await reportNotRun())
   }
   const projects = isCheck ? ['--project=unit'] : ['--project=unit', '--project=system']
+  // Beside it as it is, what waits for servers would wait in vain: it would take all processors for minutes.
+  const simulation = isCheck
+    ? undefined
+    : timed('simulation, beside all others', () => runVitest(root, ['--project=simulation'], true))
   // Tests wait now and then; the steps fill the pauses.
   const [static_, first] = await Promise.all([
     timed('format, lint, types, schemas', () => runStaticSteps(root)),
     timed(isCheck ? 'unit tests' : 'unit and system tests', () => runVitest(root, projects)),
   ])
   if (isCheck) return add(static_, first)
-  // It takes all processors: what waits for servers would wait in vain beside it, also where it has the lowest priority.
-  const simulated = await timed('simulation', () => runVitest(root, ['--project=simulation']))
   // One after the other: beside each other they take as long, and what waits for its time waits in vain.
   const kafka = await timed('tests on Kafka', () => runVitest(root, ['--project=kafka']))
   const pages = await timed('tests of pages', () => runVitest(root, ['--project=browser']))
+  const simulated = await simulation!
   return [static_, first, simulated, kafka, pages, await reportNotRun()].reduce(add)
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import { giveSpareTimeOnly } from './spare-time.ts'
 import { failureOf, type Tally } from './tally.ts'
 
 /** The part of vitest's JSON report that is read here. */
@@ -17,19 +18,27 @@ export type VitestReport = {
   }[]
 }
 
-/** Runs vitest with the tree's projects, its own output passed on, and counts what it ran. */
-export const runVitest = async (root: string, args: readonly string[]): Promise<Tally> => {
+/**
+ * Runs vitest with the tree's projects, its own output passed on, and counts what it ran. With `inSpareTime` it yields the
+ * processors to whatever else runs, and its output comes when it has ended.
+ */
+export const runVitest = async (root: string, args: readonly string[], inSpareTime = false): Promise<Tally> => {
   const folder = mkdtempSync(join(tmpdir(), 'icms-report-'))
   const file = join(folder, 'report.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const vitest = join(root, 'node_modules', '.bin', 'vitest')
   const child = spawn(vitest, ['run', '--config', 'test/vitest.config.ts', ...reporters, ...args], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: inSpareTime ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    detached: inSpareTime,
     // Types are stripped from a file once, and not again in every thread and process that tests start.
     env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node') },
   })
+  const printed: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', data => printed.push(data))
+  if (inSpareTime) giveSpareTimeOnly(child)
   const [code] = await once(child, 'close')
+  process.stdout.write(Buffer.concat(printed))
   try {
     return count(JSON.parse(readFileSync(file, 'utf8')), code === 0, root)
   } catch {
