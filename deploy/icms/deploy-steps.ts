@@ -1,22 +1,14 @@
-import { defaultPolicy } from '@icms/schemas/policy'
-import { inputTopicsOf, topicsOf } from '@icms/backbone/service'
+import { topicsOf } from '@icms/backbone/service'
 import { checkSchemas, createMissingTopics, registerSchemas } from '@icms/kafka/deploy-steps'
 import { contracts } from '@icms/schemas/contracts'
 import { systemClock } from '@icms/backbone/clock'
 import { kafkaSettingsOf } from '../host/backbones.ts'
-import { loadDeployable } from '../host/deployables.ts'
 import { patiently } from '../host/patience.ts'
 import { type Settings, serviceNames } from '../host/settings.ts'
+import { everyTopic } from '../operations/known-topics.ts'
 
-/** Every topic of the deployment: what services write, read and keep for themselves, and what others write to us. */
-async function everyTopic(): Promise<string[]> {
-  const written = Array.from(contracts.subjects(), ({ topic }) => topic)
-  const services = await Promise.all(
-    serviceNames.map(async name => (await loadDeployable(name, defaultPolicy)).service),
-  )
-  const own = services.flatMap(s => [...inputTopicsOf(s), topicsOf(s.name).state, topicsOf(s.name).deadLetters])
-  return [...new Set([...written, ...own])].toSorted()
-}
+/** Every topic of the deployment: what operators may look at, and the changelogs. */
+const topicsOfDeployment = () => [...everyTopic(), ...serviceNames.map(name => topicsOf(name).state)].toSorted()
 
 /** A broker or registry that has only just started puts off what it will do. */
 const waitMsMax = 120_000
@@ -37,7 +29,7 @@ export async function deployStep(
     patiently(systemClock(), error => say(`waiting: ${error.message}`), run, waitMsMax)
   const count = Array.from(contracts.subjects()).length
   if (step === 'topics create') {
-    const topics = await everyTopic()
+    const topics = topicsOfDeployment()
     await waiting(() => createMissingTopics(kafka, topics))
     return `${topics.length} topics are there`
   }

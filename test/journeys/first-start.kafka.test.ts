@@ -121,6 +121,11 @@ test('outside of development a host that is started too early says which deploy 
   await says(host, /ready in/)
   await isReady(port)
   expect(await topicsUnlikePlan(settings)).toEqual([])
+  // They read every topic that operators may look at.
+  for (const command of ['search', 'timeline'])
+    expect(
+      await run('icms', [command, 'h2x0q4m7c9'], { ...settings, ICMS_HTTP_PORT: String(port) }).ended,
+    ).toMatchObject({ code: 1, printed: expect.stringMatching(/^nothing /) })
   host.end()
   await host.ended
 }, 400_000)
