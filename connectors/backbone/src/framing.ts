@@ -39,9 +39,13 @@ export function refuseMisfit(fullName: string, type: Type, value: unknown) {
 
 /** Throws where bytes are left, or are wanting. */
 export function readFramed(type: Type, bytes: Uint8Array, resolver?: Parameters<Type['decode']>[2]): unknown {
-  const framed = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const framed = asBuffer(bytes)
   const { value, offset } = type.decode(framed, headerBytes, resolver)
   if (offset !== framed.length)
     throw new Error(offset < 0 ? 'the bytes end too early' : 'more bytes than the value has')
   return value
 }
+
+/** The same bytes, not a copy. */
+export const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -1,3 +1,5 @@
+import { asBuffer } from './framing.ts'
+
 /** Bytes by key, as a `Map` has them. */
 export interface BytesByKey extends Iterable<[string, Uint8Array]> {
   readonly size: number
@@ -23,7 +25,7 @@ export function createKeptBytes(entries: Iterable<[string, Uint8Array]> = []): B
       const text = texts.get(key)
       return text === undefined ? undefined : Buffer.from(text, 'latin1')
     },
-    set: (key, bytes) => texts.set(key, bufferOver(bytes).toString('latin1')),
+    set: (key, bytes) => texts.set(key, asBuffer(bytes).toString('latin1')),
     delete: key => texts.delete(key),
     keys: () => texts.keys(),
     *values() {
@@ -36,6 +38,3 @@ export function createKeptBytes(entries: Iterable<[string, Uint8Array]> = []): B
   for (const [key, bytes] of entries) kept.set(key, bytes)
   return kept
 }
-
-const bufferOver = (bytes: Uint8Array) =>
-  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

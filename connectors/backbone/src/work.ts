@@ -1,3 +1,4 @@
+import { asBuffer } from './framing.ts'
 import { header, type InRecord } from './record.ts'
 import { traceOf } from './tracing.ts'
 
@@ -102,8 +103,4 @@ export function identityOf(held: HeldInput): string {
   return held.kind === 'RECORD'
     ? `${held.topic}/${held.partition}/${held.offset}`
     : `${held.kind}/${held.aggregate}/${held.key}/${held.name}/${held.at}`
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { createPaperHost, papersApi } from './paper-host.ts'
+import { createPaperHost, desk, key, papersApi } from './paper-host.ts'
 
 let host: Awaited<ReturnType<typeof createPaperHost>>
 beforeAll(async () => {
@@ -7,8 +7,6 @@ beforeAll(async () => {
 })
 afterAll(() => host.stop())
 
-const key = (text: string) => ({ 'idempotency-key': `a-key-of-${text}` })
-const desk = (paperId: string, step = '') => `/desk/vetting/papers/${paperId}${step}`
 const reasons = { as: 'NOT_FOR_US', 'reasonCodes[]': 'OTHER_OFFICE' }
 const sender = {
   'sender.name': 'Wong & Partners',

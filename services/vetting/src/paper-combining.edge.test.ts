@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createPaperHost, papersApi } from './paper-host.ts'
+import { createPaperHost, desk, key, papersApi } from './paper-host.ts'
 
 let host: Awaited<ReturnType<typeof createPaperHost>>
 beforeAll(async () => {
   host = await createPaperHost()
 })
 afterAll(() => host.stop())
-
-const key = (text: string) => ({ 'idempotency-key': `a-key-of-${text}` })
-const desk = (paperId: string, step = '') => `/desk/vetting/papers/${paperId}${step}`
 
 test('a fax whose rest came under another job is put together by hand and taken apart again, without a script (R32b, A32)', async () => {
   const first = host.clock.now() - 3_600_000

@@ -1,7 +1,7 @@
 import { dayOf } from '@icms/schemas/calendar-day'
 import { findMissingTexts } from '@icms/web/template-texts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createPaperHost, papersApi, typedFields } from './paper-host.ts'
+import { createPaperHost, desk, key, papersApi, typedFields } from './paper-host.ts'
 import { paperPageMessages } from './paper-page-messages.ts'
 
 let host: Awaited<ReturnType<typeof createPaperHost>>
@@ -10,8 +10,6 @@ beforeAll(async () => {
 })
 afterAll(() => host.stop())
 
-const key = (text: string) => ({ 'idempotency-key': `a-key-of-${text}` })
-const desk = (paperId: string, step = '') => `/desk/vetting/papers/${paperId}${step}`
 const { 'compared?': _, ...notCompared } = typedFields
 const signedToday = () => {
   const [year, month, day] = dayOf(host.clock.now()).split('-')

@@ -80,3 +80,9 @@ export async function createPaperHost() {
 
   return { ...host, faxed, told, paperBecomes }
 }
+
+/** Address of a paper's page, or of one of its steps. */
+export const desk = (paperId: string, step = '') => `/desk/vetting/papers/${paperId}${step}`
+
+/** Header by which a request that is sent again counts once. */
+export const key = (text: string) => ({ 'idempotency-key': `a-key-of-${text}` })

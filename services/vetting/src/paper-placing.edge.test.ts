@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { createPaperHost, papersApi } from './paper-host.ts'
+import { createPaperHost, desk, key, papersApi } from './paper-host.ts'
 import { documentOf, pageOf } from './paper-story.ts'
 
 let host: Awaited<ReturnType<typeof createPaperHost>>
@@ -8,8 +8,6 @@ beforeAll(async () => {
 })
 afterAll(() => host.stop())
 
-const key = (text: string) => ({ 'idempotency-key': `a-key-of-${text}` })
-const desk = (paperId: string, step = '') => `/desk/vetting/papers/${paperId}${step}`
 test('a cover sheet ties paper to its application; one that has ended is an exception with what to do (R32b)', async () => {
   await host.received('app-sheet')
   await host.told('fax-sheet', [

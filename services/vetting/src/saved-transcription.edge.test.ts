@@ -1,6 +1,6 @@
 import { dayOf } from '@icms/schemas/calendar-day'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createPaperHost, papersApi, typedFields } from './paper-host.ts'
+import { createPaperHost, desk, key, papersApi, typedFields } from './paper-host.ts'
 
 let host: Awaited<ReturnType<typeof createPaperHost>>
 beforeAll(async () => {
@@ -8,8 +8,6 @@ beforeAll(async () => {
 })
 afterAll(() => host.stop())
 
-const key = (text: string) => ({ 'idempotency-key': `a-key-of-${text}` })
-const desk = (paperId: string, step = '') => `/desk/vetting/papers/${paperId}${step}`
 const save = { _do: 'save' }
 const secondOfficer = () => host.staffBrowser('demo-vetting-2')
 
