@@ -3,7 +3,7 @@ import { until } from '@icms/deploy/demo/people'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayMs, type Gateway, startGateway } from '../journeys/gateway.ts'
 import { fillAnnexB, typedFields } from './annex-b-page.ts'
-import { type Browser, openAsStaff, openWindow, type Page, press, startBrowser, width } from './chromium.ts'
+import { type Browser, click, openAsStaff, openWindow, type Page, press, startBrowser, width } from './chromium.ts'
 import { tabTo } from './keyboard.ts'
 import { overflowOf } from './looks-right.ts'
 
@@ -26,7 +26,7 @@ type Hands = {
 const mouse: Hands = {
   write: (page, selector, text) => page.fill(selector, text),
   choose: (page, selector, value) => page.selectOption(selector, value),
-  follow: (page, selector) => page.click(selector),
+  follow: (page, selector) => click(page, selector),
 }
 
 const keyboard: Hands = {

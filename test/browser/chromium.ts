@@ -94,7 +94,16 @@ export async function signInStaff(page: Page, staffId: string, path: string): Pr
   await press(page)
 }
 
+/**
+ * Clicks, and waits for all of the page that it leads to, if it leads to one: the driver itself waits only until that page
+ * has begun, and who looks at it then may see half of it.
+ */
+export async function click(page: Page, selector: string): Promise<void> {
+  await page.click(selector)
+  await page.waitForLoadState()
+}
+
 /** Presses the button of the page's form. */
-export const press = (page: Page): Promise<void> => page.click('main form .govuk-button:not(.govuk-button--secondary)')
+export const press = (page: Page): Promise<void> => click(page, 'main form .govuk-button:not(.govuk-button--secondary)')
 
 export type { Browser, Page }

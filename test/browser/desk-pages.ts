@@ -1,4 +1,4 @@
-import { type Page, press } from './chromium.ts'
+import { click, type Page, press } from './chromium.ts'
 import type { Filled } from './filled-gateway.ts'
 import { at, identity, type PageRow, printed, row, staff, ticked, typed, vetting } from './page-row.ts'
 
@@ -8,9 +8,9 @@ const reading = async (page: Page) => {
   await typed({ 'name.surnameEn': 'Chan', 'identityDocument.number': 'A123456(3)' })(page)
 }
 const account = () => (filled: Filled) => `/desk/accounts?find=${filled.holder.loginName}`
-const suspension = (page: Page) => page.click('main a[href$="/suspend"]')
-const cancelLetter = (page: Page) => page.click('form[action$=cancellation] button')
-const readMail = (page: Page) => page.click('tbody a >> nth=0')
+const suspension = (page: Page) => click(page, 'main a[href$="/suspend"]')
+const cancelLetter = (page: Page) => click(page, 'form[action$=cancellation] button')
+const readMail = (page: Page) => click(page, 'tbody a >> nth=0')
 
 /** A picture of one dot. */
 const dot = Buffer.from(

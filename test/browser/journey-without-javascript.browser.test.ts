@@ -3,7 +3,7 @@ import { until } from '@icms/deploy/demo/people'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../journeys/gateway.ts'
 import { fillAnnexB, typedFields } from './annex-b-page.ts'
-import { type Browser, openWindow, type Page, press, signInStaff, startBrowser } from './chromium.ts'
+import { type Browser, click, openWindow, type Page, press, signInStaff, startBrowser } from './chromium.ts'
 
 let gateway: Gateway
 let browser: Browser
@@ -40,8 +40,8 @@ test('a person registers and a filing links the account, by pages alone and with
   const applicant = await openPage()
 
   await applicant.goto('/')
-  await applicant.click('a[href="/apply"]')
-  await applicant.click('a[href="/apply/form"]')
+  await click(applicant, 'a[href="/apply"]')
+  await click(applicant, 'a[href="/apply/form"]')
   const wrong = {
     ...form,
     identityDocument: { kind: 'HKID', number: 'A123456(4)' },
@@ -83,19 +83,19 @@ test('a person registers and a filing links the account, by pages alone and with
   expect(applicant.url()).toContain('/apply/received/')
   const applicationId = applicant.url().split('/').at(-1)!
   expect(await applicant.textContent('.icms-reference')).toMatch(/\S{4}/)
-  await applicant.click('main a[href="/apply/status"]')
+  await click(applicant, 'main a[href="/apply/status"]')
   expect(await applicant.locator('h1').count()).toBe(1)
 
   const officer = await staffPage('demo-vetting', '/desk/vetting')
-  await officer.click(`a[href="/desk/vetting/${applicationId}"]`)
+  await click(officer, `a[href="/desk/vetting/${applicationId}"]`)
   expect(await officer.textContent('main')).toContain(caseNumber)
   for (const item of await officer.locator('input[name="checked[]"]').all()) await item.check()
-  await officer.click('form[action$="/approve-for-authentication"] .govuk-button')
+  await click(officer, 'form[action$="/approve-for-authentication"] .govuk-button')
   expect(await officer.locator('.govuk-notification-banner--success').count()).toBe(1)
 
   const helpCentre = await staffPage('demo-help-centre', '/desk/identity')
   await reloadUntil(helpCentre, `a[href="/desk/identity/${applicationId}"]`)
-  await helpCentre.click(`a[href="/desk/identity/${applicationId}"]`)
+  await click(helpCentre, `a[href="/desk/identity/${applicationId}"]`)
   await helpCentre.check('input[name="documentsSeen[]"][value=HKID]')
   await helpCentre.check('input[name="documentsSeen[]"][value=NOTICE_OF_PROCEEDING]')
   await press(helpCentre)
@@ -103,8 +103,8 @@ test('a person registers and a filing links the account, by pages alone and with
 
   const administrator = await staffPage('demo-judiciary-administrator', '/desk/vetting')
   await reloadUntil(administrator, `a[href="/desk/vetting/${applicationId}"]`)
-  await administrator.click(`a[href="/desk/vetting/${applicationId}"]`)
-  await administrator.click('form[action$="/approve"] .govuk-button')
+  await click(administrator, `a[href="/desk/vetting/${applicationId}"]`)
+  await click(administrator, 'form[action$="/approve"] .govuk-button')
   expect(await administrator.locator('.govuk-notification-banner--success').count()).toBe(1)
 
   const mailbox = await staffPage('demo-operations-personal-data', '/mail')
@@ -138,11 +138,11 @@ test('a person registers and a filing links the account, by pages alone and with
   const data = filing(loginName, caseNumber, gateway.clock.now())
   const lodged = { type: 'FilingLodged', key: 'journey-by-pages', id: 'journey-by-pages', source: '/court/dc', data }
   await gateway.operator().publish('court.filings.v1', [lodged])
-  await applicant.click('main a[href="/cases"]')
+  await click(applicant, 'main a[href="/cases"]')
   await reloadUntil(applicant, 'main table')
   expect(await applicant.textContent('main table')).toContain(caseNumber)
 
-  await applicant.click('form[action="/account/sign-out"] button')
+  await click(applicant, 'form[action="/account/sign-out"] button')
   await applicant.goto('/cases')
   expect(applicant.url()).toContain('/account/sign-in')
 })

@@ -5,6 +5,7 @@ import { apply } from '../journeys/registration.ts'
 import { fillAnnexB } from './annex-b-page.ts'
 import {
   type Browser,
+  click,
   listenForComplaints,
   openAsStaff,
   openWindow,
@@ -23,7 +24,7 @@ afterAll(() => Promise.all([browser?.close(), gateway?.stop()]))
 
 const newPage = async () => (await openWindow(browser, gateway.origin)).newPage()
 const languageOf = (page: Page) => page.locator('html').getAttribute('lang')
-const switchTo = (page: Page, tag: string) => page.click(`.govuk-language-navigation a[lang="${tag}"]`)
+const switchTo = (page: Page, tag: string) => click(page, `.govuk-language-navigation a[lang="${tag}"]`)
 const placeOf = (page: Page) => {
   const { pathname, searchParams } = new URL(page.url())
   searchParams.delete('lang')
@@ -41,7 +42,7 @@ test('the language switch keeps the place, and the choice is kept for the pages 
   const place = placeOf(page)
   await switchTo(page, 'zh-Hant-HK')
   expect([await languageOf(page), placeOf(page)]).toEqual(['zh-Hant-HK', place])
-  await page.click('header nav a[href="/desk/identity"]')
+  await click(page, 'header nav a[href="/desk/identity"]')
   expect(await languageOf(page)).toBe('zh-Hant-HK')
   await switchTo(page, 'en-HK')
   expect([await languageOf(page), placeOf(page)]).toEqual(['en-HK', '/desk/identity?'])
@@ -63,7 +64,7 @@ test('script typed into every field of the form comes back as text beside its mi
     .locator('main form :is(input[type=text], input[type=tel], input[type=email], input:not([type]), textarea)')
     .evaluateAll(fields => fields.map(field => field.name as string))
   expect(names.length).toBeGreaterThan(15)
-  await page.click('main details > summary')
+  await click(page, 'main details > summary')
   for (const name of names) await page.fill(`[name="${name}"]`, `"'>${script}`)
   await press(page)
   await page.waitForSelector('.govuk-error-summary')

@@ -11,7 +11,7 @@ import { coverSheetCodeOf } from '@icms/schemas/cover-sheet-code'
 import { exampleOf } from '@icms/schemas/example-messages'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../journeys/gateway.ts'
-import { type Browser, openAsStaff, openWindow, type Page, press, startBrowser, width } from './chromium.ts'
+import { type Browser, click, openAsStaff, openWindow, type Page, press, startBrowser, width } from './chromium.ts'
 import { overflowOf } from './looks-right.ts'
 
 const shots = process.env.ICMS_TEST_SHOTS
@@ -99,7 +99,7 @@ test('counter staff print all letters in one go, each on sheets of its own, and 
     'three letters',
   )
   await looks(page, 'letters to print')
-  await page.click('main a.govuk-button')
+  await click(page, 'main a.govuk-button')
   await looks(page, 'letters')
   // Two acknowledgements of a sheet each, and what is wanted with its cover sheet behind it.
   const sheets = await printed(page, 'letters printed')
@@ -121,7 +121,7 @@ test('counter staff print all letters in one go, each on sheets of its own, and 
   await page.goto('/desk/print?status=SENT&lang=zh')
   expect(await rows()).toBe(3)
   await looks(page, 'letters sent')
-  await page.click('tbody a >> nth=0')
+  await click(page, 'tbody a >> nth=0')
   await looks(page, 'a letter sent')
 })
 

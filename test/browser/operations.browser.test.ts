@@ -2,7 +2,7 @@ import { until } from '@icms/deploy/demo/people'
 import { submittedWithLostKey } from '@icms/deploy/operations/lost-key'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../journeys/gateway.ts'
-import { type Browser, listenForComplaints, openAsStaff, type Page, press, startBrowser } from './chromium.ts'
+import { type Browser, click, listenForComplaints, openAsStaff, type Page, press, startBrowser } from './chromium.ts'
 import { tabTo } from './keyboard.ts'
 
 let gateway: Gateway
@@ -51,11 +51,11 @@ test('a poisoned message appears while an operator looks on, is understood, repl
   const letters = await lettersOf(applicationId, 3)
   const { deadLetterId } = letters.find(({ service }) => service === 'vetting')!
 
-  await page.click('main a[href="/ops/dead-letters"]')
-  await page.click('main tr:has-text("vetting") a')
-  await page.click(`main a[href="/ops/dead-letters/${deadLetterId}"]`)
+  await click(page, 'main a[href="/ops/dead-letters"]')
+  await click(page, 'main tr:has-text("vetting") a')
+  await click(page, `main a[href="/ops/dead-letters/${deadLetterId}"]`)
   expect(await text(page)).toContain('which the keyring does not have')
-  await page.click('main a[href$="/replay"]')
+  await click(page, 'main a[href$="/replay"]')
   expect(await text(page)).toContain('It would fail again')
 
   await giveKey()
@@ -68,8 +68,8 @@ test('a poisoned message appears while an operator looks on, is understood, repl
     expect(await text(page)).toContain(told)
 
   // Lineage both ways: from the dead letter to what its replay put out, and from there back.
-  await page.click(`main a[href="/ops/timeline?id=${applicationId}"]`)
-  await page.click('main tr:has-text("ApplicationReceived") a:has-text("Replay of a dead letter")')
+  await click(page, `main a[href="/ops/timeline?id=${applicationId}"]`)
+  await click(page, 'main tr:has-text("ApplicationReceived") a:has-text("Replay of a dead letter")')
   await page.waitForURL(`**/ops/dead-letters/${deadLetterId}`)
 
   const other = letters.find(({ service }) => service === 'notification')!.deadLetterId
@@ -84,7 +84,7 @@ test('a poisoned message appears while an operator looks on, is understood, repl
 test('whoever reads can hold the overview still, and let it go on', async () => {
   const page = await openAs('demo-auditor', '/ops')
   const counted = page.locator('main dd >> nth=0')
-  await page.click('button:has-text("Pause")')
+  await click(page, 'button:has-text("Pause")')
   expect(await text(page)).toContain('Paused: what is shown may be old.')
   const before = await counted.innerText()
   const { applicationId } = await poison()
@@ -92,7 +92,7 @@ test('whoever reads can hold the overview still, and let it go on', async () => 
   // As long as it takes to ask again, and some more.
   await page.waitForTimeout(7_000)
   expect(await counted.innerText()).toBe(before)
-  await page.click('button:has-text("Go on")')
+  await click(page, 'button:has-text("Go on")')
   await page.waitForFunction(`document.querySelector('main dd').innerText !== ${JSON.stringify(before)}`)
   expect(await text(page)).toContain('This page keeps itself up to date.')
 })
@@ -108,11 +108,11 @@ test('without JavaScript an operator reads, asks the overview to load itself aga
   const [letter] = await lettersOf(applicationId, 3)
   const page = await openAs('demo-operations', '/ops', { javaScriptEnabled: false })
   expect(await page.isVisible('button:has-text("Pause")')).toBe(false)
-  await page.click('main a:has-text("Load again every 30 seconds")')
+  await click(page, 'main a:has-text("Load again every 30 seconds")')
   await page.waitForURL('**/ops?reload=40')
-  await page.click('main a:has-text("Stop loading again")')
+  await click(page, 'main a:has-text("Stop loading again")')
   await page.goto(`/ops/dead-letters/${letter!.deadLetterId}`)
-  await page.click('main a[href$="/discard"]')
+  await click(page, 'main a[href$="/discard"]')
   await press(page)
   expect(await text(page)).toContain('There is a problem')
   await page.fill('[name=reason]', 'A test of the court.')

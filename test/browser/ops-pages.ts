@@ -1,17 +1,17 @@
-import { type Page, press } from './chromium.ts'
+import { click, type Page, press } from './chromium.ts'
 import { at, letter, ofId, type PageRow, row, staff, typed } from './page-row.ts'
 
 /** Leads from the list of causes to that of the lost keys, and on where it is asked for. */
 const theGroup = async (page: Page) => {
-  await page.click('tbody a:has-text("keyring")')
+  await click(page, 'tbody a:has-text("keyring")')
   await page.waitForURL('**?group=*')
 }
 const itsReplay = async (page: Page) => {
   await theGroup(page)
-  await page.click('main a[href*="/replay?group="]')
+  await click(page, 'main a[href*="/replay?group="]')
   await page.waitForURL('**/replay?group=*')
 }
-const content = (page: Page) => page.click('main details summary >> nth=0')
+const content = (page: Page) => click(page, 'main details summary >> nth=0')
 
 /** Pages of operations, in every state that looks different. */
 export const opsPages: readonly PageRow[] = [

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createPaperHost } from '../../services/vetting/src/paper-host.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Browser, listenForComplaints, openAsStaff, type Page, startBrowser, width } from './chromium.ts'
+import { type Browser, click, listenForComplaints, openAsStaff, type Page, startBrowser, width } from './chromium.ts'
 import { findViolations, overflowOf } from './looks-right.ts'
 
 const shots = process.env.ICMS_TEST_SHOTS
@@ -51,23 +51,23 @@ test.each([
     const complaints = listenForComplaints(page)
     await page.reload()
     await looksRight(page, `papers-${language}`, hasScript)
-    await page.click(`a[href="/desk/vetting/papers/${id}"]`)
+    await click(page, `a[href="/desk/vetting/papers/${id}"]`)
     await looksRight(page, `paper-${language}`, hasScript)
-    await page.click('.icms-paper__ways a >> nth=1')
+    await click(page, '.icms-paper__ways a >> nth=1')
     await looksRight(page, `paper-larger-${language}`, hasScript)
     await page.goto(`/desk/vetting/papers/${id}/transcribe`)
     expect(await page.inputValue('[name="name.surnameEn"]')).toBe('CHAN')
     await page.fill('[name="name.givenNameEn"]', 'Tai Man')
     // To turn the page keeps what was typed.
-    await page.click('button[name="_show"] >> nth=0')
+    await click(page, 'button[name="_show"] >> nth=0')
     expect(await page.inputValue('[name="name.givenNameEn"]')).toBe('Tai Man')
     expect(await page.getAttribute('.icms-paper__picture', 'src')).toContain('/pages/original/2')
     await looksRight(page, `typing-${language}`, hasScript)
-    await page.click('.icms-paper__form button[type="submit"] >> nth=-2')
+    await click(page, '.icms-paper__form button[type="submit"] >> nth=-2')
     expect(await page.locator('.govuk-error-summary').count()).toBe(1)
     await looksRight(page, `typing-wrong-${language}`, hasScript)
     // Saved half-way, and gone on with; in another window somebody saves another state of it.
-    await page.click('button[value="save"]')
+    await click(page, 'button[value="save"]')
     await looksRight(page, `paper-saved-${language}`, hasScript)
     await page.goto(`/desk/vetting/papers/${id}/transcribe`)
     expect(await page.inputValue('[name="name.givenNameEn"]')).toBe('Tai Man')
@@ -75,8 +75,8 @@ test.each([
     const other = await page.context().newPage()
     await other.goto(`/desk/vetting/papers/${id}/transcribe`)
     await other.fill('[name="name.givenNameEn"]', 'Tai Wan')
-    await other.click('button[value="save"]')
-    await page.click('button[value="save"]')
+    await click(other, 'button[value="save"]')
+    await click(page, 'button[value="save"]')
     expect(await page.inputValue('[name="name.givenNameEn"]')).toBe('Tai Man')
     await looksRight(page, `typing-meanwhile-${language}`, hasScript)
     await page.goto('/desk/vetting/papers?view=OVERDUE')

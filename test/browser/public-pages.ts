@@ -1,7 +1,7 @@
 import { annexB } from '@icms/deploy/demo/forms'
 import { fillAnnexB } from './annex-b-page.ts'
 import { password } from './filled-gateway.ts'
-import { type Page, press } from './chromium.ts'
+import { click, type Page, press } from './chromium.ts'
 import { at, type PageRow, row, typed } from './page-row.ts'
 
 const everyMistake = typed({
@@ -23,14 +23,14 @@ const askForCode = async (page: Page) => {
 }
 
 const newAddress = typed({ email: 'another@example.com' })
-const openDetails = (page: Page) => page.click('main details > summary')
+const openDetails = (page: Page) => click(page, 'main details > summary')
 
 /** Pages of applicants and account holders, in every state that looks different. */
 export const publicPages: readonly PageRow[] = [
   row('the front page', 'front/front.njk', 'anyone', at('/')),
   row('what applying is', 'apply/start.njk', 'anyone', at('/apply')),
   row('the form with more cases and a representative', 'apply/form.njk', 'anyone', at('/apply/form'), async page => {
-    await page.click('button[name=_caseRows]')
+    await click(page, 'button[name=_caseRows]')
     await openDetails(page)
   }),
   row('the form with every mistake named', 'apply/form.njk', 'anyone', at('/apply/form'), async page => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../journeys/gateway.ts'
 import { apply, statusIs } from '../journeys/registration.ts'
 import { findViolations } from './looks-right.ts'
-import { type Browser, listenForComplaints, openWindow, type Page, press, startBrowser } from './chromium.ts'
+import { type Browser, click, listenForComplaints, openWindow, type Page, press, startBrowser } from './chromium.ts'
 
 let gateway: Gateway
 let browser: Browser
@@ -28,7 +28,7 @@ async function documentsPage({ language = 'en', javaScriptEnabled = true } = {})
   const page = await window.newPage()
   await page.goto('/apply/form')
   await page.fill('[name=email]', email)
-  await page.fill('[name=emailProof]', await gateway.nextEmailCode(email, () => page.click('main button[name=_do]')))
+  await page.fill('[name=emailProof]', await gateway.nextEmailCode(email, () => click(page, 'main button[name=_do]')))
   await press(page)
   await page.goto('/apply/documents')
   return page
