@@ -4,6 +4,7 @@ import { inputTopicsOf, topicsOf } from '@icms/backbone/service'
 import { operationsTopic } from '@icms/backbone/operations-events'
 import { recordsOf, topics } from '@icms/schemas/catalogue'
 import { contracts, serviceNames } from '@icms/schemas/contracts'
+import { exampleOf } from '@icms/schemas/example-messages'
 import { expect, test } from 'vitest'
 import { declarations, flowPicture, writersOf } from './declarations.ts'
 
@@ -49,6 +50,21 @@ test('everything that a service may put out has a place, and its state a schema'
       for (const type of aggregate.outputs) expect(() => contracts.place(type)).not.toThrow()
       expect(contracts.typeOf(aggregate.state), `state of ${aggregate.name}`).toBeDefined()
     }
+})
+
+test('the key that an input is for is named by its example, and never depends on a personal text (I7)', () => {
+  const rekeyed = declarations.flatMap(({ service }) =>
+    service.aggregates.flatMap(({ inputs }) =>
+      inputs.flatMap(({ topic, types, key }) => (key ? types.map(type => ({ topic, type, key })) : [])),
+    ),
+  )
+  for (const { topic, type, key } of rekeyed) {
+    const data: object = exampleOf(topic as never, type as never)
+    const { fullName } = contracts.place(type)
+    const blind = contracts.personalOf(fullName)?.change(data, () => 'encrypted') ?? data
+    expect(key({ type, data }), `${type} of ${topic}`).toMatch(/./)
+    expect(key({ type, data: blind }), `${type} of ${topic}`).toBe(key({ type, data }))
+  }
 })
 
 test('what says that a target was missed, or that a channel was used, is something that the service puts out', () => {

@@ -52,8 +52,9 @@ export type Row = {
 }
 
 /**
- * Where inputs come from. With `key`, the input is for another key than its record's: the runtime re-keys it through
- * `<service>.rekeyed.v1`, so that it arrives in the order of that key's other inputs.
+ * Where inputs come from. `key` names the key that an input is for. Where its record bears another, the runtime re-keys it
+ * through `<service>.rekeyed.v1`, so that it arrives in the order of that key's other inputs: a commit more. It is asked while
+ * personal texts are still encrypted, and must not depend on them.
  */
 export type InputFrom = {
   readonly topic: string

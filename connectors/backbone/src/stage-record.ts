@@ -1,5 +1,5 @@
 import { actorOf } from './actor.ts'
-import type { Typed } from './aggregate.ts'
+import type { Aggregate, Typed } from './aggregate.ts'
 import type { Batch } from './batch.ts'
 import { type Delivery, deliver } from './deliver.ts'
 import type { KeyEntry } from './key-entry.ts'
@@ -46,15 +46,23 @@ export function createRecordStage(tools: StageTools) {
     return { ...headers, ...own, ...(deadLetter && { [header.deadLetter]: deadLetter }) }
   }
 
-  function follow(batch: Batch, record: InRecord, route: Route, delivery: Delivery) {
-    const { aggregate, rekey } = route
-    if (rekey) {
-      const key = rekey(delivery.input)
-      if (typeof key !== 'string' || key === '')
-        throw new Error(`no key for ${aggregate.name} in ${delivery.input.type}`)
-      const headers = rekeyedHeaders(record, aggregate.name, delivery)
-      return batch.write([{ topic: topics.rekeyed, key, value: record.value!, headers, at: record.at }])
-    }
+  /** Which key each route is for. Keys are never personal, so that nothing is decrypted to find them. */
+  function waysOf(routes: readonly Route[], record: InRecord, type: string) {
+    const data = routes.some(({ rekey }) => rekey) ? runtime.codec.peek(record.value!) : undefined
+    return routes.map(({ aggregate, rekey }) => {
+      if (!rekey) return { aggregate, to: record.key! }
+      const to: unknown = rekey({ type, data })
+      if (typeof to !== 'string' || to === '') throw new Error(`no key for ${aggregate.name} in ${type}`)
+      return { aggregate, to }
+    })
+  }
+
+  function handOn(batch: Batch, record: InRecord, key: string, aggregate: Aggregate, delivery: Delivery) {
+    const headers = rekeyedHeaders(record, aggregate.name, delivery)
+    batch.write([{ topic: topics.rekeyed, key, value: record.value!, headers, at: record.at }])
+  }
+
+  function decideHere(batch: Batch, record: InRecord, aggregate: Aggregate, delivery: Delivery) {
     const entry = batch.entry(aggregate, record.key!)
     if (record.topic === topics.commands) command(batch, entry, record, delivery)
     else take(batch, entry, record, delivery)
@@ -73,19 +81,21 @@ export function createRecordStage(tools: StageTools) {
       const type = fullName.slice(fullName.lastIndexOf('.') + 1)
       const routes = runtime.route(record.topic, type, record.headers)
       if (routes.length === 0) return count('skipped', { topic: record.topic, type })
-      const data = runtime.codec.decode(record.value)
-      const actor = actorOf(record.headers[header.actor])
+      const ways = waysOf(routes, record, type)
+      const here = ways.filter(({ to }) => to === key)
       const delivery = {
         id: idOf(record),
         at: record.at,
-        actor,
-        input: { type, data } as Typed,
+        actor: actorOf(record.headers[header.actor]),
+        input: { type, data: here.length > 0 ? runtime.codec.decode(record.value) : undefined } as Typed,
         trace: traceOf(record.headers[header.trace]),
         deadLetter: deadLetter ?? (record.headers[header.rekeyedFor] && record.headers[header.deadLetter]),
       }
-      for (const { aggregate, rekey } of routes)
-        if (!rekey && !fireBefore(batch, aggregate, key, record.at)) return requeue(batch, key, work, released)
-      for (const route of routes) follow(batch, record, route, delivery)
+      for (const { aggregate } of here)
+        if (!fireBefore(batch, aggregate, key, record.at)) return requeue(batch, key, work, released)
+      for (const { aggregate, to } of ways)
+        if (to === key) decideHere(batch, record, aggregate, delivery)
+        else handOn(batch, record, to, aggregate, delivery)
       count('inputs', { topic: record.topic })
     })
   }

@@ -44,12 +44,12 @@ const refused = {
   },
 } as const
 
-test('a filing is told on under the opaque id of its case, in canonical form', () => {
+test('a filing is told on to the account that it names, in canonical form, with the opaque id of its case', () => {
   const story = newStory()
   const [lodged] = story.input(received(), filedAt + 1)
   expect(lodged).toMatchObject({
     type: 'FilingLodged',
-    key: caseId,
+    key: accountId,
     data: {
       caseId,
       caseNumber: 'DCPI 123/2023',
@@ -69,7 +69,7 @@ test.each(['DCPI 123/2023', 'dcpi0123/2023', 'ＤＣＰＩ　１２３／２０�
   'however a court spells %j, it is the same case',
   caseNumber => {
     expect(newStory().input(received({ caseNumber }), filedAt + 1)).toMatchObject([
-      { type: 'FilingLodged', key: caseId },
+      { type: 'FilingLodged', data: { caseId } },
     ])
   },
 )

@@ -40,7 +40,7 @@ function decide(
     case 'ReceiveFiling': {
       if (state) return []
       const filing = canonicalFiling(input.data, context)
-      if (filing.ok) return [{ type: 'FilingLodged', data: filing.value, key: filing.value.caseId }]
+      if (filing.ok) return [{ type: 'FilingLodged', data: filing.value, key: filing.value.accountId }]
       return [answer(input.data, filing.reason, context)]
     }
     case 'ReceiveCaseChange': {

@@ -34,6 +34,21 @@ export const order: readonly Promised[] = [
     },
   },
   {
+    title: 'an input whose record bears the key that it is for is not handed on: it takes its turn where it is',
+    run: async makeRig => {
+      const rig = await makeTallyRig(makeRig)
+      const one = await startProcess(rig)
+      const sent = { value: one.backbone.codec.encode('icms.conformance.Sent', { to: 'a', amount: 1 }) }
+      const told = Array.from({ length: 20 }, (_, i) => ({ key: 'a', id: `in-${i}` }))
+      await one.backbone.publish(
+        told.map(({ key, id }, i) => ({ ...toldRecord(one, key, add(1), id), ...(i % 2 === 1 && sent) })),
+      )
+      await expectExactlyOnce(rig, one, told)
+      expect(await rig.records('tally.rekeyed.v1')).toEqual([])
+      await rig.stop()
+    },
+  },
+  {
     title: 'a request to another key of the same service arrives once, in its own commit',
     run: async makeRig => {
       const rig = await makeTallyRig(makeRig)
