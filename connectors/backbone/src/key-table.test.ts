@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { systemEntropy } from './entropy.ts'
@@ -58,6 +58,16 @@ test('a key that was wrapped again by a master key not given here stays readable
   )
   expect(table.find('k1')).toBeDefined()
   expect([...table.countByMasterKey().keys()]).toEqual([masters.newestId])
+})
+
+test('a key that was made here need not be unwrapped, and is gone like any other when its subject is erased', () => {
+  const table = createKeyTable({ ...masters, unwrap: () => expect.fail('it was at hand') })
+  const key = createSecretKey(randomBytes(32))
+  table.learn(entries[0]!, key)
+  expect(table.find('k1')).toBe(key)
+  table.erase('a-1')
+  table.learn(entries[1]!, key)
+  expect([table.find('k1'), table.find('k2'), table.keyFor('a-1')]).toEqual([undefined, undefined, undefined])
 })
 
 test('all keys are found again, more than are kept unwrapped', () => {

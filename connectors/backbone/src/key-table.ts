@@ -35,9 +35,13 @@ export function createKeyTable(masters: Pick<MasterKeys, 'knows' | 'unwrap'>) {
     const entry = entryOf(keyId)
     if (!entry) return undefined
     const key = createSecretKey(masters.unwrap(entry))
+    remember(keyId, key)
+    return key
+  }
+
+  function remember(keyId: string, key: KeyObject) {
     if (unwrapped.size >= unwrappedMax) unwrapped.delete(unwrapped.keys().next().value!)
     unwrapped.set(keyId, key)
-    return key
   }
 
   function erase(subjectId: string) {
@@ -63,7 +67,8 @@ export function createKeyTable(masters: Pick<MasterKeys, 'knows' | 'unwrap'>) {
     /** Keys that are still on the topic though their subject was erased. */
     leftOver: (): readonly string[] => [...leftOver],
 
-    learn({ keyId, subjectId, masterKeyId, wrapped }: WrappedKey) {
+    /** `key`: of whoever made it, for whom it need not be unwrapped. */
+    learn({ keyId, subjectId, masterKeyId, wrapped }: WrappedKey, key?: KeyObject) {
       if (erased.has(subjectId)) return void leftOver.add(keyId)
       const isNew = !kept.has(keyId)
       // Wrapped again by a master key that was not given here: the key is the same, and what is kept can be read.
@@ -71,6 +76,7 @@ export function createKeyTable(masters: Pick<MasterKeys, 'knows' | 'unwrap'>) {
       if (!masterKeyIds.has(masterKeyId)) masterKeyIds.set(masterKeyId, masterKeyId)
       const text = Buffer.from(wrapped).toString('latin1')
       kept.set(keyId, { subjectId, masterKeyId: masterKeyIds.get(masterKeyId)!, wrapped: text })
+      if (key) remember(keyId, key)
       if (!isNew) return
       const before = idsOf(subjectId)
       bySubject.set(subjectId, before.length === 0 ? keyId : [...before, keyId])

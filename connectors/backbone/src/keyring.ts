@@ -123,9 +123,10 @@ export function createKeyring(masterKeyBytes: readonly Uint8Array[], entropy: En
   })
 
   async function publishKey(subjectId: string) {
-    const entry = masters.wrap(make(subjectId))
+    const made = make(subjectId)
+    const entry = masters.wrap(made)
     await opened().backbone.publish([recordOf(entry, system)])
-    table.learn(entry)
+    table.learn(entry, made.key)
   }
 
   /** A key may reach the topic after its subject was erased: by a commit under way, or wrapped again meanwhile. */
@@ -175,7 +176,7 @@ export function createKeyring(masterKeyBytes: readonly Uint8Array[], entropy: En
     },
     fresh(isMade) {
       const made = new Map<string, ReturnType<typeof make>>()
-      let entries: readonly WrappedKey[] = []
+      let wrapped: readonly { readonly entry: WrappedKey; readonly key: KeyObject }[] = []
       return {
         keyFor(subjectId) {
           if (table.isErased(subjectId)) return undefined
@@ -187,11 +188,11 @@ export function createKeyring(masterKeyBytes: readonly Uint8Array[], entropy: En
           return one
         },
         records() {
-          entries = [...made.values()].map(masters.wrap)
-          return entries.map(entry => recordOf(entry, system))
+          wrapped = [...made.values()].map(one => ({ entry: masters.wrap(one), key: one.key }))
+          return wrapped.map(({ entry }) => recordOf(entry, system))
         },
         taken() {
-          for (const entry of entries) table.learn(entry)
+          for (const { entry, key } of wrapped) table.learn(entry, key)
         },
       }
     },
