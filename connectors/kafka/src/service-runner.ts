@@ -21,11 +21,13 @@ export function runTasks(
   const { service, topics, partitions, names, connections, reader, redis } = shared
   const hosts = new Map<number, TaskHost>()
   const leaving = new Set<Promise<void>>()
-  let told = ''
+  let told: ReadonlyMap<string, number> = new Map()
   let stopped = false
 
   function assigned(now: readonly number[]) {
     if (stopped) return
+    // Whoever was no member meanwhile may have told nothing, or another has told of its own.
+    told = new Map()
     for (const [partition, host] of hosts)
       if (!now.includes(partition)) {
         hosts.delete(partition)
@@ -39,15 +41,16 @@ export function runTasks(
   const group = { groupId: names.group(service), topics: topics.map(names.topic), partitions }
   const membership = joinGroup(connections, group, assigned, on.groupTrouble)
 
+  /** Only those that moved: most topics are silent most of the time, and each offset is a record at the broker. */
   function tellOffsets() {
     const offsets = [...hosts].flatMap(([partition, host]) =>
       Array.from(host.positions(), ([topic, offset]) => ({ topic: names.topic(topic), partition, offset })),
     )
-    const telling = JSON.stringify(offsets)
-    if (offsets.length === 0 || telling === told) return
-    told = telling
-    membership.commit(offsets).catch(() => {
-      told = ''
+    const moved = offsets.filter(o => told.get(placeOf(o)) !== o.offset)
+    told = new Map(offsets.map(o => [placeOf(o), o.offset]))
+    if (moved.length === 0) return
+    membership.commit(moved).catch(() => {
+      told = new Map()
     })
   }
 
@@ -111,6 +114,8 @@ export function runTasks(
     }
   }
 }
+
+const placeOf = ({ topic, partition }: { topic: string; partition: number }) => `${topic}/${partition}`
 
 /** Throws `Incompatible` unless every input has the deployment's partition count: keys would not meet in one task. */
 export function refuseOtherCounts(
