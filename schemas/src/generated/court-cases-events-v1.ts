@@ -44,7 +44,7 @@ export type CaseReopened = {
 
 /** A document was filed in a case: checked, in canonical form and told once, however often we were told. */
 export type FilingLodged = {
-  /** The case, by our opaque id; key of the topic. */
+  /** The case, by our opaque id. */
   readonly caseId: string
   /** Canonical case number, such as DCPI 1234/2023. */
   readonly caseNumber: string
@@ -58,7 +58,7 @@ export type FilingLodged = {
   readonly court: string
   /** Code of the venue, where it matters. */
   readonly venue: string | null
-  /** Account of the filer, worked out from the login name where only that was given; it need not exist. */
+  /** Account of the filer, worked out from the login name where only that was given; it need not exist; key of the record. */
   readonly accountId: string
   /** Login name: the printed registrant id with its check character (R36a). */
   readonly loginName: string
