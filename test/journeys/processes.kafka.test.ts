@@ -71,6 +71,13 @@ async function killWithMailUnderWay(running: Running) {
   await running.mail.takeOneSilently()
   await email.kill()
   await email.start()
+  // Found only after the clock has moved, it would be a minute from then.
+  const operations = operator(running.gateway.originOf('vetting'), running.gateway.operatorToken)
+  const isFound = async () =>
+    expect(await operations.records('email.events.v1')).toContainEqual(
+      expect.objectContaining({ type: 'EmailInDoubt' }),
+    )
+  await persistently('the doubt is found', isFound, drainMsMax)
   await startLater(email, pastDoubtMs)
 }
 
