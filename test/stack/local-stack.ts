@@ -2,7 +2,7 @@ import { freePort } from './free-port.ts'
 import { jvm, jvmForLoad } from './jvm.ts'
 import { startBroker, startOpenRedis, startRegistry } from './local-servers.ts'
 import type { Stack, StackNeeds } from './stack.ts'
-import { openStackFolder } from './stack-folder.ts'
+import { openStackFolder, quickFolder } from './stack-folder.ts'
 
 const heapMb = 512
 
@@ -11,7 +11,7 @@ const heapMb = 512
  * Ports and folder are the stack's own. Everything is gone after `stop()` and after this process's end.
  */
 export const startLocalStack = async (needs: StackNeeds, jarsFolder: string): Promise<Stack> => {
-  const folder = await openStackFolder()
+  const folder = await openStackFolder(needs.forLoad || needs.onDisk ? undefined : quickFolder())
   const { partitions } = needs
   try {
     const port = await freePort()

@@ -3,7 +3,7 @@ import { startStack } from './start-stack.ts'
 
 /** `npm run stack`: Kafka, registry and Redis for a person to work with, until Ctrl-C. */
 console.log('Starting Kafka, schema registry and Redis ...')
-const stack = await startStack({ partitions: 4 }).catch((error: Error) => {
+const stack = await startStack({ partitions: 4, onDisk: true }).catch((error: Error) => {
   console.error(error.message)
   process.exit(1)
 })

@@ -7,7 +7,7 @@ import { kafkaProperties } from './kafka-properties.ts'
 import { jvm } from './jvm.ts'
 import { startKafka } from './kafka-process.ts'
 import { startRedis } from './redis-process.ts'
-import { openStackFolder } from './stack-folder.ts'
+import { openStackFolder, quickFolder } from './stack-folder.ts'
 import type { StackProcess } from './stack-process.ts'
 
 /** Characters that must be escaped in a URL, as real passwords have them. */
@@ -40,7 +40,7 @@ export type SecuredCluster = {
  */
 export const startSecuredCluster = async (): Promise<SecuredCluster> => {
   const jarsFolder = await prepareJars()
-  const folder = await openStackFolder()
+  const folder = await openStackFolder(quickFolder())
   try {
     const certificates = await makeCertificates(folder.path, 'cluster')
     const ports: NodePorts[] = []

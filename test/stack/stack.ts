@@ -7,6 +7,8 @@ export type StackNeeds = {
   readonly partitions: number
   /** For benchmarks: the broker's JVM is that of Kafka's own scripts, and not one that starts quickly. */
   readonly forLoad?: boolean
+  /** For a stack that runs as long as a person likes: its data may grow beyond what fits into memory. */
+  readonly onDisk?: boolean
 }
 
 /** A running Kafka, with a schema registry and a Redis where they were asked for. */
