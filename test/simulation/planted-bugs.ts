@@ -96,8 +96,8 @@ const runtimeBugs: readonly PlantedBug[] = [
   backbone(
     'timers stay as they were when the calendar changes',
     'task',
-    'refresh(stateKey)\n      gate.moved(memory.positions)',
-    'void stateKey\n      gate.moved(memory.positions)',
+    'refresh(stateKey)\n      gate.moved()',
+    'void stateKey\n      gate.moved()',
   ),
   backbone(
     'a data key is not written with the commit that uses it',

@@ -81,6 +81,14 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
     return entry
   }
 
+  /** A plain loop: with every commit, spreading objects out of entries took longer than to write them down. */
+  function readUpTo(): Record<string, number> {
+    const read: Record<string, number> = {}
+    for (const [topic, next] of memory.positions) read[topic] = next
+    for (const [topic, next] of positions) read[topic] = next
+    return read
+  }
+
   /** Keeps how far was read, for the next commit. */
   function passOver() {
     for (const [topic, next] of positions) memory.positions.set(topic, next)
@@ -154,7 +162,7 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
       states.set(
         'position',
         runtime.codec.encode('icms.backbone.TaskPosition', {
-          positions: { ...Object.fromEntries(memory.positions), ...Object.fromEntries(positions) },
+          positions: readUpTo(),
           sequence: memory.sequence + 1,
           referenceVersion: reference.version,
           stateVersion: runtime.service.stateVersion,
@@ -166,10 +174,10 @@ export function createBatch(runtime: Runtime, memory: TaskMemory, reference: Ref
       return { records: [...(fresh?.records() ?? []), ...records], states, rows, outcomes }
     },
 
-    /** Each touched key that says where it stands, as it was and as it will be. Before `apply`. */
-    *moved(): Iterable<readonly [KeyEntry, KeyEntry]> {
+    /** Tells each touched key that says where it stands, as it was and as it will be. Before `apply`. */
+    eachMoved(tell: (before: KeyEntry, after: KeyEntry) => void) {
       for (const [stateKey, entry] of entries)
-        if (entry.aggregate.standing) yield [kept(stateKey, entry.aggregate, entry.key), entry]
+        if (entry.aggregate.standing) tell(kept(stateKey, entry.aggregate, entry.key), entry)
     },
 
     /** Swaps the batch in, after it was taken. */

@@ -1,6 +1,6 @@
 import { type Actor, system } from './actor.ts'
 import type { Row } from './aggregate.ts'
-import type { Batch } from './batch.ts'
+import type { Batch, TaskMemory } from './batch.ts'
 import type { Counted } from './counted.ts'
 import { openedRecord, type Resolution, resolvedRecord, setAsideOutcome } from './dead-letter-events.ts'
 import { causeOf, isBackboneError } from './errors.ts'
@@ -77,6 +77,8 @@ export function deadLettersOf(runtime: Runtime, partition: number, count: Counte
   }
 
   return {
+    /** Whether a key waits by what was committed. */
+    isHeld: ({ bytes }: Pick<TaskMemory, 'bytes'>, key: string) => bytes.get(holdKey(key)) !== undefined,
     hold: (batch: Batch, key: string) => read<Hold>(batch, holdKey(key)),
     letter: (batch: Batch, id: string) => read<DeadLetter>(batch, deadKey(id)),
 

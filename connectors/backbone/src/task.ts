@@ -79,18 +79,25 @@ export async function openTask(
       if (now) signal('waits')
     },
   })
-  const effects = createEffectRunner(runtime, works => byItself(() => run(works)))
-  const gate = createTimerGate(runtime, store, timers, works => byItself(() => run(works)), inputTopicsOf(service))
+  const submit = (works: readonly Work[]) => byItself(() => run(works))
+  const effects = createEffectRunner(runtime, submit)
+  const gate = createTimerGate(runtime, store, timers, submit, inputTopicsOf(service), memory.positions)
   const newBatch = () => createBatch(runtime, memory, runtime.reference.current())
-  const passedOver = createPassedOver(runtime.clock, limits, () => byItself(() => commit(newBatch(), [], 0)))
+  const commitAlone = () => byItself(() => commit(newBatch(), [], 0))
+  const passedOver = createPassedOver(runtime, memory, stager, suspicion, commitAlone)
 
   /** Decides and commits, in as many commits as the limits ask for. */
   async function run(works: readonly Work[]): Promise<void> {
-    for (let from = 0; from < works.length; ) {
+    for (let from = 0; from < works.length; effects.start()) {
       if (phase === 'closed') throw new BackboneError('Closed', `${service.name}.${store.partition} is closed`)
-      const [batch, staged] = [newBatch(), [] as Work[]]
       const size = Math.min(limits.batchInputsMax, suspicion.sizeMax)
-      const preparing = prepare(batch, works.slice(from, from + size))
+      const next = works.slice(from, from + size)
+      if (passedOver.unwanted(next)) {
+        from += next.length
+        continue
+      }
+      const [batch, staged] = [newBatch(), [] as Work[]]
+      const preparing = prepare(batch, next)
       if (preparing) await preparing
       let inputs = 0
       while (from < works.length && inputs < size && !batch.isFull()) {
@@ -99,21 +106,14 @@ export async function openTask(
         if (suspicion.isCulprit(work)) stager.setAside(batch, work, suspicion.error)
         else inputs += stager.stage(batch, work, Math.min(size - inputs, drainInputsMax))
       }
-      if (batch.isOnlyRead() && passedOver.hasRoomFor(inputs)) passOver(batch, staged)
-      else if (!batch.isEmpty()) await commit(batch, staged, inputs)
+      if (batch.isOnlyRead() && passedOver.hasRoomFor(inputs)) {
+        batch.passOver()
+        passedOver.add(staged, batch.told)
+      } else if (!batch.isEmpty()) await commit(batch, staged, inputs)
       for (const work of staged)
         if (work.kind === 'start') effects.answered(stateKeyOf(work.aggregate, work.key), work.effect)
-      effects.start()
     }
-    gate.moved(memory.positions)
-  }
-
-  function passOver(batch: Batch, staged: readonly Work[]) {
-    batch.passOver()
-    suspicion.passed(staged)
-    stager.counted.tell()
-    tellOutcomes(runtime, batch.told)
-    passedOver.add(staged.length)
+    gate.moved()
   }
 
   async function commit(batch: Batch, staged: readonly Work[], inputs: number) {
@@ -123,7 +123,7 @@ export async function openTask(
       await store.commit(taken)
       passedOver.settled()
       suspicion.passed(staged)
-      for (const [before, after] of batch.moved()) counts.key(before, after)
+      batch.eachMoved(counts.key)
       batch.apply(taken)
       signal('commits', (performance.now() - asked) / 1_000)
       stager.counted.tell()
@@ -152,7 +152,7 @@ export async function openTask(
       else if ((codec.decode(value) as { deadLetterId: string | null }).deadLetterId === null)
         draining.push({ kind: 'drain', key })
     }
-    if (draining.length > 0) byItself(() => run(draining))
+    if (draining.length > 0) submit(draining)
   }
 
   function refresh(stateKey: string, { isRestored = false, trace }: Refreshed = {}) {
@@ -182,7 +182,7 @@ export async function openTask(
   const unsubscribe = runtime.reference.onChange(() =>
     byItself(async () => {
       for (const stateKey of memory.bytes.keys()) if (stateKey.startsWith('state/')) refresh(stateKey)
-      gate.moved(memory.positions)
+      gate.moved()
     }),
   )
 
@@ -210,9 +210,9 @@ export async function openTask(
   if (isMoved(runtime, memory)) byItself(tellMoved)
   const first: Work[] = [...stager.dead.draining(memory.bytes)].map(key => ({ kind: 'drain', key }))
   first.push(...effects.inDoubt())
-  if (first.length > 0) byItself(() => run(first))
+  if (first.length > 0) submit(first)
   effects.start()
-  gate.moved(memory.positions)
+  gate.moved()
 
   return {
     positions: memory.positions,

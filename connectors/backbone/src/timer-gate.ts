@@ -20,16 +20,19 @@ export function createTimerGate(
   timers: TimerQueue,
   fire: (works: readonly Work[]) => void,
   topics: readonly string[],
+  committed: Positions,
 ) {
   const { clock, limits } = runtime
-  const read = new Map<string, number>()
+  /** How far the log was read, invisible records included. */
+  const passed = new Map<string, number>()
   let cancel: Cancel = () => {}
   let armedFor: number | undefined
   let waitingFor: Positions | undefined
   let horizon = Number.NEGATIVE_INFINITY
   let stopped = false
 
-  const isPast = (ends: Positions) => topics.every(topic => (read.get(topic) ?? 0) >= (ends.get(topic) ?? 0))
+  const isPast = (ends: Positions) =>
+    topics.every(topic => Math.max(passed.get(topic) ?? 0, committed.get(topic) ?? 0) >= (ends.get(topic) ?? 0))
 
   async function look() {
     const asked = clock.now()
@@ -73,14 +76,13 @@ export function createTimerGate(
   }
 
   return {
-    /** Inputs were committed up to here. */
-    moved(positions: Positions) {
-      for (const [topic, next] of positions) read.set(topic, Math.max(next, read.get(topic) ?? 0))
+    /** More was committed, or other timers are wanted. */
+    moved() {
       check()
       arm()
     },
     passed(topic: string, next: number) {
-      read.set(topic, Math.max(next, read.get(topic) ?? 0))
+      passed.set(topic, Math.max(next, passed.get(topic) ?? 0))
       check()
     },
     stop() {
