@@ -36,6 +36,7 @@ export function contractsFrom(
   const types = new Map<string, Type | undefined>()
   const personal = new Map<string, PersonalFields | undefined>()
   const places = new Map<string, Place>()
+  const subjects = records.map(({ topic, fullName }) => ({ subject: `${topic}-${fullName}`, topic, fullName }))
   for (const { topic, fullName } of records) {
     if (foreign.includes(topic) || fullName.startsWith(runtimeNamespace)) continue
     const simple = fullName.slice(fullName.lastIndexOf('.') + 1)
@@ -56,7 +57,7 @@ export function contractsFrom(
   }
 
   return {
-    subjects: () => records.map(({ topic, fullName }) => ({ subject: `${topic}-${fullName}`, topic, fullName })),
+    subjects: () => subjects,
     typeOf: fullName => whenAsked(types, fullName, buildType),
     personalOf: fullName => whenAsked(personal, fullName, personalFieldsOf),
     buildType,

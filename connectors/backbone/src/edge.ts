@@ -101,10 +101,13 @@ export function createCommandPort(
 }
 
 /** JSON with sorted fields: the same content always has the same text. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, v: unknown) =>
-    v !== null && typeof v === 'object' && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : v,
-  )
+export const canonical = (value: unknown): string => JSON.stringify(sorted(value))
+
+/** A replacer given to `JSON.stringify` takes twice as long. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(sorted)
+  const fields: Record<string, unknown> = {}
+  for (const name of Object.keys(value).sort()) fields[name] = sorted((value as Record<string, unknown>)[name])
+  return fields
 }

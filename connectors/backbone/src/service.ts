@@ -55,19 +55,30 @@ export type Router = (topic: string, type: string, headers: Headers) => readonly
 
 /** An undeclared topic or type has no route: it is skipped and counted. */
 export function routerOf(service: Service): Router {
-  const routes = new Map<string, Route[]>()
-  const rekeyedRoutes = new Map<string, Route[]>()
-  const add = (to: Map<string, Route[]>, at: string, route: Route) => to.set(at, [...(to.get(at) ?? []), route])
+  /** By topic, then by type: one name made of both would be made anew for every message. */
+  type Routes = Map<string, Map<string, Route[]>>
+  const routes: Routes = new Map()
+  const rekeyedRoutes: Routes = new Map()
+  function add(to: Routes, topic: string, type: string, route: Route) {
+    const ofTopic = to.get(topic) ?? new Map<string, Route[]>()
+    to.set(topic, ofTopic.set(type, [...(ofTopic.get(type) ?? []), route]))
+  }
   for (const aggregate of service.aggregates)
     for (const input of aggregate.inputs)
       for (const type of input.types) {
-        add(routes, `${input.topic} ${type}`, input.key ? { aggregate, rekey: input.key } : { aggregate })
-        if (input.key) add(rekeyedRoutes, `${input.topic} ${type} ${aggregate.name}`, { aggregate })
+        add(routes, input.topic, type, input.key ? { aggregate, rekey: input.key } : { aggregate })
+        if (input.key) add(rekeyedRoutes, input.topic, type, { aggregate })
       }
+  const { rekeyed } = topicsOf(service.name)
   return (topic, type, headers) => {
     const from = headers[header.rekeyedFrom]
-    if (from !== undefined && topic === topicsOf(service.name).rekeyed)
-      return rekeyedRoutes.get(`${from} ${type} ${headers[header.rekeyedFor]}`) ?? []
-    return routes.get(`${topic} ${type}`) ?? []
+    if (from === undefined || topic !== rekeyed) return routes.get(topic)?.get(type) ?? []
+    const whose = headers[header.rekeyedFor]
+    return (
+      rekeyedRoutes
+        .get(from)
+        ?.get(type)
+        ?.filter(route => route.aggregate.name === whose) ?? []
+    )
   }
 }

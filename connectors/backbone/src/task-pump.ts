@@ -32,8 +32,8 @@ export type PumpSettings = {
 }
 
 export type Pump = {
-  /** Some topic may have grown. */
-  wake(): void
+  /** This topic may have grown, or any. */
+  wake(topic?: string): void
   isOpen(): boolean
   /** Why it is not open, in words; nothing while it is. */
   whyClosed(): string | undefined
@@ -59,6 +59,8 @@ export function startPump(source: PumpSource, settings: PumpSettings): Pump {
   const { clock, report } = settings
   const pace = settings.pace ?? inTurn()
   const next = new Map<string, number>()
+  /** Topics that may have more than was read: of a dozen and more mostly one has. */
+  const grown = new Set<string>()
   let task: OpenTask | undefined
   let ending = false
   let why = restoring
@@ -81,14 +83,22 @@ export function startPump(source: PumpSource, settings: PumpSettings): Pump {
       }
     })
 
+  function hasMore(topic: string): boolean {
+    if (!grown.has(topic)) return false
+    if (source.end(topic) > next.get(topic)!) return true
+    grown.delete(topic)
+    return false
+  }
+
   async function feed(open: OpenTask, failure: () => unknown) {
     for (const topic of source.topics) {
+      grown.add(topic)
       next.set(topic, open.positions.get(topic) ?? 0)
       open.passed(topic, next.get(topic)!)
     }
     while (!ending) {
       if (failure()) throw failure()
-      const ready = source.topics.filter(topic => source.end(topic) > next.get(topic)!)
+      const ready = source.topics.filter(hasMore)
       if (ready.length === 0) {
         await new Promise<void>(resolve => (wake = resolve))
         continue
@@ -133,7 +143,10 @@ export function startPump(source: PumpSource, settings: PumpSettings): Pump {
   const lived = live()
 
   return {
-    wake: () => wake(),
+    wake(topic) {
+      for (const one of topic === undefined ? source.topics : [topic]) grown.add(one)
+      wake()
+    },
     isOpen: () => task !== undefined && !ending,
     whyClosed: () => (task !== undefined && !ending ? undefined : why),
     next: topic => next.get(topic) ?? 0,

@@ -55,7 +55,7 @@ export async function runMemoryService(
     return pump
   }
 
-  const forget = world.log.onGrowth((_, partition) => pumps.get(partition)?.wake(), topics)
+  const forget = world.log.onGrowth((topic, partition) => pumps.get(partition)?.wake(topic), topics)
   const forgetStalls = world.stalls.onEnd(() => {
     for (const pump of pumps.values()) pump.wake()
   })
