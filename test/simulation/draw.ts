@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { randomFrom } from '@icms/backbone/task-pump'
 
 /** Draws by a seed. Each subject of a run draws from a place of its own, so that leaving one out changes no other. */
 export function drawFrom(...seed: readonly (string | number)[]) {
-  const random = randomFrom(createHash('sha256').update(seed.join(' ')).digest().readUInt32LE())
+  const random = randomFrom(hash('sha256', seed.join(' '), 'buffer').readUInt32LE())
   const upTo = (max: number) => Math.floor(random() * (max + 1))
   return {
     random,

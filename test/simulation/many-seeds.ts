@@ -5,7 +5,7 @@ import type { Outcome } from './simulate.ts'
 export type SeedOutcome = Omit<Outcome, 'history'>
 
 /** Room for what is young: a run makes much and keeps little of it. */
-const resourceLimits = { maxYoungGenerationSizeMb: 96 }
+const resourceLimits = { maxYoungGenerationSizeMb: 192 }
 
 export type Seeds = {
   readonly from: number

@@ -55,8 +55,14 @@ export async function observe(
     untoldBytes += bytes.length
   }
 
+  function putLine(line: string) {
+    if (untoldBytes + line.length > untoldBytesMax) fold()
+    if (line.length > untoldBytesMax) return void history.update(line, 'latin1')
+    untoldBytes += untold.write(line, untoldBytes, 'latin1')
+  }
+
   function tell(line: string, value: Uint8Array | null = null) {
-    put(Buffer.from(`${line}\n`, 'latin1'))
+    putLine(`${line}\n`)
     if (value) put(value)
     if (keepsLines) lines.push(value ? `${line} ${createHash('sha256').update(value).digest('base64url')}` : line)
   }

@@ -23,7 +23,7 @@ export const deadLetters: MakeRule = (violate, plan) => {
         seen.add(input.id ?? '')
         return
       }
-      if (!topic.endsWith('.events.v1')) return
+      if (open.size === 0 || !topic.endsWith('.events.v1')) return
       const chain = linkOf(record.headers)?.chain
       const service = record.headers[header.source]?.split('/').at(-1)
       const holds = open.get(`${service} ${chain ? keyOfChain(chain) : key}`)

@@ -1,9 +1,8 @@
-import { linkOf } from '@icms/backbone/audit-chain'
 import { createChainVerifier } from '@icms/backbone/verify-chain'
 import type { MemoryWorld } from '@icms/backbone/memory/memory-world'
 import { partitionOf } from '@icms/backbone/partitioner'
 import { inputTopicsOf } from '@icms/backbone/service'
-import type { InRecord } from '@icms/backbone/record'
+import { header, type InRecord } from '@icms/backbone/record'
 import { minuteMs } from '../draw.ts'
 import { services } from '../simulated-gateway.ts'
 import type { Drained, MakeRule } from './rule.ts'
@@ -101,7 +100,7 @@ export const drains: MakeRule = violate => {
         if (type === 'ApplicationUnassigned') assignees.delete(key)
         if (type === 'ApplicationApproved') statuses.set(key, data.conditional ? 'APPROVED_CONDITIONAL' : 'APPROVED')
       }
-      if (linkOf(record.headers)) trailOf(topic).push(record)
+      if (record.headers[header.chain]) trailOf(topic).push(record)
     },
     before(key, now, world) {
       if (now - (changedAt.get(key) ?? now) > settledMs)
