@@ -65,9 +65,9 @@ function scene(settings: Partial<PumpSettings> = {}) {
     passed,
     problems,
     state,
-    grow(topic: string, by: number) {
+    grow(topic: string, by: number, wokenFor?: string) {
       ends.set(topic, ends.get(topic)! + by)
-      pump.wake()
+      pump.wake(wokenFor)
     },
   }
 }
@@ -84,6 +84,32 @@ test('records come in the order of their offsets, each topic in turn, and unseen
   await until(() => s.passed).toContain('a6')
   expect(s.passed).toContain('b3')
   expect(s.pump.next('a')).toBe(6)
+  await s.pump.stop()
+})
+
+test('who is woken for one topic looks at no other, and who is woken for any finds what grew', async () => {
+  const s = scene()
+  s.grow('a', 1)
+  s.grow('b', 1, 'b')
+  await until(() => s.heard.toSorted()).toEqual(['a0', 'b0'])
+  s.grow('b', 1, 'b')
+  await until(() => s.heard).toContain('b1')
+  s.grow('a', 1, 'b')
+  s.grow('b', 2, 'b')
+  await until(() => s.heard).toContain('b3')
+  expect(s.heard).not.toContain('a1')
+  s.pump.wake()
+  await until(() => s.heard).toContain('a1')
+  await s.pump.stop()
+})
+
+test('a task that was opened anew looks at every topic', async () => {
+  const s = scene()
+  s.grow('a', 1)
+  await until(() => s.heard).toEqual(['a0'])
+  s.grow('a', 1, 'b')
+  s.state.failed(new Error('a timer could not be committed'))
+  await until(() => s.heard).toEqual(['a0', 'a1'])
   await s.pump.stop()
 })
 

@@ -15,6 +15,7 @@ import {
   tell,
   toldRecord,
 } from './kit.ts'
+import { breaking, oneLetter, resolution } from './letters-kit.ts'
 import type { Promised } from './promises.ts'
 
 const keys = ['a', 'b', 'c', 'd', 'e']
@@ -107,6 +108,21 @@ export const commits: readonly Promised[] = [
         ['in-1', 'in-2'].map(id => ({ key: 'a', id })),
       )
       expect(countOf(three, 'skipped')).toBe(0)
+      await rig.stop()
+    },
+  },
+  {
+    title: 'a record that no aggregate wants waits behind a dead letter of its key, and is passed over in its turn',
+    run: async makeRig => {
+      const rig = await makeTallyRig(makeRig, 1)
+      const one = await startProcess(rig)
+      await tell(one, 'a', breaking('unwanted'), 'in-1')
+      const letter = await oneLetter(one)
+      await one.backbone.publish([passedOver(one, 1)])
+      await eventually(() => expect(countOf(one, 'held')).toBe(1))
+      expect(countOf(one, 'skipped')).toBe(0)
+      await one.backbone.publish([resolution(one, letter, 'DISCARD', 0)])
+      await eventually(() => expect(countOf(one, 'skipped')).toBe(1))
       await rig.stop()
     },
   },
