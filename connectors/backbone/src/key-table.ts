@@ -2,7 +2,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { MasterKeys, WrappedKey } from './master-keys.ts'
 import type { DataKey } from './personal-text.ts'
 
-/** Unwrapped keys that a process holds at a time; the others are unwrapped when they are needed. */
+/** Unwrapped keys that a process holds at a time; all are dropped when there are more, and unwrapped again when they are needed. */
 const unwrappedMax = 10_000
 
 /**
@@ -35,12 +35,7 @@ export function createKeyTable(masters: Pick<MasterKeys, 'knows' | 'unwrap'>) {
     const entry = entryOf(keyId)
     if (!entry) return undefined
     const key = createSecretKey(masters.unwrap(entry))
-    remember(keyId, key)
-    return key
-  }
-
-  function remember(keyId: string, key: KeyObject) {
-    if (unwrapped.size >= unwrappedMax) unwrapped.delete(unwrapped.keys().next().value!)
+    if (unwrapped.size >= unwrappedMax) unwrapped.clear()
     unwrapped.set(keyId, key)
   }
 

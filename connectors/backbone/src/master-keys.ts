@@ -48,7 +48,9 @@ export function createMasterKeys(keys: readonly Uint8Array[], entropy: Entropy) 
     const opening = createDecipheriv(cipher, master.key, wrapped.subarray(0, nonceBytes))
     opening.setAAD(placeOf(subjectId, keyId))
     opening.setAuthTag(wrapped.subarray(wrapped.length - tagBytes))
-    return Buffer.concat([opening.update(wrapped.subarray(nonceBytes, wrapped.length - tagBytes)), opening.final()])
+    const opened = opening.update(wrapped.subarray(nonceBytes, wrapped.length - tagBytes))
+    opening.final()
+    return opened
   }
 
   return {

@@ -27,11 +27,23 @@ export function createNonces(entropy: Entropy): () => Uint8Array {
   }
 }
 
+/** Places are names of records and a few others: their bytes are made once. */
+const placeBytes = new Map<string, Buffer>()
+
+function bytesOf(place: string): Buffer {
+  const known = placeBytes.get(place) ?? Buffer.from(place)
+  placeBytes.set(place, known)
+  return known
+}
+
 /** A text as it is written: a mark, the id of its key, and nonce, text and tag in base64. `place` is bound into the tag. */
 export function encryptText(text: string, { id, key }: DataKey, place: string, nonce: Uint8Array): string {
   const sealing = createCipheriv(cipher, key, nonce)
-  sealing.setAAD(Buffer.from(place))
-  const sealed = Buffer.concat([nonce, sealing.update(text, 'utf8'), sealing.final(), sealing.getAuthTag()])
+  sealing.setAAD(bytesOf(place))
+  const body = sealing.update(text, 'utf8')
+  // This cipher gives all with `update`, and nothing with `final`.
+  sealing.final()
+  const sealed = Buffer.concat([nonce, body, sealing.getAuthTag()])
   return `${mark}${id}:${sealed.toString('base64url')}`
 }
 
@@ -46,8 +58,10 @@ export function keyIdOf(text: string): string | undefined {
 export function decryptText(text: string, keyId: string, key: KeyObject, place: string): string {
   const sealed = Buffer.from(text.slice(mark.length + keyId.length + 1), 'base64url')
   const opening = createDecipheriv(cipher, key, sealed.subarray(0, nonceBytes))
-  opening.setAAD(Buffer.from(place))
+  opening.setAAD(bytesOf(place))
   opening.setAuthTag(sealed.subarray(sealed.length - tagBytes))
-  const body = sealed.subarray(nonceBytes, sealed.length - tagBytes)
-  return opening.update(body, undefined, 'utf8') + opening.final('utf8')
+  const opened = opening.update(sealed.subarray(nonceBytes, sealed.length - tagBytes))
+  // Only now it is known that nothing was changed.
+  opening.final()
+  return opened.toString()
 }

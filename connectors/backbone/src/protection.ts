@@ -52,10 +52,15 @@ export function createProtection(keyring: Keyring) {
 
     /** A key that is gone though nobody erased its subject is a loss, and must not be taken for an erasure. */
     decrypt(fullName: string, personal: PersonalFields, value: unknown): unknown {
+      let found: ReturnType<Keyring['find']>
+      let foundId: string | undefined
       return personal.change(value, text => {
         const keyId = keyIdOf(text)
         if (keyId === undefined) return text
-        const key = keyring.find(keyId)
+        // Nearly always all texts of a value have one key.
+        const key = keyId === foundId ? found : keyring.find(keyId)
+        found = key
+        foundId = keyId
         if (key) return decryptText(text, keyId, key, fullName)
         if (keyring.isErased(subjectOf(personal, value))) return erasedText
         throw new BackboneError(

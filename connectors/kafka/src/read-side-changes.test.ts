@@ -8,7 +8,7 @@ const row = (value: string, order: number, table = 'cases') => ({
   indexes: { state: { value, order } },
 })
 const rowsOnly = (...rows: Parameters<typeof argumentsOf>[0]['rows'][number][]) =>
-  argumentsOf({ rows, outcomes: [] }, id => `ch:${id}`)
+  argumentsOf({ rows, outcomes: [] }, 'ch:')
 
 test('a row that appears is written with its index entries, and one that goes takes them along', () => {
   expect(rowsOnly({ after: row('open', 5) })).toEqual([
@@ -41,9 +41,11 @@ test('values of an index may hold any text without meeting another index', () =>
   expect(indexName('t', 'a","b', 'c')).not.toBe(indexName('t', 'a', 'b","c'))
 })
 
-test('an outcome is read as it was written, bytes included', () => {
+test('outcomes stand together, and each is read as it was written, bytes included', () => {
   const outcome = { commandId: 'k', body: 'hash', outputs: [{ type: 'Tallied', value: Buffer.from([0, 255, 7]) }] }
-  const args = argumentsOf({ rows: [], outcomes: [outcome] }, id => `ch:${id}`)
-  expect([args[0], args[1], args[3], args[4]]).toEqual(['o', 'k', 604_800, 'ch:k'])
-  expect(decodeOutcome(String(args[2]))).toEqual(outcome)
+  const other = { ...outcome, commandId: 'l', outputs: [] }
+  const args = argumentsOf({ rows: [], outcomes: [outcome, other] }, 'ch:')
+  expect(args.slice(0, 5)).toEqual(['o', 604_800, 'ch:', 2, 'k'])
+  expect(args[6]).toBe('l')
+  expect([args[5], args[7]].map(text => decodeOutcome(String(text)))).toEqual([outcome, other])
 })

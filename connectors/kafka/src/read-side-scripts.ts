@@ -11,27 +11,27 @@
  * Each script is one atomic step; KEYS[1] is the meta key, KEYS[2] the name.
  */
 
-/** Changes are flat argument lists: a letter, then what it needs. An outcome without a channel is told to nobody. */
+/**
+ * Changes are flat argument lists: a letter, then what it needs. Outcomes stand together: how long they are kept, what their
+ * channels begin with (empty where they are told to nobody), how many they are, and then an id and a text for each.
+ */
 const applyChanges = `
 local function apply(gen, from)
   local base = KEYS[2] .. ':g:' .. gen .. ':'
   local registry = base .. 'keys'
-  local known = {}
-  local function register(key)
-    if not known[key] then redis.call('SADD', registry, key) end
-    known[key] = true
-  end
+  local added = {}
   local function forget(key)
     if redis.call('EXISTS', key) == 1 then return end
     redis.call('SREM', registry, key)
-    known[key] = nil
+    added[key] = nil
   end
   local i = from
-  while i <= #ARGV do
+  local last = #ARGV
+  while i <= last do
     local op = ARGV[i]
     if op == 'h' then
       local key = base .. 'rows:' .. ARGV[i+1]
-      if redis.call('HSET', key, ARGV[i+2], ARGV[i+3]) == 1 then register(key) end
+      if redis.call('HSET', key, ARGV[i+2], ARGV[i+3]) == 1 then added[key] = true end
       i = i + 4
     elseif op == 'd' then
       local key = base .. 'rows:' .. ARGV[i+1]
@@ -39,18 +39,33 @@ local function apply(gen, from)
       i = i + 3
     elseif op == 'z' then
       local key = base .. 'index:' .. ARGV[i+1]
-      if redis.call('ZADD', key, ARGV[i+2], ARGV[i+3]) == 1 then register(key) end
+      if redis.call('ZADD', key, ARGV[i+2], ARGV[i+3]) == 1 then added[key] = true end
       i = i + 4
     elseif op == 'x' then
       local key = base .. 'index:' .. ARGV[i+1]
       if redis.call('ZREM', key, ARGV[i+2]) == 1 then forget(key) end
       i = i + 3
     else
-      redis.call('SET', KEYS[2] .. ':outcome:' .. ARGV[i+1], ARGV[i+2], 'EX', ARGV[i+3])
-      if ARGV[i+4] ~= '' then redis.call('PUBLISH', ARGV[i+4], '') end
-      i = i + 5
+      local outcomes = KEYS[2] .. ':outcome:'
+      local seconds, channels = ARGV[i+1], ARGV[i+2]
+      local after = i + 4 + 2 * ARGV[i+3]
+      for at = i + 4, after - 1, 2 do
+        redis.call('SETEX', outcomes .. ARGV[at], seconds, ARGV[at+1])
+        if channels ~= '' then redis.call('PUBLISH', channels .. ARGV[at], '') end
+      end
+      i = after
     end
   end
+  -- Some at a time: what a call takes comes off a stack of some thousands of places.
+  local keys = {}
+  for key in pairs(added) do
+    keys[#keys+1] = key
+    if #keys == 500 then
+      redis.call('SADD', registry, unpack(keys))
+      keys = {}
+    end
+  end
+  if #keys > 0 then redis.call('SADD', registry, unpack(keys)) end
 end
 `
 

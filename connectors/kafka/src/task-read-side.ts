@@ -48,7 +48,7 @@ const removedAtOnce = 500
 export function createTaskReadSide(needs: TaskReadSideNeeds) {
   const { redis, names, service, partition, all, prove, isCommitting } = needs
   const name = names.readSide(service, partition)
-  const channel = (commandId: string) => names.outcomeChannel(service, commandId)
+  const channels = names.outcomeChannel(service, '')
   let { owner, tag } = needs
   let state: State = 'stale'
   let seenOwner = ''
@@ -167,7 +167,7 @@ export function createTaskReadSide(needs: TaskReadSideNeeds) {
     async show(changes: ReadSideChanges, next: string, afterwards: () => void | Promise<void>): Promise<void> {
       const before = tag
       tag = next
-      const args = state === 'ready' || state === 'building' ? argumentsOf(changes, channel) : []
+      const args = state === 'ready' || state === 'building' ? argumentsOf(changes, channels) : []
       const sent =
         state === 'ready'
           ? step('show', [owner, before, next, ...args])
@@ -197,7 +197,7 @@ export function createTaskReadSide(needs: TaskReadSideNeeds) {
 }
 
 /** An outcome that is written again was announced when it was decided. */
-const untold = () => ''
+const untold = ''
 
 const notWhatWasLeft = (script: string) => new Error(`the read side does not hold what the task left there (${script})`)
 
