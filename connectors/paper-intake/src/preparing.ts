@@ -1,9 +1,12 @@
 import type { Cancel, Clock } from '@icms/backbone/clock'
 import type { DocumentStore } from '@icms/backbone/documents'
-import { type PaperStored, type PreparedPaper, preparePaper } from './prepare-paper.ts'
+import type { PaperStored, PreparedPaper } from './prepare-paper.ts'
 
 /** A page takes a second or less, and a document may have 2,000; a call of the runtime may take 60 s. */
 export const preparingLimits = { waitMsMax: 45_000, atOnceMax: 2, keptMsMax: 600_000 } as const
+
+/** What draws, reads and archives pages is a fifth of a start, and most processes never see one. */
+const preparing = () => import('./prepare-paper.ts')
 
 /** Undefined where it is not over yet: asked again, it waits for the same work. */
 export type Preparing = (stored: PaperStored) => Promise<PreparedPaper | undefined>
@@ -26,6 +29,7 @@ export function createPreparing(
     if (atOnce >= limits.atOnceMax) await new Promise<void>(resolve => waiting.push(resolve))
     else atOnce += 1
     try {
+      const { preparePaper } = await preparing()
       return await preparePaper(store, stored)
     } finally {
       const next = waiting.shift()

@@ -3,7 +3,7 @@ import type { Actor } from '@icms/backbone/actor'
 import type { HostContext } from '@icms/backbone/deployable'
 import { deriveId } from '@icms/backbone/record'
 import schema from '@icms/schemas/daily-reconciliation.schema.json' with { type: 'json' }
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { Listed } from './compare-daily.ts'
 import { type DailySide, dailyIdOf } from './daily.ts'
@@ -32,9 +32,16 @@ export type Daily = {
 export const dailyBytesMax = 20 * 1024 * 1024
 const problemsMax = 100
 
-const ajv = new Ajv2020({ allErrors: true, strict: true })
-addFormats.default(ajv)
-const validate = ajv.compile<Daily>(schema)
+let compiled: ValidateFunction<Daily> | undefined
+
+/** Compiled for the first list: few processes see one, and all of them would start later for it. */
+function validator(): ValidateFunction<Daily> {
+  if (compiled) return compiled
+  const ajv = new Ajv2020({ allErrors: true, strict: true })
+  addFormats.default(ajv)
+  compiled = ajv.compile<Daily>(schema)
+  return compiled
+}
 
 /**
  * Takes the list of a day, as machines put it or as a file of the folder: everything that is wrong with it at once, or it
@@ -73,6 +80,7 @@ export function readDaily(
   const parsed = parseStrictJson(content)
   if ('why' in parsed) return { problems: [invalid('', `${parsed.why}; send JSON by the schema daily-reconciliation`)] }
   const { value } = parsed
+  const validate = validator()
   if (!validate(value)) {
     const problems = (validate.errors ?? []).map(({ instancePath, message }) => invalid(instancePath, `it ${message}`))
     return { problems }

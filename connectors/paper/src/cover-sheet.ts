@@ -1,6 +1,5 @@
 import { groupReference } from '@icms/schemas/application-reference'
 import { coverSheetCodeOf } from '@icms/schemas/cover-sheet-code'
-import { codeOf } from './page-codes.ts'
 
 /** What is printed on a cover sheet of one application. */
 export type CoverSheet = {
@@ -12,6 +11,8 @@ export type CoverSheet = {
 
 /** The cover sheet that ties what comes with it to an application (R32b). */
 export async function coverSheetOf(applicationId: string): Promise<CoverSheet> {
+  // What draws codes also reads them from pictures: few processes draw any.
+  const { codeOf } = await import('./page-codes.ts')
   return { reference: groupReference(applicationId), code: withinPage(await codeOf(coverSheetCodeOf(applicationId))) }
 }
 

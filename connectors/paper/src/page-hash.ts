@@ -1,4 +1,4 @@
-import { imageOf, type PagePixels } from './page-pixels.ts'
+import type { PagePixels } from './page-pixels.ts'
 
 /** Points of the small picture along each side, and waves that are looked at: 16 by 16 make 256 bits. */
 const points = 64
@@ -22,6 +22,8 @@ const cosines = Array.from({ length: waves }, (_, wave) =>
  * nearly the same one. Undefined for a page with nothing on it, since all of these look alike.
  */
 export async function pageHashOf(page: PagePixels): Promise<string | undefined> {
+  // Most who compare hashes make none, and need nothing that reads pictures.
+  const { imageOf } = await import('./page-pixels.ts')
   const { width, height } = page
   const x = Math.round(width * marginShare)
   const y = Math.round(height * marginShare)

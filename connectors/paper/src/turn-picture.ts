@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { paperLimits } from './paper-limits.ts'
 
 /** Quarters of a circle, clockwise, by which a picture is turned. */
@@ -9,6 +8,7 @@ export type Turn = (typeof turns)[number]
 /** A picture turned for showing, in the form that it has. Pages are scanned upside down. */
 export async function turnedPicture(picture: Uint8Array, turn: Turn): Promise<Uint8Array> {
   if (turn === 0) return picture
+  const { default: sharp } = await import('sharp')
   return sharp(picture, { limitInputPixels: paperLimits.pagePixelsMax }).rotate(turn).toBuffer()
 }
 

@@ -1,5 +1,5 @@
 import { deriveId } from '@icms/backbone/record'
-import { openPaper } from '@icms/paper/paper-document'
+import { openPaper } from '@icms/paper/open-paper'
 import { type FaxJob, faxLimits } from './fax-job.ts'
 import { FaxRefusal } from './fax-refusal.ts'
 import { instantOf } from './fax-request.ts'

@@ -53,13 +53,13 @@ export const faxEdge =
       const asks = Object.keys(request.query as object).some(name => name.toLowerCase() === 'wsdl')
       return asks ? reply.type('text/xml; charset=utf-8').send(wsdl) : reply.redirect('/fax?wsdl', 303)
     })
-    await declareNotification(server, parts, wsdl)
+    declareNotification(server, parts, wsdl)
     declareDocuments(server, parts)
   }
 
 /** `POST /fax`. Nothing is answered but by SOAP, whatever went wrong and wherever. */
-async function declareNotification(server: FastifyInstance, parts: Parts, wsdl: string): Promise<void> {
-  const answer = await createSoapAnswers(wsdl)
+function declareNotification(server: FastifyInstance, parts: Parts, wsdl: string): void {
+  const answer = createSoapAnswers(wsdl)
   const send = (reply: FastifyReply, { status, xml }: SoapAnswer) =>
     reply.code(status).type('text/xml; charset=utf-8').send(xml)
 

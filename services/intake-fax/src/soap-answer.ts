@@ -1,4 +1,4 @@
-import { createServerless } from 'soap'
+import type { Server } from 'soap'
 import type { Receipt } from './fax-job.ts'
 import { FaxRefusal, notNow } from './fax-refusal.ts'
 import { faxNamespace } from './fax-request.ts'
@@ -14,7 +14,7 @@ const requestHeader = 'icms-request'
  * Answers by the WSDL with the `soap` package. It is given an envelope that we write ourselves, with ids only: what came in has
  * been read before, since that package reads without limits, unfolds what is packed and checks nothing by the schema.
  */
-export async function createSoapAnswers(wsdl: string) {
+export function createSoapAnswers(wsdl: string) {
   /** By request: what is to be done, while the package asks for it. */
   const asked = new Map<string, () => Promise<Receipt>>()
   const refused = new Map<string, unknown>()
@@ -30,13 +30,23 @@ export async function createSoapAnswers(wsdl: string) {
     }
   }
   const services = { FaxIntake: { FaxIntakePort: { NotifyFaxReceived } } }
-  const server = await createServerless({ path: '/fax', services, xml: wsdl, suppressStack: true })
+  /** Loaded with the first call: it brings a hundred files with it. */
+  async function start(): Promise<Server> {
+    const { createServerless } = await import('soap')
+    const ready = Promise.withResolvers<Server>()
+    // It is there before it has read the WSDL, and tells here when it has.
+    const callback = (error: unknown, server: Server) => (error ? ready.reject(error) : ready.resolve(server))
+    await createServerless({ path: '/fax', services, xml: wsdl, suppressStack: true, callback })
+    return ready.promise
+  }
+  let server: Promise<Server> | undefined
   const envelope = `<soap:Envelope xmlns:soap="${envelopeNamespace}"><soap:Body><NotifyFaxReceived xmlns="${faxNamespace}"/></soap:Body></soap:Envelope>`
 
   return async (requestId: string, act: () => Promise<Receipt>): Promise<SoapAnswer> => {
     asked.set(requestId, act)
     try {
-      const { body } = await server.processRequest(envelope, { headers: { [requestHeader]: requestId } })
+      server ??= start()
+      const { body } = await (await server).processRequest(envelope, { headers: { [requestHeader]: requestId } })
       if (refused.has(requestId)) throw refused.get(requestId)
       return { status: 200, xml: body }
     } finally {

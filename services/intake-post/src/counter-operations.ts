@@ -1,7 +1,7 @@
 import type { Actor } from '@icms/backbone/actor'
 import type { HostContext } from '@icms/backbone/deployable'
 import { deriveId } from '@icms/backbone/record'
-import { openPaper } from '@icms/paper/paper-document'
+import { openPaper } from '@icms/paper/open-paper'
 import { PaperError } from '@icms/paper/paper-limits'
 import type { DailyRow } from '@icms/paper-intake/daily-state'
 import { type CalendarDay, dayOf } from '@icms/schemas/calendar-day'

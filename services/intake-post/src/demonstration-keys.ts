@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import type { JWK } from 'jose'
 
 /** Files of a key pair that stands in for the mail room's where no key file is set, for one machine only. */
 export const demonstrationKeyFiles = (dataDir: string) => ({
@@ -12,6 +12,7 @@ export const demonstrationKeyFiles = (dataDir: string) => ({
 export async function demonstrationKeySet(dataDir: string): Promise<string> {
   const { publicSet, privateKey } = demonstrationKeyFiles(dataDir)
   if (existsSync(publicSet)) return publicSet
+  const { exportJWK, generateKeyPair } = await import('jose')
   const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
   const named = async (key: typeof pair.publicKey): Promise<JWK> => ({
     ...(await exportJWK(key)),

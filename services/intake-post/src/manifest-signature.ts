@@ -1,5 +1,5 @@
 import type { EnvelopeProblem } from '@icms/schemas/generated/common'
-import { compactVerify, importJWK, type JWK } from 'jose'
+import type { JWK } from 'jose'
 import { problem } from './envelope-limits.ts'
 
 const file = 'manifest.jws'
@@ -29,6 +29,7 @@ export async function checkSignature(
     const message = 'its kid is none of the keys that the mail room is known by; give us the new public key first'
     return [problem('KEY_UNKNOWN', file, message)]
   }
+  const { compactVerify, importJWK } = await import('jose')
   const compact = `${head}.${Buffer.from(manifest).toString('base64url')}.${value}`
   const checks = known.map(async ({ kty, crv, x }) => {
     const key = await importJWK({ kty, crv, x } as JWK, 'EdDSA')

@@ -1,6 +1,6 @@
 import type { EnvelopeProblem } from '@icms/schemas/generated/common'
 import schema from '@icms/schemas/scan-envelope.schema.json' with { type: 'json' }
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { envelopeLimits, problem } from './envelope-limits.ts'
 import { parseStrictJson } from '@icms/paper-intake/strict-json'
@@ -55,9 +55,16 @@ export type ReadManifest = {
   readonly problems: readonly EnvelopeProblem[]
 }
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true })
-addFormats.default(ajv)
-const validate = ajv.compile<Manifest>(schema)
+let compiled: ValidateFunction<Manifest> | undefined
+
+/** Compiled for the first envelope: few processes see one, and all of them would start later for it. */
+function validator(): ValidateFunction<Manifest> {
+  if (compiled) return compiled
+  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true })
+  addFormats.default(ajv)
+  compiled = ajv.compile<Manifest>(schema)
+  return compiled
+}
 
 /** A clock of the mail room may be wrong; a receipt that lies a day ahead would stop the office's own clocks. */
 const aheadMsMax = 24 * 3_600_000
@@ -71,6 +78,7 @@ export function readManifest(bytes: Uint8Array, envelopeId: string, now: number)
     return { manifest: undefined, items: [], named: undefined, problems: [problem('MANIFEST_INVALID', '', message)] }
   }
   const { value } = parsed
+  const validate = validator()
   const isValid = validate(value)
   const errors = isValid ? [] : [...(validate.errors ?? [])]
   const problems = errors.slice(0, errorsMax).map(problemOf)

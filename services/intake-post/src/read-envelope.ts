@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Scanned } from '@icms/backbone/documents'
-import { openPaper, type PaperDocument } from '@icms/paper/paper-document'
+import { openPaper } from '@icms/paper/open-paper'
+import type { PaperDocument } from '@icms/paper/paper-document'
 import { PaperError } from '@icms/paper/paper-limits'
 import type { DocumentScan, EnvelopeProblem } from '@icms/schemas/generated/common'
 import type { JWK } from 'jose'
