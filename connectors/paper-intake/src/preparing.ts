@@ -5,7 +5,7 @@ import type { PaperStored, PreparedPaper } from './prepare-paper.ts'
 /** A page takes a second or less, and a document may have 2,000; a call of the runtime may take 60 s. */
 export const preparingLimits = { waitMsMax: 45_000, atOnceMax: 2, keptMsMax: 600_000 } as const
 
-/** What draws, reads and archives pages is a fifth of a start, and most processes never see one. */
+/** What draws, reads and archives pages is an eighth of a start, and most processes never see one. */
 const preparing = () => import('./prepare-paper.ts')
 
 /** Undefined where it is not over yet: asked again, it waits for the same work. */

@@ -1,7 +1,7 @@
 import type { PaperDocument } from './paper-document.ts'
 
 /**
- * Opens a document as `openPaper` of `paper-document.ts` does. What reads paper is loaded with the first one: it is a tenth of a
+ * Opens a document as `openPaper` of `paper-document.ts` does. What reads paper is loaded with the first one: it takes a part of a
  * start, and most processes never see any.
  */
 export const openPaper = async (content: Uint8Array): Promise<PaperDocument> =>
