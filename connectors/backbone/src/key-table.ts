@@ -35,6 +35,11 @@ export function createKeyTable(masters: Pick<MasterKeys, 'knows' | 'unwrap'>) {
     const entry = entryOf(keyId)
     if (!entry) return undefined
     const key = createSecretKey(masters.unwrap(entry))
+    remember(keyId, key)
+    return key
+  }
+
+  function remember(keyId: string, key: KeyObject) {
     if (unwrapped.size >= unwrappedMax) unwrapped.clear()
     unwrapped.set(keyId, key)
   }
