@@ -48,7 +48,8 @@ export type KafkaBackbone = Backbone & {
   abandon(): void
 }
 
-const redisWaitMs = 1_000
+/** How long a start waits for Redis, so that one that does not let us in ends it: TLS and a login take a busy machine seconds. */
+const redisWaitMs = 3_000
 
 /**
  * The backbone on Kafka and a schema registry, with Redis as its read side. Throws an `Error` for settings that cannot
