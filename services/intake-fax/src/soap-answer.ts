@@ -45,7 +45,10 @@ export function createSoapAnswers(wsdl: string) {
   return async (requestId: string, act: () => Promise<Receipt>): Promise<SoapAnswer> => {
     asked.set(requestId, act)
     try {
-      server ??= start()
+      server ??= start().catch(error => {
+        server = undefined
+        throw error
+      })
       const { body } = await (await server).processRequest(envelope, { headers: { [requestHeader]: requestId } })
       if (refused.has(requestId)) throw refused.get(requestId)
       return { status: 200, xml: body }
