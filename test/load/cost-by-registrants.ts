@@ -107,6 +107,6 @@ function filingOf(
     filedAt: at,
     at,
   }
-  const headers = headersOf({ id, fullName, service: 'load', key: caseId, at, actor: system })
-  return { topic, key: caseId, value: codec.encode(fullName, filing, fresh), headers, at }
+  const headers = headersOf({ id, fullName, service: 'load', key: accountId, at, actor: system })
+  return { topic, key: accountId, value: codec.encode(fullName, filing, fresh), headers, at }
 }
