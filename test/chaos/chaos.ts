@@ -1,5 +1,6 @@
 import { serviceNames } from '@icms/deploy/host/settings'
 import { type GatewayProcesses, startProcesses } from '../journeys/gateway-processes.ts'
+import type { HostingProcess } from '../journeys/hosting-process.ts'
 import { freePort } from '../stack/free-port.ts'
 import { hasProgram } from '../stack/programs.ts'
 import type { Stack } from '../stack/stack.ts'
@@ -136,11 +137,13 @@ async function hurtAndJudge({ minutes, seed, say }: ChaosPlan, place: Place): Pr
 }
 
 /**
- * Everyone is ended; one process of each service starts again, with a clock that is ahead. Killed, a mail that is under way
- * would be in doubt from then on, and its next attempt due later than anybody waits here.
+ * Everyone is killed; one process of each service starts again, with a clock that is ahead. Only those that send mails end what
+ * they have in hand: a mail in doubt from then on would have its next attempt later than anybody waits here.
  */
 async function jump({ processes }: GatewayProcesses): Promise<void> {
-  await Promise.all(processes.map(process => process.interrupt().catch(() => process.kill())))
+  const end = (process: HostingProcess) =>
+    process.services.includes('email') ? process.interrupt().catch(() => process.kill()) : process.kill()
+  await Promise.all(processes.map(end))
   const clock = { ICMS_CLOCK_START: new Date(Date.now() + jumpMs).toISOString() }
   await Promise.all(processes.filter((_, i) => i % 2 === 0).map(process => process.start(clock)))
 }

@@ -3,10 +3,9 @@ import type { Actor } from '@icms/backbone/actor'
 import type { HostContext } from '@icms/backbone/deployable'
 import { deriveId } from '@icms/backbone/record'
 import schema from '@icms/schemas/daily-reconciliation.schema.json' with { type: 'json' }
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
 import type { Listed } from './compare-daily.ts'
 import { type DailySide, dailyIdOf } from './daily.ts'
+import { validatorOf } from './schema-validator.ts'
 import { parseStrictJson } from './strict-json.ts'
 
 export type DailyProblem = { readonly code: string; readonly where?: string; readonly message: string }
@@ -32,16 +31,7 @@ export type Daily = {
 export const dailyBytesMax = 20 * 1024 * 1024
 const problemsMax = 100
 
-let compiled: ValidateFunction<Daily> | undefined
-
-/** Compiled for the first list: few processes see one, and all of them would start later for it. */
-function validator(): ValidateFunction<Daily> {
-  if (compiled) return compiled
-  const ajv = new Ajv2020({ allErrors: true, strict: true })
-  addFormats.default(ajv)
-  compiled = ajv.compile<Daily>(schema)
-  return compiled
-}
+const validator = validatorOf<Daily>(schema)
 
 /**
  * Takes the list of a day, as machines put it or as a file of the folder: everything that is wrong with it at once, or it

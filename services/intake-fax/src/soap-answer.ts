@@ -36,8 +36,9 @@ export function createSoapAnswers(wsdl: string) {
     const ready = Promise.withResolvers<Server>()
     // It is there before it has read the WSDL, and tells here when it has.
     const callback = (error: unknown, server: Server) => (error ? ready.reject(error) : ready.resolve(server))
-    await createServerless({ path: '/fax', services, xml: wsdl, suppressStack: true, callback })
-    return ready.promise
+    const created = createServerless({ path: '/fax', services, xml: wsdl, suppressStack: true, callback })
+    const [server] = await Promise.all([ready.promise, created])
+    return server
   }
   let server: Promise<Server> | undefined
   const envelope = `<soap:Envelope xmlns:soap="${envelopeNamespace}"><soap:Body><NotifyFaxReceived xmlns="${faxNamespace}"/></soap:Body></soap:Envelope>`

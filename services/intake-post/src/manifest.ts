@@ -1,8 +1,7 @@
 import type { EnvelopeProblem } from '@icms/schemas/generated/common'
 import schema from '@icms/schemas/scan-envelope.schema.json' with { type: 'json' }
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
 import { envelopeLimits, problem } from './envelope-limits.ts'
+import { type ErrorObject, validatorOf } from '@icms/paper-intake/schema-validator'
 import { parseStrictJson } from '@icms/paper-intake/strict-json'
 
 export type ManifestItem = {
@@ -55,16 +54,7 @@ export type ReadManifest = {
   readonly problems: readonly EnvelopeProblem[]
 }
 
-let compiled: ValidateFunction<Manifest> | undefined
-
-/** Compiled for the first envelope: few processes see one, and all of them would start later for it. */
-function validator(): ValidateFunction<Manifest> {
-  if (compiled) return compiled
-  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true })
-  addFormats.default(ajv)
-  compiled = ajv.compile<Manifest>(schema)
-  return compiled
-}
+const validator = validatorOf<Manifest>(schema)
 
 /** A clock of the mail room may be wrong; a receipt that lies a day ahead would stop the office's own clocks. */
 const aheadMsMax = 24 * 3_600_000
